@@ -85,6 +85,7 @@ public final class AwsError extends RuntimeException {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the message is AWS's wording and goes over the wire as it is
     public String toString() {
         return code + " (" + httpStatus + "): " + getMessage();
     }

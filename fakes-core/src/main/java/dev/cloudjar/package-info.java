@@ -1,6 +1,4 @@
-/**
- * The front door of the simulated cloud: {@code FakeCloud} and its builder, accounts and regions, strictness, scenes.
- */
+/** The front door: a whole fake cloud, and the accounts and regions in it. */
 @NullMarked
 package dev.cloudjar;
 

@@ -1,0 +1,53 @@
+package dev.cloudjar;
+
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * What a cloud holds before the test begins.
+ *
+ * <pre>{@code
+ * CloudScene twoWebServers = cloud -> {
+ *     cloud.ec2().givenRunningInstance();
+ *     cloud.ec2().givenRunningInstance();
+ * };
+ * CloudScene recorded = CloudScene.fromJson(Path.of("src/test/resources/fleet.json"));
+ * }</pre>
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+@FunctionalInterface
+public interface CloudScene {
+
+    /**
+     * Sets the scene.
+     *
+     * @param cloud a cloud that nobody has called yet
+     */
+    void set(FakeCloud cloud);
+
+    /**
+     * A scene in a JSON file: the API's own shapes, as describe calls return them.
+     *
+     * <pre>{@code
+     * {"version":1,"accounts":{"123456789012":{"us-east-1":{"ec2":{"Instances":[{"InstanceId":"i-…"}]}}}}}
+     * }</pre>
+     *
+     * <p>The account and region levels may be left out for the cloud's defaults.
+     *
+     * @param file the file
+     * @return the scene; the file is read when it is set
+     */
+    static CloudScene fromJson(Path file) {
+        return cloud -> SceneFile.read(cloud, file);
+    }
+
+    /**
+     * A scene as JSON text, in the form that {@link #fromJson(Path)} reads.
+     *
+     * @param json the text
+     * @return the scene
+     */
+    static CloudScene fromJsonText(String json) {
+        return cloud -> SceneFile.read(cloud, json);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.cloudjar;
+
+import dev.cloudjar.journal.JournalEntry;
+import dev.cloudjar.service.DomainEvent;
+import dev.cloudjar.service.ServiceFake;
+import dev.cloudjar.service.Site;
+import dev.cloudjar.time.AgendaEvent;
+import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** What a cloud lends one service in one account and region. */
+final class CloudSite implements Site {
+
+    private final FakeCloud cloud;
+    private final String service;
+    private final Place place;
+    private final IdSource ids;
+
+    CloudSite(FakeCloud cloud, String service, Place place, IdSource ids) {
+        this.cloud = cloud;
+        this.service = service;
+        this.place = place;
+        this.ids = ids;
+    }
+
+    CloudSite forkTo(FakeCloud other) {
+        return new CloudSite(other, service, place, ids.fork());
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public Instant now() {
+        return cloud.timekeeper().now();
+    }
+
+    @Override
+    public IdSource ids() {
+        return ids;
+    }
+
+    @Override
+    public Strictness strictness() {
+        return cloud.strictness();
+    }
+
+    @Override
+    public <S> S settings(Class<S> type, Supplier<S> defaults) {
+        return cloud.settings(type, defaults);
+    }
+
+    @Override
+    public Appointment transition(Duration delay, AgendaEvent<?> event) {
+        return cloud.timekeeper().schedule(delay, Appointment.Kind.TRANSITION, place, service, event);
+    }
+
+    @Override
+    public Appointment background(Duration delay, AgendaEvent<?> event) {
+        return cloud.timekeeper().schedule(delay, Appointment.Kind.BACKGROUND, place, service, event);
+    }
+
+    @Override
+    public void cancel(Appointment appointment) {
+        cloud.timekeeper().cancel(appointment);
+    }
+
+    @Override
+    public void changed(String resource, String change) {
+        cloud.journal().add(new JournalEntry.StateChange(now(), place.account(), place.region(), resource, change));
+    }
+
+    @Override
+    public void note(String subject, String what) {
+        cloud.journal().add(new JournalEntry.Note(now(), subject, what));
+    }
+
+    @Override
+    public void coldStart(String function, String environment, Duration took) {
+        cloud.journal()
+                .add(new JournalEntry.ColdStart(now(), place.account(), place.region(), function, environment, took));
+    }
+
+    @Override
+    public void publish(DomainEvent event) {
+        cloud.deliver(service, place, event);
+    }
+
+    @Override
+    public <F extends ServiceFake> F neighbour(String name, Class<F> type) {
+        return cloud.service(name, type, place);
+    }
+
+    @Override
+    public <T> T locked(Supplier<T> work) {
+        return cloud.timekeeper().locked(work);
+    }
+
+    @Override
+    public <T> T pure(String what, Supplier<T> function) {
+        return cloud.timekeeper().pure(what, function);
+    }
+
+    @Override
+    public <T> T workload(Supplier<T> workload) {
+        return cloud.timekeeper().unlocked(workload);
+    }
+
+    @Override
+    public void waitUntil(Instant deadline, String why) {
+        cloud.timekeeper().runUntil(deadline, why);
+    }
+
+    @Override
+    public void failTest(String reason) {
+        cloud.addProblem(reason);
+    }
+}

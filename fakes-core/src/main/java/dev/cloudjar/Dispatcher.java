@@ -1,0 +1,212 @@
+package dev.cloudjar;
+
+import dev.cloudjar.fault.Injection;
+import dev.cloudjar.journal.JournalEntry;
+import dev.cloudjar.journal.JournalEntry.Answer;
+import dev.cloudjar.service.ApiAnswer;
+import dev.cloudjar.service.ApiAnswer.Content;
+import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.NotFaked;
+import dev.cloudjar.service.Operation;
+import dev.cloudjar.service.ServiceFake;
+import dev.cloudjar.service.WaiterPoll;
+import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.TimeMode;
+import dev.cloudjar.time.Timekeeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * What a call goes through: find who answers it, decode, judge faults, validate, settle, answer, journal. Who answers and
+ * everything after decoding happens under the cloud's lock.
+ */
+final class Dispatcher {
+
+    private static final String LOST = "Connection reset";
+
+    private final FakeCloud cloud;
+
+    Dispatcher(FakeCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Who answers: the test's handler, the fake's operation behind it, or either alone. */
+    private record Answerer(Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, AwsError refusal) {
+
+        Optional<Class<? extends SdkRequest>> requestType() {
+            return handler.<Class<? extends SdkRequest>>map(Handlers.Bound::requestType)
+                    .or(() -> operation.map(Operation::requestType));
+        }
+    }
+
+    ApiAnswer dispatch(ApiCall call) {
+        Answerer answerer = timekeeper().locked(() -> {
+            cloud.requireOpen();
+            return find(call);
+        });
+        Optional<Class<? extends SdkRequest>> type = answerer.requestType();
+        if (type.isEmpty()) {
+            cloud.addProblem(answerer.refusal().message());
+            return fail(call, null, answerer.refusal());
+        }
+        SdkRequest request;
+        try {
+            request = call.decoder().apply(type.get());
+        } catch (AwsError malformed) {
+            return fail(call, null, malformed);
+        }
+        return timekeeper().locked(() -> answer(call, request, answerer));
+    }
+
+    private Answerer find(ApiCall call) {
+        Optional<Handlers.Bound<?>> handler = cloud.handlers().find(call.service(), call.operation());
+        ServiceFake fake = cloud.find(call.service(), call.place());
+        if (fake == null) {
+            return new Answerer(
+                    handler, Optional.empty(), NotFaked.service(call.service(), call.operation(), Services.NAMES));
+        }
+        Optional<Operation<?>> operation = fake.operations().find(call.operation());
+        return new Answerer(
+                handler, operation, NotFaked.operation(call.service(), call.operation(), fake.operations()));
+    }
+
+    private ApiAnswer answer(ApiCall call, SdkRequest request, Answerer answerer) {
+        Instant arrival = timekeeper().now();
+        Injection injection = judge(call, request);
+        Optional<AwsError> injected = injection.error();
+        Content content =
+                injected.isPresent() ? new ApiAnswer.Refusal(injected.get()) : effect(call, request, answerer);
+        if (injection.losesAnswer() && injected.isEmpty()) {
+            content = new ApiAnswer.Lost(LOST);
+        }
+        return journaled(call, request, arrival, content, injection.latency());
+    }
+
+    private Injection judge(ApiCall call, SdkRequest request) {
+        return timekeeper()
+                .pure(
+                        "a fault rule's predicate",
+                        () -> cloud.faults()
+                                .judge(
+                                        new ApiCall.Decoded(call, request),
+                                        rule -> cloud.journal()
+                                                .add(new JournalEntry.FaultInjected(
+                                                        timekeeper().now(), rule.toString()))));
+    }
+
+    private Content effect(ApiCall call, SdkRequest request, Answerer answerer) {
+        if (call.waiter().isPresent() && !timekeeper().insideWorkload()) {
+            return poll(request, answerer, call.waiter().get());
+        }
+        answerer.operation().ifPresent(operation -> settle(call, operation, request));
+        return once(request, answerer);
+    }
+
+    private Content once(SdkRequest request, Answerer answerer) {
+        try {
+            return new ApiAnswer.Response(handle(request, answerer));
+        } catch (AwsError error) {
+            return new ApiAnswer.Refusal(error);
+        }
+    }
+
+    private SdkResponse handle(SdkRequest request, Answerer answerer) {
+        Optional<Handlers.Bound<?>> handler = answerer.handler();
+        if (handler.isPresent()) {
+            return timekeeper()
+                    .unlocked(() -> handler.get()
+                            .answer(request, through -> timekeeper().locked(() -> byFake(through, answerer))));
+        }
+        return byFake(request, answerer);
+    }
+
+    private static SdkResponse byFake(SdkRequest request, Answerer answerer) {
+        return answerer.operation().orElseThrow(answerer::refusal).answer(request);
+    }
+
+    private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {
+        if (timekeeper().mode() != TimeMode.SETTLING || timekeeper().insideWorkload()) {
+            return;
+        }
+        Optional<String> subject = operation.settlesBefore(request);
+        if (subject.isEmpty()) {
+            return;
+        }
+        Predicate<Appointment> matches = subject.get().equals(Operation.EVERYTHING)
+                ? appointment -> true
+                : appointment -> appointment.service().equals(call.service())
+                        && appointment.event().subject().equals(subject.get());
+        timekeeper()
+                .settle(call.place(), matches, "settled for " + call.operation())
+                .ifPresent(outstanding -> cloud.journal()
+                        .add(new JournalEntry.Note(
+                                timekeeper().now(),
+                                outstanding.event().subject(),
+                                "could not be settled for " + call.operation() + ": \""
+                                        + outstanding.event().description() + "\" is due at " + outstanding.due()
+                                        + ", beyond the settle limit")));
+    }
+
+    /** Moves time, event by event, to the moment at which the waiter's condition holds. */
+    private Content poll(SdkRequest request, Answerer answerer, WaiterPoll waiter) {
+        Instant limit = timekeeper().now().plus(waiter.budget());
+        String why = "waited for " + waiter.name();
+        Content content = once(request, answerer);
+        while (!ends(waiter, content)) {
+            if (!timekeeper().stepAny(limit, why)) {
+                timekeeper().runUntil(limit, why);
+                return new ApiAnswer.Exhausted(waiter.name() + " cannot succeed: nothing that lies ahead within its "
+                        + waiter.budget() + " ends it");
+            }
+            content = once(request, answerer);
+        }
+        return content;
+    }
+
+    private static boolean ends(WaiterPoll waiter, Content content) {
+        return content.map(
+                response -> waiter.endsWith(response, null),
+                error -> waiter.endsWith(null, error),
+                lost -> true,
+                exhausted -> true);
+    }
+
+    private ApiAnswer fail(ApiCall call, @Nullable SdkRequest request, AwsError error) {
+        return timekeeper()
+                .locked(() ->
+                        journaled(call, request, timekeeper().now(), new ApiAnswer.Refusal(error), Duration.ZERO));
+    }
+
+    private ApiAnswer journaled(
+            ApiCall call, @Nullable SdkRequest request, Instant arrival, Content content, Duration latency) {
+        Instant due = timekeeper().now().plus(latency);
+        Answer answer = content.map(
+                response -> Answer.success(""),
+                error -> Answer.error(error.code(), error.message()),
+                Answer::lost,
+                Answer::lost);
+        cloud.journal()
+                .add(new JournalEntry.ApiCall(
+                        arrival,
+                        call.place().account(),
+                        call.place().region(),
+                        call.service(),
+                        call.operation(),
+                        call.attempt(),
+                        call.invocationId(),
+                        request,
+                        answer,
+                        Duration.between(arrival, due)));
+        return new ApiAnswer(content, due, cloud.nextToken());
+    }
+
+    private Timekeeper timekeeper() {
+        return cloud.timekeeper();
+    }
+}

@@ -1,0 +1,470 @@
+package dev.cloudjar;
+
+import dev.cloudjar.ec2.Ec2Fake;
+import dev.cloudjar.fault.Faults;
+import dev.cloudjar.journal.Journal;
+import dev.cloudjar.journal.JournalEntry;
+import dev.cloudjar.lambda.LambdaFake;
+import dev.cloudjar.service.ApiAnswer;
+import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.DomainEvent;
+import dev.cloudjar.service.ServiceFake;
+import dev.cloudjar.service.ServiceNames;
+import dev.cloudjar.time.AgendaEvent;
+import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.Place;
+import dev.cloudjar.time.TimeMode;
+import dev.cloudjar.time.Timekeeper;
+import dev.cloudjar.time.VirtualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * A whole fake cloud in memory: accounts, regions and the AWS compute services in them, with a clock and faults that the
+ * test controls.
+ *
+ * <pre>{@code
+ * try (FakeCloud cloud = FakeCloud.create()) {
+ *     Ec2Client ec2 = FakeClients.of(cloud).get(Ec2Client.class);
+ *     ec2.runInstances(r -> r.imageId("ami-0abcdef1234567890").minCount(1).maxCount(1));
+ *     cloud.clock().advance(Duration.ofMinutes(5));
+ *     System.out.println(cloud.journal().timeLine());
+ * }
+ * }</pre>
+ *
+ * <p>Any number of clouds live side by side; each is safe for use by several threads. The same seed and the same calls in
+ * the same order give the same answers.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class FakeCloud implements AutoCloseable {
+
+    private record ServiceKey(String service, Place place) {}
+
+    private record Standing(CloudSite site, ServiceFake fake) {}
+
+    private final CloudSettings settings;
+    private final Timekeeper timekeeper;
+    private final VirtualClock clock;
+    private final Journal journal;
+    private final Faults faults;
+    private final Handlers handlers;
+    private final IdSource requestIds;
+    private final Dispatcher dispatcher = new Dispatcher(this);
+    private final Map<ServiceKey, Standing> services = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private boolean closed;
+
+    FakeCloud(CloudSettings settings) {
+        this.settings = settings;
+        this.timekeeper = new Timekeeper(
+                settings.start(), settings.timeMode(), settings.settleLimit(), this::happen, this::timeMoved);
+        this.clock = new VirtualClock(timekeeper);
+        this.journal = new Journal(settings.journalCapacity(), settings.start());
+        this.faults = new Faults();
+        this.handlers = new Handlers();
+        this.requestIds = IdSource.derived(settings.seed(), "requests");
+    }
+
+    private FakeCloud(FakeCloud origin) {
+        this.settings = origin.settings;
+        this.timekeeper = origin.timekeeper.fork(this::happen, this::timeMoved);
+        this.clock = new VirtualClock(timekeeper);
+        this.journal = origin.journal.fork();
+        this.faults = origin.faults.fork();
+        this.handlers = origin.handlers.fork();
+        this.requestIds = origin.requestIds.fork();
+        origin.services.forEach((key, standing) -> {
+            CloudSite site = standing.site().forkTo(this);
+            services.put(key, new Standing(site, standing.fake().fork(site)));
+        });
+    }
+
+    /** {@return a cloud with the default settings} */
+    public static FakeCloud create() {
+        return builder().build();
+    }
+
+    /** {@return a builder with the default settings; builders are immutable} */
+    public static Builder builder() {
+        return new Builder(CloudSettings.DEFAULTS);
+    }
+
+    /** {@return the cloud's time} */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** {@return the cloud's faults} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** {@return what the cloud saw and did} */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** {@return the door of EC2 in the default account and region} */
+    public Ec2Fake ec2() {
+        return service("ec2", Ec2Fake.class, settings.place());
+    }
+
+    /** {@return the door of Lambda in the default account and region} */
+    public LambdaFake lambda() {
+        return service("lambda", LambdaFake.class, settings.place());
+    }
+
+    /**
+     * Another region of the default account.
+     *
+     * @param region such as {@code eu-west-1}
+     * @return its doors
+     */
+    public CloudRegion in(String region) {
+        return new CloudRegion(this, new Place(settings.account(), region));
+    }
+
+    /** {@return the default region} */
+    public String region() {
+        return settings.region();
+    }
+
+    /** {@return the default account, twelve digits} */
+    public String account() {
+        return settings.account();
+    }
+
+    /** {@return the seed of all ids, tokens and jitter} */
+    public long seed() {
+        return settings.seed();
+    }
+
+    /** {@return how severe the cloud is} */
+    public Strictness strictness() {
+        return settings.strictness();
+    }
+
+    /** {@return when transitions run} */
+    public TimeMode timeMode() {
+        return settings.timeMode();
+    }
+
+    /**
+     * Answers one operation, whether the cloud fakes it or not. The handler runs without the cloud's lock and may call the
+     * cloud; to refuse, it throws an {@link dev.cloudjar.service.AwsError}.
+     *
+     * @param requestType such as {@code CreateFleetRequest.class}
+     * @param handler makes the response
+     * @param <Q> the request class
+     */
+    public <Q extends SdkRequest> void on(Class<Q> requestType, Function<? super Q, ? extends SdkResponse> handler) {
+        on(requestType, (request, fake) -> handler.apply(request));
+    }
+
+    /**
+     * Answers one operation, with a way to call through to the fake's own answer.
+     *
+     * @param requestType such as {@code RunInstancesRequest.class}
+     * @param handler makes the response
+     * @param <Q> the request class
+     */
+    public <Q extends SdkRequest> void on(Class<Q> requestType, CloudCallHandler<Q> handler) {
+        timekeeper.locked(() -> {
+            handlers.put(requestType, handler);
+            return true;
+        });
+    }
+
+    /**
+     * A copy that goes on independently: its state, agenda, clock, ids, journal and faults are those of this cloud at this
+     * moment. It shares the test's closures; execution environments of functions start cold in it.
+     *
+     * @return the copy
+     * @throws IllegalStateException while a workload (a function handler, a {@code cloud.on} handler) runs
+     */
+    public FakeCloud fork() {
+        return timekeeper.locked(() -> {
+            requireOpen();
+            return new FakeCloud(this);
+        });
+    }
+
+    /**
+     * Writes the cloud's resources as JSON, in the form that {@link CloudScene#fromJson} reads.
+     *
+     * @param file where to
+     */
+    public void saveScene(Path file) {
+        SceneFile.write(this, file);
+    }
+
+    /**
+     * Sets a scene.
+     *
+     * @param scene what the cloud is to hold
+     */
+    public void set(CloudScene scene) {
+        scene.set(this);
+    }
+
+    /** Ends the cloud: later calls are refused. Closing twice does nothing. */
+    @Override
+    public void close() {
+        timekeeper.locked(() -> {
+            closed = true;
+            return true;
+        });
+    }
+
+    /**
+     * Answers one attempt of an API call: what the adapter calls.
+     *
+     * @param call the call
+     * @return its answer, and when the caller gets it
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public ApiAnswer dispatch(ApiCall call) {
+        return dispatcher.dispatch(call);
+    }
+
+    /**
+     * The account behind an access key: a key of twelve digits is that account, any other the default.
+     *
+     * @param accessKey the key; null for an unsigned request
+     * @return the account
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public String accountOf(@Nullable String accessKey) {
+        return Accounts.ofAccessKey(accessKey, settings.account());
+    }
+
+    /** {@return what must fail the test at its end: calls to what is not faked, workloads that hung} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<String> problems() {
+        return timekeeper.locked(() -> List.copyOf(problems));
+    }
+
+    /** {@return what lies ahead, in due order} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<Appointment> pending() {
+        return timekeeper.pending();
+    }
+
+    /** {@return the ids of this cloud's requests and of the idempotency tokens of its clients; use under no lock} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public String nextToken() {
+        return timekeeper.locked(requestIds::uuid);
+    }
+
+    Timekeeper timekeeper() {
+        return timekeeper;
+    }
+
+    Handlers handlers() {
+        return handlers;
+    }
+
+    <S> S settings(Class<S> type, Supplier<S> defaults) {
+        return settings.serviceSettings(type, defaults);
+    }
+
+    void addProblem(String problem) {
+        timekeeper.locked(() -> problems.add(problem));
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This FakeCloud is closed. Under the JUnit extension a cloud ends with its"
+                    + " test; a client or thread that outlives the test still points at it."
+                    + " Take the client from the test that uses it.");
+        }
+    }
+
+    /** The fake of a service at a place, made on first use; empty where the service is not faked. */
+    @Nullable
+    ServiceFake find(String service, Place place) {
+        return timekeeper.locked(() -> {
+            ServiceKey key = new ServiceKey(service, place);
+            Standing standing = services.get(key);
+            if (standing == null) {
+                CloudSite site =
+                        new CloudSite(this, service, place, IdSource.derived(settings.seed(), service + "/" + place));
+                standing = Services.create(service, site)
+                        .map(fake -> new Standing(site, fake))
+                        .orElse(null);
+                if (standing == null) {
+                    return null;
+                }
+                services.put(key, standing);
+            }
+            return standing.fake();
+        });
+    }
+
+    <F extends ServiceFake> F service(String name, Class<F> type, Place place) {
+        ServiceFake fake = find(ServiceNames.require(name), place);
+        if (fake == null) {
+            throw new IllegalStateException(name + " is not faked. Services faked so far: "
+                    + String.join(", ", Services.NAMES) + ". Answer its operations with cloud.on(...).");
+        }
+        return type.cast(fake);
+    }
+
+    /** All fakes that were made so far, in creation order. */
+    List<SceneFile.PlacedFake> placedFakes() {
+        return timekeeper.locked(() -> services.entrySet().stream()
+                .map(entry -> new SceneFile.PlacedFake(
+                        entry.getKey().place(),
+                        entry.getKey().service(),
+                        entry.getValue().fake()))
+                .toList());
+    }
+
+    void deliver(String from, Place place, DomainEvent event) {
+        for (String above : Services.NAMES.subList(Services.NAMES.indexOf(from) + 1, Services.NAMES.size())) {
+            Standing standing = services.get(new ServiceKey(above, place));
+            if (standing != null) {
+                standing.fake().heard(event);
+            }
+        }
+    }
+
+    private void happen(Appointment appointment) {
+        ServiceFake fake = find(appointment.service(), appointment.place());
+        if (fake != null) {
+            happen(appointment.event(), fake);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site
+    private static <F> void happen(AgendaEvent<F> event, ServiceFake fake) {
+        event.happen((F) fake);
+    }
+
+    private void timeMoved(Instant from, Instant to, String why) {
+        journal.add(new JournalEntry.TimeMoved(to, from, why));
+    }
+
+    @Override
+    public String toString() {
+        return "FakeCloud[" + settings.account() + "/" + settings.region() + ", seed " + settings.seed() + ", "
+                + clock.instant() + "]";
+    }
+
+    /** Settings of a cloud to be. Immutable: each method returns a changed copy. */
+    public static final class Builder {
+
+        private final CloudSettings settings;
+
+        private Builder(CloudSettings settings) {
+            this.settings = settings;
+        }
+
+        /**
+         * The seed of all ids, tokens and jitter; 0 by default.
+         *
+         * @param seed any number
+         * @return a copy with it
+         */
+        public Builder seed(long seed) {
+            return new Builder(settings.withSeed(seed));
+        }
+
+        /**
+         * The first instant; 2026-01-01T00:00:00Z by default.
+         *
+         * @param start the instant
+         * @return a copy with it
+         */
+        public Builder startingAt(Instant start) {
+            return new Builder(settings.withStart(start));
+        }
+
+        /**
+         * The default region; {@code us-east-1} by default.
+         *
+         * @param region the region
+         * @return a copy with it
+         */
+        public Builder region(String region) {
+            return new Builder(settings.withRegion(region));
+        }
+
+        /**
+         * The default account; {@code 123456789012} by default.
+         *
+         * @param account twelve digits
+         * @return a copy with it
+         * @throws IllegalArgumentException if the account is not twelve digits
+         */
+        public Builder account(String account) {
+            return new Builder(settings.withAccount(Accounts.require(account)));
+        }
+
+        /**
+         * When transitions run; {@link TimeMode#SETTLING} by default.
+         *
+         * @param timeMode the mode
+         * @return a copy with it
+         */
+        public Builder timeMode(TimeMode timeMode) {
+            return new Builder(settings.withTimeMode(timeMode));
+        }
+
+        /**
+         * How far one read moves time at most to settle; 15 virtual minutes by default.
+         *
+         * @param limit zero or more
+         * @return a copy with it
+         */
+        public Builder settleLimit(Duration limit) {
+            return new Builder(settings.withSettleLimit(limit));
+        }
+
+        /**
+         * How severe the cloud is; {@link Strictness#LENIENT} by default.
+         *
+         * @param strictness the switches
+         * @return a copy with them
+         */
+        public Builder strictness(Strictness strictness) {
+            return new Builder(settings.withStrictness(strictness));
+        }
+
+        /**
+         * How many entries the journal keeps; 10,000 by default.
+         *
+         * @param capacity 1 or more
+         * @return a copy with it
+         */
+        public Builder journalCapacity(int capacity) {
+            return new Builder(settings.withJournalCapacity(capacity));
+        }
+
+        /**
+         * Settings of a service, such as its timings; the latest of a type stands.
+         *
+         * @param serviceSettings a settings record of a service package, such as {@code Ec2Timings}
+         * @return a copy with them
+         */
+        public Builder with(Record serviceSettings) {
+            return new Builder(settings.with(serviceSettings));
+        }
+
+        /** {@return the cloud} */
+        public FakeCloud build() {
+            return new FakeCloud(settings);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cloudjar.ec2.action;
+
+import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneSection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/** One family of EC2's resources: its operations, its tagged resources, its part of a scene. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public interface Ec2Family {
+
+    /** {@return the family's part of EC2's operation table} */
+    OperationTable operations();
+
+    /**
+     * A taggable resource.
+     *
+     * @param id such as {@code vol-0123456789abcdef0}
+     * @param type as DescribeTags has it, such as {@code volume}
+     * @param tags its tags
+     */
+    record Tagged(String id, String type, Map<String, String> tags) {}
+
+    /** {@return all taggable resources, by kind and then in creation order} */
+    List<Tagged> tagged();
+
+    /**
+     * Finds a taggable resource.
+     *
+     * @param id its id
+     * @return the resource, or empty where it is not of this family
+     */
+    Optional<Tagged> findTagged(String id);
+
+    /**
+     * Changes the tags of a resource that {@link #findTagged} finds.
+     *
+     * @param id its id
+     * @param change from the tags it has to the tags it gets
+     */
+    void retag(String id, UnaryOperator<Map<String, String>> change);
+
+    /** {@return the family's part of a scene} */
+    List<SceneSection<?>> sceneSections();
+}

@@ -1,0 +1,76 @@
+package dev.cloudjar.ec2.action;
+
+import dev.cloudjar.Strictness;
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.Filters;
+import dev.cloudjar.service.Filters.Criterion;
+import dev.cloudjar.service.Paging;
+import java.util.List;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/**
+ * What the describe actions share: filters, then pages.
+ *
+ * @param <V> the resource type
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2Listing<V> {
+
+    private static final int DEFAULT_PAGE = 1000;
+    private static final int SMALLEST_PAGE = 5;
+
+    private final Filters<V> filters;
+    private final Paging<V> paging;
+
+    /**
+     * A describe action's listing.
+     *
+     * @param operation such as {@code DescribeInstances}
+     * @param id names a resource
+     * @param filters the documented filters
+     * @param strictness the cloud's
+     */
+    public Ec2Listing(String operation, Function<? super V, String> id, Filters<V> filters, Strictness strictness) {
+        this.filters = filters;
+        this.paging = new Paging<>(operation, id, Ec2Error::badToken, strictness);
+    }
+
+    /**
+     * Filters and cuts a page.
+     *
+     * @param resources what was asked for by id, or everything
+     * @param requested the request's filters
+     * @param maxResults the request's page size; null for the default of 1,000
+     * @param nextToken the request's token; null for the first page
+     * @return the page
+     * @throws AwsError on an unknown filter, a page size below 5, or a foreign token
+     */
+    public Paging.Page<V> page(
+            List<V> resources, List<Filter> requested, @Nullable Integer maxResults, @Nullable String nextToken) {
+        if (maxResults != null && maxResults < SMALLEST_PAGE) {
+            throw Ec2Error.invalidValue("Value ( " + maxResults
+                    + " ) for parameter maxResults is invalid. Expecting a value greater than " + SMALLEST_PAGE + ".");
+        }
+        List<V> passing =
+                resources.stream().filter(filters.matching(criteria(requested))).toList();
+        int size = maxResults == null ? DEFAULT_PAGE : Math.min(maxResults, DEFAULT_PAGE);
+        return paging.page(passing, size, DEFAULT_PAGE, nextToken);
+    }
+
+    private static List<Criterion> criteria(List<Filter> requested) {
+        return requested.stream()
+                .map(filter -> {
+                    if (filter.name() == null) {
+                        throw Ec2Error.missing("Filter.Name");
+                    }
+                    if (filter.values().isEmpty()) {
+                        throw Ec2Error.missing("Filter.Value");
+                    }
+                    return new Criterion(filter.name(), filter.values());
+                })
+                .toList();
+    }
+}

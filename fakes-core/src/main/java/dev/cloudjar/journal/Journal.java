@@ -1,0 +1,155 @@
+package dev.cloudjar.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * What the fake cloud saw and did, in order.
+ *
+ * <pre>{@code
+ * assertThat(cloud.journal()).hasCalls("ec2:RunInstances", 2);
+ * System.out.println(cloud.journal().timeLine());
+ * }</pre>
+ *
+ * <p>It keeps the last 10,000 entries unless the cloud was built otherwise, and counts what it dropped. Safe for use by
+ * several threads.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class Journal {
+
+    private final ArrayDeque<JournalEntry> entries;
+    private final int capacity;
+    private final Instant start;
+    private long dropped;
+
+    /**
+     * An empty journal; test authors take {@code cloud.journal()}.
+     *
+     * @param capacity how many entries it keeps, 1 or more
+     * @param start where its time line begins
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Journal(int capacity, Instant start) {
+        this(capacity, start, new ArrayDeque<>(), 0);
+    }
+
+    private Journal(int capacity, Instant start, ArrayDeque<JournalEntry> entries, long dropped) {
+        this.capacity = capacity;
+        this.start = start;
+        this.entries = entries;
+        this.dropped = dropped;
+    }
+
+    /** {@return a copy that goes on independently} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public synchronized Journal fork() {
+        return new Journal(capacity, start, new ArrayDeque<>(entries), dropped);
+    }
+
+    /**
+     * Writes a line; the fakes do.
+     *
+     * @param entry the line
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public synchronized void add(JournalEntry entry) {
+        if (entries.size() == capacity) {
+            entries.removeFirst();
+            dropped++;
+        }
+        entries.addLast(entry);
+    }
+
+    /** {@return all entries still held, oldest first} */
+    public synchronized List<JournalEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /**
+     * The entries of one kind.
+     *
+     * @param kind such as {@code JournalEntry.StateChange.class}
+     * @param <E> the kind
+     * @return those still held, oldest first
+     */
+    public <E extends JournalEntry> List<E> entries(Class<E> kind) {
+        return entries().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** {@return the attempts of all API calls, oldest first} */
+    public List<JournalEntry.ApiCall> attempts() {
+        return entries(JournalEntry.ApiCall.class);
+    }
+
+    /**
+     * The attempts of one operation's calls.
+     *
+     * @param operation service and operation, such as {@code "ec2:RunInstances"}
+     * @return the attempts, oldest first
+     */
+    public List<JournalEntry.ApiCall> attempts(String operation) {
+        return attempts().stream()
+                .filter(attempt -> attempt.name().equals(operation))
+                .toList();
+    }
+
+    /**
+     * How often an operation was called. All attempts of one call, which share an invocation id, count once; a request
+     * without such an id is a call of its own.
+     *
+     * @param operation service and operation, such as {@code "ec2:RunInstances"}
+     * @return the number of calls
+     */
+    public long calls(String operation) {
+        Stream<JournalEntry.ApiCall> attempts = attempts(operation).stream();
+        return Calls.count(attempts);
+    }
+
+    /** {@return how many entries were dropped because the journal was full} */
+    public synchronized long dropped() {
+        return dropped;
+    }
+
+    /** {@return the instant at which the cloud's time began} */
+    public Instant start() {
+        return start;
+    }
+
+    /**
+     * The journal as text: a line an entry, each with the time since the cloud's start.
+     *
+     * @return lines that end in a line feed
+     */
+    public String timeLine() {
+        List<JournalEntry> shown;
+        long missing;
+        synchronized (this) {
+            shown = List.copyOf(entries);
+            missing = dropped;
+        }
+        StringBuilder text = new StringBuilder();
+        if (missing > 0) {
+            text.append("… ").append(missing).append(" earlier entries were dropped\n");
+        }
+        for (JournalEntry entry : shown) {
+            text.append(offset(entry.at())).append("  ").append(entry.text()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String offset(Instant at) {
+        Duration since = Duration.between(start, at);
+        return String.format(
+                "+%02d:%02d:%02d.%03d",
+                since.toHours(), since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart());
+    }
+
+    @Override
+    public String toString() {
+        return timeLine();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cloudjar.service;
+
+import dev.cloudjar.time.Place;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * One attempt of an API call, as the adapter hands it in.
+ *
+ * @param service such as {@code ec2}
+ * @param operation such as {@code RunInstances}
+ * @param place the caller's account and the region called
+ * @param invocationId what all attempts of one call share; empty where the client sent none
+ * @param attempt 1 for the first
+ * @param decoder makes the SDK's request object of the given class, or throws an {@link AwsError} for what is malformed
+ * @param waiter present where the caller is a waiter that polls
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record ApiCall(
+        String service,
+        String operation,
+        Place place,
+        String invocationId,
+        int attempt,
+        Function<Class<? extends SdkRequest>, SdkRequest> decoder,
+        Optional<WaiterPoll> waiter) {
+
+    /**
+     * A first attempt of a call with an SDK request in hand, not on the wire.
+     *
+     * @param place the caller's account and the region called
+     * @param request the request
+     * @return the call
+     */
+    public static ApiCall of(Place place, SdkRequest request) {
+        ServiceNames.OperationName name = ServiceNames.operationOf(request.getClass());
+        return new ApiCall(name.service(), name.operation(), place, "", 1, type -> request, Optional.empty());
+    }
+
+    /** {@return service and operation as {@code "ec2:RunInstances"}} */
+    public String name() {
+        return service + ":" + operation;
+    }
+
+    /**
+     * A call whose request has been decoded: what rules judge.
+     *
+     * @param call the call
+     * @param request its request; null where no class for it is known
+     */
+    public record Decoded(ApiCall call, @Nullable SdkRequest request) {}
+}

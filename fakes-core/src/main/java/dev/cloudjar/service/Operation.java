@@ -1,0 +1,96 @@
+package dev.cloudjar.service;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * One faked operation, linked when it is called.
+ *
+ * @param requestType the SDK's request class
+ * @param handler answers it, or throws an {@link AwsError}
+ * @param settles which transitions a read settles first
+ * @param <Q> the request class
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Operation<Q extends SdkRequest>(
+        Class<Q> requestType, Function<Q, ? extends SdkResponse> handler, Settles<? super Q> settles) {
+
+    /**
+     * Says which transitions are settled before a request is answered.
+     *
+     * @param <Q> the request class
+     */
+    @FunctionalInterface
+    public interface Settles<Q> {
+
+        /**
+         * Which transitions: empty for none, else the id of the one resource to settle, or {@link #EVERYTHING}.
+         *
+         * @param request the request
+         * @return what to settle in the account and region called
+         */
+        Optional<String> before(Q request);
+    }
+
+    /** Stands for all resources of the account and region. */
+    public static final String EVERYTHING = "*";
+
+    /**
+     * An operation that changes state; nothing is settled before it.
+     *
+     * @param requestType the SDK's request class
+     * @param handler answers it
+     * @param <Q> the request class
+     * @return the operation
+     */
+    public static <Q extends SdkRequest> Operation<Q> mutation(
+            Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
+        return new Operation<>(requestType, handler, request -> Optional.empty());
+    }
+
+    /**
+     * A read: in {@code SETTLING} the account and region are settled before it.
+     *
+     * @param requestType the SDK's request class
+     * @param handler answers it
+     * @param <Q> the request class
+     * @return the operation
+     */
+    public static <Q extends SdkRequest> Operation<Q> read(
+            Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
+        return new Operation<>(requestType, handler, request -> Optional.of(EVERYTHING));
+    }
+
+    /**
+     * An operation that settles one resource first, as Lambda's Invoke settles its function.
+     *
+     * @param subject finds the resource's id, as the {@code subject()} of its agenda events has it
+     * @return a copy
+     */
+    public Operation<Q> settling(Function<? super Q, String> subject) {
+        return new Operation<>(requestType, handler, request -> Optional.of(subject.apply(request)));
+    }
+
+    /**
+     * Answers a request of this operation's type.
+     *
+     * @param request the request
+     * @return the response
+     */
+    public SdkResponse answer(SdkRequest request) {
+        return handler.apply(requestType.cast(request));
+    }
+
+    /**
+     * Which transitions to settle before a request of this operation's type is answered.
+     *
+     * @param request the request
+     * @return empty for none, else a resource id or {@link #EVERYTHING}
+     */
+    public Optional<String> settlesBefore(SdkRequest request) {
+        return settles.before(requestType.cast(request));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cloudjar.service;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * The fake of one service in one account and region: its state, as tables of immutable values, and its operations. The
+ * cloud makes one when it is first called, and copies it when it forks. All its methods run under the cloud's lock.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public interface ServiceFake {
+
+    /** {@return what is faked} */
+    OperationTable operations();
+
+    /**
+     * Copies the state for a forked cloud.
+     *
+     * @param site where the copy lives
+     * @return a fake that shares no mutable state with this one
+     */
+    ServiceFake fork(Site site);
+
+    /**
+     * Hears what happened in a service below, in the same account and region.
+     *
+     * @param event what happened
+     */
+    default void heard(DomainEvent event) {}
+
+    /**
+     * What of its state a scene holds.
+     *
+     * @return a section a resource kind, in the order in which they are to be read
+     */
+    default List<SceneSection<?>> sceneSections() {
+        return List.of();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.cloudjar.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+
+/**
+ * The services' names in faults, journal, scenes and documentation, and the SDK modules behind them. An unknown name is
+ * refused with the nearest known one.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class ServiceNames {
+
+    private static final String MODEL_PACKAGE_PREFIX = "software.amazon.awssdk.services.";
+
+    /** Service name to the SDK module's package segment. */
+    private static final Map<String, String> MODULES = new TreeMap<>(Map.ofEntries(
+            Map.entry("application-autoscaling", "applicationautoscaling"),
+            Map.entry("autoscaling", "autoscaling"),
+            Map.entry("batch", "batch"),
+            Map.entry("cloudwatch", "cloudwatch"),
+            Map.entry("ec2", "ec2"),
+            Map.entry("ecs", "ecs"),
+            Map.entry("eks", "eks"),
+            Map.entry("elasticbeanstalk", "elasticbeanstalk"),
+            Map.entry("elb", "elasticloadbalancing"),
+            Map.entry("elbv2", "elasticloadbalancingv2"),
+            Map.entry("iam", "iam"),
+            Map.entry("lambda", "lambda"),
+            Map.entry("lightsail", "lightsail"),
+            Map.entry("logs", "cloudwatchlogs"),
+            Map.entry("sqs", "sqs"),
+            Map.entry("sts", "sts")));
+
+    private ServiceNames() {}
+
+    /** {@return all names, sorted} */
+    public static List<String> all() {
+        return List.copyOf(MODULES.keySet());
+    }
+
+    /**
+     * Checks a name.
+     *
+     * @param service the name
+     * @return the name
+     * @throws IllegalArgumentException if there is no such service; it names the nearest
+     */
+    public static String require(String service) {
+        if (MODULES.containsKey(service)) {
+            return service;
+        }
+        throw new IllegalArgumentException("There is no service \"" + service + "\". Services go by these names: "
+                + String.join(", ", all()) + ". Did you mean \"" + Nearest.to(service, all()) + "\"?");
+    }
+
+    /**
+     * The package of a service's model classes.
+     *
+     * @param service the name
+     * @return such as {@code software.amazon.awssdk.services.ec2.model}
+     */
+    public static String modelPackage(String service) {
+        return MODEL_PACKAGE_PREFIX + MODULES.get(require(service)) + ".model";
+    }
+
+    /**
+     * The service that a class of the SDK belongs to.
+     *
+     * @param type a model or client class
+     * @return the service's name, or empty where the class is of no known service
+     */
+    public static Optional<String> ofClass(Class<?> type) {
+        String name = type.getName();
+        if (!name.startsWith(MODEL_PACKAGE_PREFIX)) {
+            return Optional.empty();
+        }
+        String module = name.substring(MODEL_PACKAGE_PREFIX.length(), name.indexOf('.', MODEL_PACKAGE_PREFIX.length()));
+        return MODULES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(module))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * The operation that a request class belongs to.
+     *
+     * @param requestType such as {@code RunInstancesRequest.class}
+     * @return such as {@code RunInstances}
+     * @throws IllegalArgumentException if the class is not a request of a known service
+     */
+    public static OperationName operationOf(Class<?> requestType) {
+        String simple = requestType.getSimpleName();
+        Optional<String> service = ofClass(requestType);
+        if (service.isEmpty() || !simple.endsWith("Request")) {
+            throw new IllegalArgumentException(
+                    requestType.getName()
+                            + " is not a request class of a service that Cloudjar knows. Rules and handlers are bound to requests"
+                            + " such as software.amazon.awssdk.services.ec2.model.RunInstancesRequest. Name that class instead.");
+        }
+        return new OperationName(service.get(), simple.substring(0, simple.length() - "Request".length()));
+    }
+
+    /**
+     * An operation of a service.
+     *
+     * @param service such as {@code ec2}
+     * @param operation such as {@code RunInstances}
+     */
+    public record OperationName(String service, String operation) {
+        @Override
+        public String toString() {
+            return service + ":" + operation;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.cloudjar.service;
+
+import dev.cloudjar.Arn;
+import dev.cloudjar.IdSource;
+import dev.cloudjar.Strictness;
+import dev.cloudjar.time.AgendaEvent;
+import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+
+/** The account and region in which a fake lives, and what the cloud lends it there. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public interface Site {
+
+    /** {@return the account and region} */
+    Place place();
+
+    /** {@return the account, twelve digits} */
+    default String account() {
+        return place().account();
+    }
+
+    /** {@return the region, such as {@code us-east-1}} */
+    default String region() {
+        return place().region();
+    }
+
+    /** {@return the virtual instant it is} */
+    Instant now();
+
+    /** {@return this service's own sequence of ids in this account and region} */
+    IdSource ids();
+
+    /** {@return the cloud's severity} */
+    Strictness strictness();
+
+    /**
+     * Settings of the cloud that belong to a service, such as its timings.
+     *
+     * @param type the settings record
+     * @param defaults used where the cloud was built without
+     * @param <S> the settings record
+     * @return the cloud's settings
+     */
+    <S> S settings(Class<S> type, Supplier<S> defaults);
+
+    /**
+     * Schedules a transition: a resource reaches its next state after a delay, and reads settle it.
+     *
+     * @param delay how far ahead
+     * @param event what happens, at this fake
+     * @return the appointment, by which it can be cancelled
+     */
+    Appointment transition(Duration delay, AgendaEvent<?> event);
+
+    /**
+     * Schedules a background event, which no read waits for.
+     *
+     * @param delay how far ahead
+     * @param event what happens, at this fake
+     * @return the appointment, by which it can be cancelled
+     */
+    Appointment background(Duration delay, AgendaEvent<?> event);
+
+    /**
+     * Takes an appointment off the agenda.
+     *
+     * @param appointment what was returned when it was scheduled
+     */
+    void cancel(Appointment appointment);
+
+    /**
+     * Writes a state change into the journal.
+     *
+     * @param resource the resource's id or name
+     * @param change such as {@code "pending -> running"}
+     */
+    void changed(String resource, String change);
+
+    /**
+     * Writes a note into the journal.
+     *
+     * @param subject what it is about
+     * @param what in words
+     */
+    void note(String subject, String what);
+
+    /**
+     * Writes a cold start into the journal.
+     *
+     * @param function the function's name
+     * @param environment names the environment
+     * @param took how long its initialisation took
+     */
+    void coldStart(String function, String environment, Duration took);
+
+    /**
+     * Tells the services above.
+     *
+     * @param event what happened
+     */
+    void publish(DomainEvent event);
+
+    /**
+     * Another service's fake in the same account and region: a door down.
+     *
+     * @param service its name, such as {@code ec2}
+     * @param type its door class
+     * @param <F> its door class
+     * @return the fake
+     */
+    <F extends ServiceFake> F neighbour(String service, Class<F> type);
+
+    /**
+     * Runs under the cloud's lock: what the public methods of a door do first.
+     *
+     * @param work what to run
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    <T> T locked(Supplier<T> work);
+
+    /**
+     * Runs a pure function of the test under the lock; it may not call the cloud.
+     *
+     * @param what names it in a refusal
+     * @param function the function
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    <T> T pure(String what, Supplier<T> function);
+
+    /**
+     * Runs a workload of the test without the lock. State may have changed afterwards: look everything up again.
+     *
+     * @param workload the workload
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    <T> T workload(Supplier<T> workload);
+
+    /**
+     * Moves virtual time to an instant, or stays where that is past; what falls due on the way happens.
+     *
+     * @param deadline where to
+     * @param why for the journal
+     */
+    void waitUntil(Instant deadline, String why);
+
+    /**
+     * Fails the test that uses this cloud, at its end, even if the code under test swallowed the failure.
+     *
+     * @param reason what happened, why, and what to do next
+     */
+    void failTest(String reason);
+
+    /**
+     * The ARN of a resource here.
+     *
+     * @param service such as {@code lambda}
+     * @param resource such as {@code function:orders}
+     * @return the ARN
+     */
+    default String arn(String service, String resource) {
+        return Arn.of(service, region(), account(), resource).toString();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.cloudjar.time;
+
+import org.apiguardian.api.API;
+
+/** Who decides when outstanding transitions happen. Waiting is free in both modes: what a caller waits for moves time. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public enum TimeMode {
+    /**
+     * Before a read (Describe, List, Get) is answered, the outstanding transitions of the same account and region run to
+     * their end, moving the clock. A mutation's own answer shows {@code pending}, the next look the steady state.
+     */
+    SETTLING,
+    /** Reads settle nothing; the test moves time itself. */
+    MANUAL
+}

@@ -1,0 +1,73 @@
+package dev.cloudjar.service;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One violation a refusal: first what is missing, else what is wrong first. The two codes and what they mean are
+ * documented. The sentences are observed for missing parameters, empty values and numbers below the least (where EC2
+ * says "greater than" of a bound that it accepts); for the others they are assumed, in the same form.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes for the EC2 API</a>
+ */
+record Ec2Dialect() implements ValidationDialect {
+
+    /** Stands for an element: constrained elements are all texts. */
+    private static final String A_TEXT = "text";
+
+    @Override
+    public AwsError refusal(List<Violation> violations) {
+        Violation first =
+                violations.stream().filter(Violation::isMissing).findFirst().orElse(violations.get(0));
+        String parameter = first.at().leaf();
+        if (first.isMissing()) {
+            return new AwsError("MissingParameter", 400, "The request must contain the parameter " + parameter);
+        }
+        return new AwsError(
+                "InvalidParameterValue",
+                400,
+                "Value (" + shown(first.value()) + ") for parameter " + parameter + " is invalid. "
+                        + expectation(first.rule(), first.value()));
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Number ? " " + value + " " : String.valueOf(value);
+    }
+
+    private static String expectation(Rule rule, @Nullable Object value) {
+        if (rule instanceof Rule.AtLeast least) {
+            return least.ofNumber()
+                    ? "Expecting a value greater than " + Rule.plain(least.bound()) + "."
+                    : tooShort(least.bound(), value);
+        }
+        if (rule instanceof Rule.AtMost most) {
+            return most.ofNumber()
+                    ? "Expecting a value less than " + Rule.plain(most.bound()) + "."
+                    : "Expecting at most " + Rule.plain(most.bound()) + " " + units(value) + ".";
+        }
+        if (rule instanceof Rule.OneOf allowed) {
+            return "Valid values: " + String.join(", ", allowed.values()) + ".";
+        }
+        if (rule instanceof Rule.Matches matches) {
+            return "Expecting a value that matches " + matches.pattern().text() + ".";
+        }
+        if (rule instanceof Rule.Each each) {
+            return each.rules().stream()
+                    .filter(part -> !(part instanceof Rule.Present))
+                    .map(part -> expectation(part, A_TEXT))
+                    .collect(Collectors.joining(" ", "For each element: ", ""));
+        }
+        return rule.words();
+    }
+
+    private static String tooShort(double least, @Nullable Object value) {
+        return value instanceof String text && text.isEmpty()
+                ? "The value cannot be empty"
+                : "Expecting at least " + Rule.plain(least) + " " + units(value) + ".";
+    }
+
+    private static String units(@Nullable Object value) {
+        return value instanceof String ? "characters" : "elements";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cloudjar.sdk.wire;
+
+import dev.cloudjar.service.AwsError;
+import org.apiguardian.api.API;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * One of AWS's protocols, from the server's side, for every operation of every service that speaks it. Stateless but for
+ * what it has read of classes, and safe for use by several threads.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public abstract sealed class Protocol permits Ec2QueryProtocol, RestJsonProtocol, RefusingProtocol {
+
+    Protocol() {}
+
+    /**
+     * Reads a request into the SDK's request object.
+     *
+     * @param <T> the request's type
+     * @param request the request
+     * @param route what it calls
+     * @param type the SDK's request class of that operation
+     * @return the request object, as the caller's own before its client marshalled it
+     * @throws AwsError the protocol's own error if the request is malformed; never anything else
+     */
+    public final <T extends SdkPojo> T decode(WireRequest request, Route route, Class<T> type) {
+        try {
+            SdkPojo builder = ModelClass.of(type).newBuilder();
+            read(request, route, builder);
+            return type.cast(((Buildable) builder).build());
+        } catch (Malformed malformed) {
+            throw refusal(malformed);
+        }
+    }
+
+    /**
+     * Writes the SDK's response object as the operation's answer.
+     *
+     * @param response the response object
+     * @param route what was called
+     * @param requestId the id of this request
+     * @return the answer
+     */
+    public abstract WireResponse encode(SdkPojo response, Route route, String requestId);
+
+    /**
+     * Writes an error.
+     *
+     * @param error the error
+     * @param route what was called
+     * @param requestId the id of this request
+     * @return the answer
+     */
+    public abstract WireResponse encodeError(AwsError error, Route route, String requestId);
+
+    /**
+     * What AWS answers to an operation that the service does not have.
+     *
+     * @param operation the operation as the caller named it
+     * @return the protocol's own error for that
+     */
+    public abstract AwsError unknownOperation(String operation);
+
+    /** Fills the request's builder. */
+    abstract void read(WireRequest request, Route route, SdkPojo builder);
+
+    /** The protocol's own error for a malformed request. */
+    abstract AwsError refusal(Malformed malformed);
+}

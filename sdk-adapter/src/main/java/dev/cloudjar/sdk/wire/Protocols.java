@@ -1,0 +1,46 @@
+package dev.cloudjar.sdk.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** The protocols, one instance each. A new protocol is one more class and one more line here. */
+final class Protocols {
+
+    private final Protocol ec2;
+    private final Protocol restJson;
+    private final Protocol query;
+    private final Protocol json;
+    private final Protocol cbor;
+
+    Protocols() {
+        Json jackson = new Json();
+        JsonErrors errors = new JsonErrors(jackson);
+        ec2 = new Ec2QueryProtocol();
+        restJson = new RestJsonProtocol(jackson, errors);
+        query = RefusingProtocol.query(errors);
+        json = RefusingProtocol.json(errors);
+        cbor = RefusingProtocol.cbor(errors);
+    }
+
+    Protocol restJson() {
+        return restJson;
+    }
+
+    Protocol json() {
+        return json;
+    }
+
+    Protocol cbor() {
+        return cbor;
+    }
+
+    /** The protocol for calls by {@code Action} or by path; for an unknown service, the one most clients understand. */
+    Protocol of(@Nullable ServiceFacts service) {
+        if (service == null) {
+            return query;
+        }
+        if (service.speaks("ec2")) {
+            return ec2;
+        }
+        return service.speaks("rest-json") ? restJson : service.speaks("query") ? query : json;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.cloudjar.sdk.wire;
+
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.NotFaked;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises which operation of which service a request calls: by its {@code X-Amz-Target}; else, for REST services, by
+ * signing scope, method and path; else by {@code Action} and {@code Version}. Immutable but for what it reads lazily, and
+ * safe for use by several threads; one per JVM is enough.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Router {
+
+    private static final int LONGEST_NAME = 128;
+
+    private final ServiceTable services = ServiceTable.read();
+    private final Protocols protocols = new Protocols();
+
+    private Router() {}
+
+    /** {@return a router over the services Cloudjar knows} */
+    public static Router create() {
+        return new Router();
+    }
+
+    /**
+     * Recognises a request.
+     *
+     * @param request the request
+     * @return what it calls; whether the operation exists in the SDK and is faked is not asked here
+     * @throws UnroutableException if it calls nothing that can be named, with AWS's error for that, or Cloudjar's refusal
+     */
+    public Route route(WireRequest request) {
+        CallContext context = CallContext.of(request);
+        try {
+            return recognise(request, context);
+        } catch (Malformed malformed) {
+            ServiceFacts service = services.byName(context.signingName());
+            Protocol protocol = protocols.of(service);
+            throw unroutable(service, protocol, context, protocol.refusal(malformed));
+        }
+    }
+
+    private Route recognise(WireRequest request, CallContext context) {
+        String target = request.headers().first("X-Amz-Target");
+        if (target != null) {
+            return byTarget(target, context);
+        }
+        if ("rpc-v2-cbor".equals(request.headers().first("Smithy-Protocol"))) {
+            return byRpcPath(request, context);
+        }
+        ServiceFacts rest = services.rest(context.signingName());
+        return rest == null ? byAction(request, context) : byPath(rest, request, context);
+    }
+
+    private Route byTarget(String target, CallContext context) {
+        int dot = target.lastIndexOf('.');
+        ServiceFacts service = dot < 0 ? null : services.byTarget(target.substring(0, dot));
+        if (service == null) {
+            throw unroutable(null, protocols.json(), context, unknownService(target, context));
+        }
+        return route(service, target.substring(dot + 1), protocols.json(), context);
+    }
+
+    /** {@code /service/GraniteServiceVersion20100801/operation/PutMetricData}. */
+    private Route byRpcPath(WireRequest request, CallContext context) {
+        String[] path = request.rawPath().split("/", -1);
+        ServiceFacts service = path.length == 5 ? services.byTarget(path[2]) : null;
+        if (service == null) {
+            throw unroutable(null, protocols.cbor(), context, unknownService(request.rawPath(), context));
+        }
+        return route(service, path[4], protocols.cbor(), context);
+    }
+
+    private Route byPath(ServiceFacts service, WireRequest request, CallContext context) {
+        RestRoutes.Match match = services.routes(service).find(request);
+        Protocol protocol = protocols.restJson();
+        if (match == null) {
+            AwsError unknown = protocol.unknownOperation(request.method() + " " + request.rawPath());
+            throw unroutable(service, protocol, context, unknown);
+        }
+        RestRoute rest = match.route();
+        return new Route(
+                service.name(),
+                rest.operation(),
+                service.apiVersion(),
+                protocol,
+                rest.status(),
+                match.labels(),
+                context);
+    }
+
+    private Route byAction(WireRequest request, CallContext context) {
+        WireParameters form = request.form();
+        String action = form.first("Action");
+        String version = form.first("Version");
+        ServiceFacts service = services.byVersion(version, context.signingName());
+        Protocol protocol = protocols.of(service);
+        if (service == null) {
+            String what = action == null ? request.method() + " " + request.rawPath() : action;
+            AwsError refusal = services.byName(context.signingName()) == null
+                    ? unknownService(what, context)
+                    : new AwsError("NoSuchVersion", 400, "The specified API version does not exist");
+            throw unroutable(null, protocol, context, refusal);
+        }
+        if (action == null) {
+            AwsError missing =
+                    new AwsError("MissingAction", 400, "The request is missing an action or a required parameter");
+            throw unroutable(service, protocol, context, missing);
+        }
+        return route(service, action, protocol, context);
+    }
+
+    private static Route route(ServiceFacts service, String operation, Protocol protocol, CallContext context) {
+        if (!isName(operation)) {
+            throw unroutable(service, protocol, context, protocol.unknownOperation(operation));
+        }
+        return new Route(service.name(), operation, service.apiVersion(), protocol, 200, Map.of(), context);
+    }
+
+    private static boolean isName(String operation) {
+        return !operation.isEmpty()
+                && operation.length() <= LONGEST_NAME
+                && operation
+                        .chars()
+                        .allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+    }
+
+    private AwsError unknownService(String what, CallContext context) {
+        String scope = context.signingName() == null ? "unsigned" : "signed for " + context.signingName();
+        return new AwsError(
+                NotFaked.CODE,
+                501,
+                "The call " + what + " (" + scope + ") is for no service that Cloudjar knows. It knows: "
+                        + String.join(", ", services.names())
+                        + ". Point the client of any other service somewhere else.");
+    }
+
+    private static UnroutableException unroutable(
+            @Nullable ServiceFacts service, Protocol protocol, CallContext context, AwsError error) {
+        String name = service == null ? "" : service.name();
+        String version = service == null ? "" : service.apiVersion();
+        return new UnroutableException(error, new Route(name, "", version, protocol, 200, Map.of(), context));
+    }
+}

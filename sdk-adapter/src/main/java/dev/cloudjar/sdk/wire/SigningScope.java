@@ -1,0 +1,62 @@
+package dev.cloudjar.sdk.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request says it belongs: {@code Credential=AKIA…/20260101/us-east-1/ec2/aws4_request} in its
+ * {@code Authorization} header or, presigned, in its query; else the host it was sent to,
+ * {@code ec2.us-east-1.amazonaws.com}.
+ */
+record SigningScope(
+        @Nullable String accessKeyId,
+        @Nullable String region,
+        @Nullable String signingName) {
+
+    private static final String CREDENTIAL = "Credential=";
+
+    static SigningScope of(WireRequest request) {
+        String authorization = request.headers().first("Authorization");
+        int at = authorization == null ? -1 : authorization.indexOf(CREDENTIAL);
+        if (authorization != null && at >= 0) {
+            int start = at + CREDENTIAL.length();
+            int end = start;
+            while (end < authorization.length() && ", ".indexOf(authorization.charAt(end)) < 0) {
+                end++;
+            }
+            return ofCredential(authorization.substring(start, end), request);
+        }
+        String presigned = request.query().first("X-Amz-Credential");
+        return presigned == null ? ofHost(null, request) : ofCredential(presigned, request);
+    }
+
+    /** Five parts with a region, four without (asymmetric signatures); a key may itself hold slashes. */
+    private static SigningScope ofCredential(String credential, WireRequest request) {
+        int end = credential.lastIndexOf('/');
+        int service = credential.lastIndexOf('/', end - 1);
+        int region = credential.lastIndexOf('/', service - 1);
+        if (end < 0 || service < 0 || region < 0) {
+            return ofHost(credential.isEmpty() ? null : credential, request);
+        }
+        int date = credential.lastIndexOf('/', region - 1);
+        if (date < 0) {
+            SigningScope host = ofHost(null, request);
+            return new SigningScope(
+                    credential.substring(0, region), host.region(), credential.substring(service + 1, end));
+        }
+        return new SigningScope(
+                credential.substring(0, date),
+                credential.substring(region + 1, service),
+                credential.substring(service + 1, end));
+    }
+
+    private static SigningScope ofHost(@Nullable String accessKeyId, WireRequest request) {
+        String host = request.headers().first("Host");
+        int amazon = host == null ? -1 : host.indexOf(".amazonaws.com");
+        int dot = host == null ? -1 : host.indexOf('.');
+        if (host == null || amazon < 0) {
+            return new SigningScope(accessKeyId, null, null);
+        }
+        String service = host.substring(0, dot);
+        return new SigningScope(accessKeyId, dot < amazon ? host.substring(dot + 1, amazon) : null, service);
+    }
+}

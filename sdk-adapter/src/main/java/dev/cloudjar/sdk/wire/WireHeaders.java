@@ -1,0 +1,96 @@
+package dev.cloudjar.sdk.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP headers in their order; names are looked up regardless of case. Immutable. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class WireHeaders {
+
+    /** Name, value, name, value: a request has a dozen, so a scan beats a map. */
+    private final List<String> pairs;
+
+    private WireHeaders(List<String> pairs) {
+        this.pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * Headers as HTTP libraries hand them over.
+     *
+     * @param headers each name with its values
+     * @return the same headers
+     */
+    public static WireHeaders of(Map<String, List<String>> headers) {
+        List<String> pairs = new ArrayList<>(headers.size() * 2);
+        headers.forEach((name, values) -> values.forEach(value -> {
+            pairs.add(name);
+            pairs.add(value);
+        }));
+        return new WireHeaders(pairs);
+    }
+
+    /**
+     * Headers written out, name after value.
+     *
+     * @param namesAndValues a name, its value, the next name, …
+     * @return those headers
+     */
+    public static WireHeaders of(String... namesAndValues) {
+        return new WireHeaders(List.of(namesAndValues));
+    }
+
+    static WireHeaders ofPairs(List<String> namesAndValues) {
+        return new WireHeaders(namesAndValues);
+    }
+
+    /**
+     * The first value of a header.
+     *
+     * @param name the header's name in any case
+     * @return its first value, or null
+     */
+    public @Nullable String first(String name) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).equalsIgnoreCase(name)) {
+                return pairs.get(i + 1);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * All values of a header.
+     *
+     * @param name the header's name in any case
+     * @return its values in order; empty if there is none
+     */
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>(2);
+        forEach((other, value) -> {
+            if (other.equalsIgnoreCase(name)) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    /**
+     * Visits every header in order; a name with several values comes several times.
+     *
+     * @param visitor takes a name and one value
+     */
+    public void forEach(BiConsumer<String, String> visitor) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            visitor.accept(pairs.get(i), pairs.get(i + 1));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return pairs.toString();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.cloudjar.service;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -13,6 +14,8 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>It carries no stack trace: it is an answer, not an accident.
+ *
+ * @serial exclude
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class AwsError extends RuntimeException {
@@ -55,7 +58,7 @@ public final class AwsError extends RuntimeException {
     public AwsError with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(members);
         more.put(name, value);
-        return new AwsError(code, httpStatus, message(), Map.copyOf(more));
+        return new AwsError(code, httpStatus, message(), Collections.unmodifiableMap(more));
     }
 
     /** {@return the code as it goes over the wire} */
@@ -74,7 +77,7 @@ public final class AwsError extends RuntimeException {
         return message == null ? "" : message;
     }
 
-    /** {@return modelled members beyond the message, by their name on the wire} */
+    /** {@return modelled members beyond the message, by their name on the wire, in the order they were given} */
     public Map<String, String> members() {
         return members;
     }

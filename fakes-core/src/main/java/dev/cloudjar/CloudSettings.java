@@ -4,7 +4,9 @@ import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -43,7 +45,7 @@ record CloudSettings(
         if (region.isBlank()) {
             throw new IllegalArgumentException("A region cannot be blank. Use one such as \"us-east-1\".");
         }
-        serviceSettings = Map.copyOf(serviceSettings);
+        serviceSettings = Collections.unmodifiableMap(new LinkedHashMap<>(serviceSettings));
     }
 
     Place place() {

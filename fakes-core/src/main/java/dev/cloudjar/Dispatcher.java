@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.fault.FaultRule;
 import dev.cloudjar.fault.Injection;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.journal.JournalEntry.Answer;
@@ -9,6 +10,7 @@ import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.service.Operation;
+import dev.cloudjar.service.RequestValidator;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.WaiterPoll;
 import dev.cloudjar.time.Appointment;
@@ -16,6 +18,8 @@ import dev.cloudjar.time.TimeMode;
 import dev.cloudjar.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -89,18 +93,22 @@ final class Dispatcher {
     }
 
     private Injection judge(ApiCall call, SdkRequest request) {
-        return timekeeper()
+        List<FaultRule> hits = new ArrayList<>(0);
+        Injection injection = timekeeper()
                 .pure(
                         "a fault rule's predicate",
-                        () -> cloud.faults()
-                                .judge(
-                                        new ApiCall.Decoded(call, request),
-                                        rule -> cloud.journal()
-                                                .add(new JournalEntry.FaultInjected(
-                                                        timekeeper().now(), rule.toString()))));
+                        () -> cloud.faults().judge(new ApiCall.Decoded(call, request), hits::add));
+        Instant now = timekeeper().now();
+        hits.forEach(rule -> cloud.journal().add(new JournalEntry.FaultInjected(now, rule.toString())));
+        return injection;
     }
 
     private Content effect(ApiCall call, SdkRequest request, Answerer answerer) {
+        try {
+            RequestValidator.validate(call.service(), call.operation(), request);
+        } catch (AwsError invalid) {
+            return new ApiAnswer.Refusal(invalid);
+        }
         if (call.waiter().isPresent() && !timekeeper().insideWorkload()) {
             return poll(request, answerer, call.waiter().get());
         }

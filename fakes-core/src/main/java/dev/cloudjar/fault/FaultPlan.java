@@ -70,7 +70,8 @@ public final class FaultPlan {
      * @throws IllegalArgumentException if there is no such service or operation; it names the nearest
      */
     public static CallPattern<SdkRequest> onCall(String service, String operation) {
-        return new CallPattern<>(ServiceNames.require(service), operation, SdkRequest.class);
+        ServiceNames.OperationName name = ServiceNames.requireOperation(service, operation);
+        return new CallPattern<>(name.service(), name.operation(), SdkRequest.class);
     }
 
     /**

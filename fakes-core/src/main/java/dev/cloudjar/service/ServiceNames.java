@@ -1,6 +1,5 @@
 package dev.cloudjar.service;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,11 +35,6 @@ public final class ServiceNames {
 
     private ServiceNames() {}
 
-    /** {@return all names, sorted} */
-    public static List<String> all() {
-        return List.copyOf(MODULES.keySet());
-    }
-
     /**
      * Checks a name.
      *
@@ -49,11 +43,7 @@ public final class ServiceNames {
      * @throws IllegalArgumentException if there is no such service; it names the nearest
      */
     public static String require(String service) {
-        if (MODULES.containsKey(service)) {
-            return service;
-        }
-        throw new IllegalArgumentException("There is no service \"" + service + "\". Services go by these names: "
-                + String.join(", ", all()) + ". Did you mean \"" + Nearest.to(service, all()) + "\"?");
+        return ApiFacts.requireService(service);
     }
 
     /**
@@ -101,6 +91,23 @@ public final class ServiceNames {
                             + " such as software.amazon.awssdk.services.ec2.model.RunInstancesRequest. Name that class instead.");
         }
         return new OperationName(service.get(), simple.substring(0, simple.length() - "Request".length()));
+    }
+
+    /**
+     * Checks the name of an operation.
+     *
+     * @param service such as {@code ec2}
+     * @param operation such as {@code RunInstances}
+     * @return both
+     * @throws IllegalArgumentException if there is no such service or operation; it names the nearest
+     */
+    public static OperationName requireOperation(String service, String operation) {
+        if (!ApiFacts.isKnownOperation(require(service), operation)) {
+            throw new IllegalArgumentException("There is no operation \"" + operation + "\" in " + service
+                    + ": AWS's API has none of that name. Did you mean \""
+                    + Nearest.to(operation, ApiFacts.operationsOf(service)) + "\"?");
+        }
+        return new OperationName(service, operation);
     }
 
     /**

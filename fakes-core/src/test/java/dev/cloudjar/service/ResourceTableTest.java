@@ -1,0 +1,54 @@
+package dev.cloudjar.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResourceTableTest {
+
+    private record Thing(String id, int size) {}
+
+    private final ResourceTable<Thing> things = new ResourceTable<>(Thing::id);
+
+    @Test
+    void resources_keep_their_creation_order_when_they_change() {
+        things.put(new Thing("a", 1));
+        things.put(new Thing("b", 1));
+        things.put(new Thing("a", 2));
+
+        assertThat(things.all()).containsExactly(new Thing("a", 2), new Thing("b", 1));
+    }
+
+    @Test
+    void a_fork_and_its_origin_do_not_touch_each_other() {
+        things.put(new Thing("a", 1));
+
+        ResourceTable<Thing> fork = things.fork();
+        fork.put(new Thing("b", 1));
+        things.remove("a");
+        fork.put(new Thing("a", 9));
+
+        assertThat(things.all()).isEmpty();
+        assertThat(fork.all()).containsExactly(new Thing("a", 9), new Thing("b", 1));
+    }
+
+    @Test
+    void requiring_several_is_all_or_nothing_and_names_the_unknown() {
+        things.put(new Thing("a", 1));
+
+        assertThat(things.requireAll(List.of("a", "a"), ids -> new AwsError("X", 400, "")))
+                .hasSize(1);
+        assertThatThrownBy(() -> things.requireAll(
+                        List.of("a", "x", "y"), ids -> new AwsError("X", 400, String.join(", ", ids))))
+                .hasMessage("x, y");
+    }
+
+    @Test
+    void removing_what_is_not_there_does_nothing() {
+        assertThat(things.remove("a")).isEmpty();
+        assertThat(things.contains("a")).isFalse();
+        assertThat(things.isEmpty()).isTrue();
+    }
+}

@@ -46,7 +46,7 @@ final class AllowedValues {
     private Set<String> read() {
         Set<String> values = new LinkedHashSet<>();
         try {
-            String name = structure.getPackageName() + "." + enumName;
+            String name = structure.getPackageName().concat(".").concat(enumName);
             for (Object constant :
                     Class.forName(name, true, structure.getClassLoader()).getEnumConstants()) {
                 if (!((Enum<?>) constant).name().equals(UNKNOWN)) {

@@ -168,6 +168,10 @@ public final class ApiFacts {
 
     static ServiceFacts of(String service) {
         ServiceFacts facts = READ.get(service);
-        return facts != null ? facts : READ.computeIfAbsent(requireService(service), ServiceFacts::new);
+        if (facts == null) {
+            facts = new ServiceFacts(requireService(service));
+            READ.put(service, facts);
+        }
+        return facts;
     }
 }

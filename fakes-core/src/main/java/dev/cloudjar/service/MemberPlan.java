@@ -61,7 +61,7 @@ final class MemberPlan {
             violations.add(new Violation(MemberPath.of(at, field), found, broken));
         }
         if (holdsStructures) {
-            descend(found, at, "", violations);
+            descend(found, MemberPath.of(at, field), violations);
         }
     }
 
@@ -75,17 +75,17 @@ final class MemberPlan {
                 : null;
     }
 
-    private void descend(@Nullable Object found, @Nullable MemberPath at, String element, List<Violation> violations) {
+    private void descend(@Nullable Object found, MemberPath at, List<Violation> violations) {
         if (found instanceof SdkPojo structure) {
-            StructurePlan.of(service, structure).check(structure, new MemberPath(at, field, element), violations);
+            StructurePlan.of(service, structure).check(structure, at, violations);
         } else if (found instanceof Collection<?> elements) {
-            int i = 1;
+            int place = 1;
             for (Object each : elements) {
-                descend(each, at, element + "." + i++ + ".member", violations);
+                descend(each, at.element(place++), violations);
             }
         } else if (found instanceof Map<?, ?> entries) {
             for (Map.Entry<?, ?> entry : entries.entrySet()) {
-                descend(entry.getValue(), at, element + "." + entry.getKey() + ".member", violations);
+                descend(entry.getValue(), at.element(entry.getKey()), violations);
             }
         }
     }

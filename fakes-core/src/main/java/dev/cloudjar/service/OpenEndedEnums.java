@@ -13,6 +13,6 @@ final class OpenEndedEnums {
     private OpenEndedEnums() {}
 
     static boolean contains(String service, String enumName) {
-        return NAMES.contains(service + ":" + enumName);
+        return NAMES.contains(service.concat(":").concat(enumName));
     }
 }

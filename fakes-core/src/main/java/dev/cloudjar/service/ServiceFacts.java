@@ -4,30 +4,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The facts of one service, each read from its line when it is asked for. The package page describes the lines. */
+/**
+ * The facts of one service, each read from its line when it is asked for. The package page describes the lines. What the first
+ * call of a JVM goes through has no lambda and no {@code +} of strings: linking those took longer than the look-up.
+ */
 final class ServiceFacts {
 
     private final SortedLines lines;
 
     ServiceFacts(String service) {
-        this.lines = SortedLines.read(ServiceFacts.class, service + ".facts");
+        this.lines = SortedLines.read(ServiceFacts.class, service.concat(".facts"));
     }
 
     /** The members of a structure that something is known of, by name. */
     Map<String, MemberFacts> membersOf(String structure) {
-        return lines.find("S " + structure + " ")
-                .map(MemberFacts::parseStructure)
-                .orElse(Map.of());
+        Optional<String> line = line("S ", structure);
+        return line.isPresent() ? MemberFacts.parseStructure(line.get()) : Map.of();
     }
 
     Constraint constraint(String shape) {
-        return lines.find("C " + shape + " ")
-                .map(Constraint::parse)
-                .orElseThrow(() -> new IllegalStateException("No facts of the shape " + shape));
+        Optional<String> line = line("C ", shape);
+        if (line.isEmpty()) {
+            throw new IllegalStateException("No facts of the shape " + shape);
+        }
+        return Constraint.parse(line.get());
     }
 
     Optional<OperationFacts> operation(String name) {
-        return lines.find("O " + name + " ").map(OperationFacts::parse);
+        return line("O ", name).map(OperationFacts::parse);
     }
 
     List<OperationFacts> operations() {
@@ -39,12 +43,16 @@ final class ServiceFacts {
     }
 
     Optional<ErrorFacts> error(String shape) {
-        return lines.find("E " + shape + " ").map(ErrorFacts::parse);
+        return line("E ", shape).map(ErrorFacts::parse);
     }
 
     List<String> structures() {
         return lines.startingWith("S ").stream()
                 .map(line -> line.substring(2, line.indexOf(' ', 2)))
                 .toList();
+    }
+
+    private Optional<String> line(String kind, String name) {
+        return lines.find(kind.concat(name).concat(" "));
     }
 }

@@ -24,7 +24,7 @@ final class StructurePlan {
     private final MemberPlan[] members;
 
     private StructurePlan(List<MemberPlan> members) {
-        this.members = members.toArray(MemberPlan[]::new);
+        this.members = members.toArray(new MemberPlan[0]);
     }
 
     static StructurePlan of(String service, SdkPojo structure) {

@@ -9,9 +9,9 @@ final class ErrorFacts {
 
     static final ErrorFacts NONE = new ErrorFacts(Map.of());
 
-    private final Map<String, Error> errors;
+    private final Map<String, Model> errors;
 
-    private ErrorFacts(Map<String, Error> errors) {
+    private ErrorFacts(Map<String, Model> errors) {
         this.errors = errors;
     }
 
@@ -21,9 +21,9 @@ final class ErrorFacts {
      * @param message the member that holds its message
      * @param members its other members; one that is a header reads {@code retryAfterSeconds@Retry-After}
      */
-    record Error(String message, List<String> members) {
+    record Model(String message, List<String> members) {
 
-        private static final Error UNMODELLED = new Error("message", List.of());
+        private static final Model UNMODELLED = new Model("message", List.of());
 
         boolean hasType() {
             return members.contains("Type");
@@ -46,16 +46,16 @@ final class ErrorFacts {
     }
 
     static ErrorFacts read(String service) {
-        Map<String, Error> errors = new HashMap<>();
+        Map<String, Model> errors = new HashMap<>();
         for (String line : Facts.lines(service + ".errors")) {
             List<String> parts = List.of(line.split(" ", -1));
-            errors.put(parts.get(0), new Error(parts.get(1), parts.subList(2, parts.size())));
+            errors.put(parts.get(0), new Model(parts.get(1), parts.subList(2, parts.size())));
         }
         return new ErrorFacts(errors);
     }
 
     /** The error of that code; one that is not modelled calls its message {@code message}. */
-    Error error(String code) {
-        return errors.getOrDefault(code, Error.UNMODELLED);
+    Model error(String code) {
+        return errors.getOrDefault(code, Model.UNMODELLED);
     }
 }

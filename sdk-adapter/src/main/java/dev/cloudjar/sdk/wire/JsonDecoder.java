@@ -173,7 +173,7 @@ final class JsonDecoder {
         Format format = Scalars.format(member, Format.UNIX_TIMESTAMP);
         boolean isText = format == Format.ISO_8601 || format == Format.RFC_822;
         String text = shown(token);
-        if (isText != (token == JsonToken.VALUE_STRING) || !isText && !token.isNumeric()) {
+        if (isText ? token != JsonToken.VALUE_STRING : !token.isNumeric()) {
             throw Malformed.value(name, text, "a timestamp");
         }
         try {

@@ -37,7 +37,7 @@ final class JsonErrors {
     }
 
     private WireResponse answer(AwsError error, ErrorFacts facts, String requestId) {
-        ErrorFacts.Error model = facts.error(error.code());
+        ErrorFacts.Model model = facts.error(error.code());
         RestHead head = new RestHead(error.httpStatus(), requestId)
                 .header("Content-Type", MediaType.JSON)
                 .header("x-amzn-ErrorType", error.code());
@@ -49,7 +49,7 @@ final class JsonErrors {
         return head.answer(json.write(generator -> body(generator, error, model)));
     }
 
-    private static void body(JsonGenerator json, AwsError error, ErrorFacts.Error model) throws IOException {
+    private static void body(JsonGenerator json, AwsError error, ErrorFacts.Model model) throws IOException {
         json.writeStartObject();
         if (model.hasType() && !error.members().containsKey("Type")) {
             json.writeStringField("Type", error.isClientFault() ? "User" : "Service");

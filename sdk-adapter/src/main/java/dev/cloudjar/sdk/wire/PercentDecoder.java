@@ -17,7 +17,7 @@ final class PercentDecoder {
     static String decode(byte[] encoded, int start, int end, boolean plusIsSpace) {
         for (int i = start; i < end; i++) {
             byte b = encoded[i];
-            if (b == '%' || b < 0 || b == '+' && plusIsSpace) {
+            if (b == '%' || b < 0 || (b == '+' && plusIsSpace)) {
                 return slowly(encoded, start, end, plusIsSpace);
             }
         }

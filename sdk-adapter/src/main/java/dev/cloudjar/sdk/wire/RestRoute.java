@@ -30,7 +30,8 @@ record RestRoute(String method, List<String> segments, List<String> query, Strin
     boolean matches(WireParameters parameters) {
         for (int i = 0; i < query.size(); i += 2) {
             String sent = parameters.first(query.get(i));
-            if (sent == null || !query.get(i + 1).isEmpty() && !query.get(i + 1).equals(sent)) {
+            String wanted = query.get(i + 1);
+            if (sent == null || !(wanted.isEmpty() || wanted.equals(sent))) {
                 return false;
             }
         }

@@ -124,9 +124,7 @@ public final class Router {
     private static boolean isName(String operation) {
         return !operation.isEmpty()
                 && operation.length() <= LONGEST_NAME
-                && operation
-                        .chars()
-                        .allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+                && operation.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c));
     }
 
     private AwsError unknownService(String what, CallContext context) {

@@ -26,7 +26,7 @@ final class Timestamps {
     static String format(Instant instant, Format format) {
         return switch (format) {
             case ISO_8601 -> iso(instant);
-            case RFC_822 -> DateTimeFormatter.RFC_1123_DATE_TIME.format(padded(instant));
+            case RFC_822 -> DateTimeFormatter.RFC_1123_DATE_TIME.format(utc(instant));
             case UNIX_TIMESTAMP -> seconds(instant);
             case UNIX_TIMESTAMP_MILLIS -> Long.toString(instant.toEpochMilli());
         };
@@ -72,14 +72,14 @@ final class Timestamps {
                 seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue()));
     }
 
-    private static OffsetDateTime padded(Instant instant) {
+    private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
     /** {@code 2026-01-01T00:00:00.000Z}; by hand, because long listings hold thousands. */
     private static String iso(Instant instant) {
-        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
-        if (time.getYear() < 0 || time.getYear() > 9999 || instant.getNano() % 1_000_000 != 0) {
+        OffsetDateTime time = utc(instant);
+        if (time.getYear() < 0 || time.getYear() > 9999 || time.getNano() % 1_000_000 != 0) {
             return DateTimeFormatter.ISO_INSTANT.format(instant);
         }
         StringBuilder text = new StringBuilder(24);
@@ -89,7 +89,7 @@ final class Timestamps {
         digits(text, time.getHour(), 10).append(':');
         digits(text, time.getMinute(), 10).append(':');
         digits(text, time.getSecond(), 10).append('.');
-        return digits(text, instant.getNano() / 1_000_000, 100).append('Z').toString();
+        return digits(text, time.getNano() / 1_000_000, 100).append('Z').toString();
     }
 
     private static StringBuilder digits(StringBuilder text, int number, int highest) {

@@ -81,7 +81,7 @@ final class XmlWriter {
     }
 
     private static boolean isPlain(char c) {
-        return c < 0x80 ? c >= ' ' && c != '<' && c != '>' && c != '&' || c == '\n' || c == '\t' : false;
+        return c < ' ' ? c == '\n' || c == '\t' : c < 0x80 && c != '<' && c != '>' && c != '&';
     }
 
     /** Writes the character there and returns where the next one is. */
@@ -101,7 +101,7 @@ final class XmlWriter {
     }
 
     private static boolean isAllowed(int point) {
-        return point >= 0x20 && point < 0xD800 || point > 0xDFFF && point < 0xFFFE || point > 0xFFFF;
+        return point > 0xFFFF || (point >= ' ' && point < 0xFFFE && !Character.isSurrogate((char) point));
     }
 
     private void utf8(int point) {
@@ -109,20 +109,20 @@ final class XmlWriter {
         if (point < 0x80) {
             bytes[length++] = (byte) point;
         } else if (point < 0x800) {
-            bytes[length++] = (byte) (0xC0 | point >> 6);
+            bytes[length++] = (byte) (0xC0 | (point >> 6));
             tail(point, 1);
         } else if (point < 0x10000) {
-            bytes[length++] = (byte) (0xE0 | point >> 12);
+            bytes[length++] = (byte) (0xE0 | (point >> 12));
             tail(point, 2);
         } else {
-            bytes[length++] = (byte) (0xF0 | point >> 18);
+            bytes[length++] = (byte) (0xF0 | (point >> 18));
             tail(point, 3);
         }
     }
 
     private void tail(int point, int count) {
         for (int i = count - 1; i >= 0; i--) {
-            bytes[length++] = (byte) (0x80 | point >> 6 * i & 0x3F);
+            bytes[length++] = (byte) (0x80 | ((point >> (6 * i)) & 0x3F));
         }
     }
 

@@ -66,12 +66,16 @@ final class RandomModels {
         return any;
     }
 
-    /** A path cannot lack a label; an absent token would be made up by the client; an absent payload looks like an empty one. */
+    /**
+     * A path cannot lack a label; an absent token would be made up by the client, and so would CopySnapshot's presigned
+     * URL; an absent payload looks like an empty one.
+     */
     private static boolean isNeeded(SdkField<?> field) {
         return field.location() == MarshallLocation.PATH
                 || field.location() == MarshallLocation.STATUS_CODE
                 || field.containsTrait(DefaultValueTrait.class)
-                || field.containsTrait(PayloadTrait.class);
+                || field.containsTrait(PayloadTrait.class)
+                || field.memberName().equals("PresignedUrl");
     }
 
     private @Nullable Object value(SdkField<?> field, int depth) {

@@ -3,98 +3,83 @@ package dev.cloudjar.sdk.wire;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /** Sends random requests of each operation through a real client to the codec, and random responses back. */
 final class RoundTrip {
 
-    /** How one call went: what differs, or nothing. */
+    /** What went over the wire and what came out of it; what never came is null. */
     record Outcome(
             SdkService.Operation operation,
-            @Nullable String request,
-            @Nullable String response) {}
+            SdkPojo request,
+            @Nullable SdkPojo decoded,
+            SdkPojo response,
+            @Nullable Object received,
+            @Nullable Throwable thrown) {
 
-    private final Router router = Router.create();
-    private final Object client;
-    private final Class<?> clientType;
-    private final boolean emptyCollections;
-    private @Nullable SdkPojo decoded;
-    private @Nullable SdkPojo toSend;
-    private @Nullable Class<? extends SdkPojo> requestType;
-    private @Nullable Route route;
-
-    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> RoundTrip(
-            B builder, Class<C> clientType, boolean emptyCollections) {
-        this.client = with(builder).httpClient(new Exchange(this::serve)).build();
-        this.clientType = clientType;
-        this.emptyCollections = emptyCollections;
-    }
-
-    static <B extends AwsClientBuilder<B, C>, C> B with(B builder) {
-        return builder.region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")))
-                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    }
-
-    private WireResponse serve(WireRequest request) {
-        Route called = router.route(request);
-        route = called;
-        decoded = called.protocol().decode(request, called, requestType);
-        return called.protocol().encode(toSend, called, "00000000-0000-0000-0000-000000000001");
-    }
-
-    List<Outcome> all(List<SdkService.Operation> operations, double density, long seed) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (SdkService.Operation operation : operations) {
-            outcomes.add(once(
-                    operation, density, new Random(seed + operation.javaName().hashCode())));
+        boolean requestEqual() {
+            return decoded != null && request.equalsBySdkFields(decoded);
         }
-        return outcomes;
+
+        boolean responseEqual() {
+            return received != null && response.equalsBySdkFields(received);
+        }
     }
 
-    private Outcome once(SdkService.Operation operation, double density, Random random) {
-        SdkPojo request = new RandomModels(random, density, emptyCollections)
-                .fill(ModelClass.of(operation.requestType()).newBuilder());
-        SdkPojo response = new RandomModels(random, density, true)
-                .fill(ModelClass.of(operation.responseType()).newBuilder());
-        requestType = operation.requestType();
-        toSend = response;
-        decoded = null;
+    private final Server server = new Server();
+    private final Object client;
+    private final SdkService service;
+
+    RoundTrip(SdkService service) {
+        this.service = service;
+        this.client = service.client(new Exchange(server::answer));
+    }
+
+    /** The other end: one request type in, one response out. */
+    private static final class Server {
+        private final Router router = Router.create();
+        private @Nullable Class<? extends SdkPojo> type;
+        private @Nullable SdkPojo response;
+        private @Nullable SdkPojo decoded;
+
+        void expect(Class<? extends SdkPojo> requestType, SdkPojo answer) {
+            type = requestType;
+            response = answer;
+            decoded = null;
+        }
+
+        WireResponse answer(WireRequest request) {
+            Route route = router.route(request);
+            if (type == null || response == null) {
+                throw new IllegalStateException("Nothing was to be sent");
+            }
+            if (!type.getSimpleName().equalsIgnoreCase(route.operation() + "Request")) {
+                throw new IllegalStateException(type + " was taken for " + route);
+            }
+            decoded = route.protocol().decode(request, route, type);
+            return route.protocol().encode(response, route, "00000000-0000-0000-0000-000000000001");
+        }
+    }
+
+    /** One call of that operation. The seed and the operation's name settle all values. */
+    Outcome call(SdkService.Operation operation, double density, long seed) {
+        Random random = new Random(seed ^ operation.javaName().hashCode());
+        SdkPojo request = new RandomModels(random, density, service.emptyLists()).fill(operation.newRequest());
+        SdkPojo response = new RandomModels(random, density, true).fill(operation.newResponse());
+        server.expect(operation.requestType(), response);
         try {
             Object received = method(operation).invoke(client, request);
-            String wrongRoute = route.operation().equalsIgnoreCase(operation.javaName()) ? null : route.operation();
-            return new Outcome(
-                    operation,
-                    wrongRoute != null
-                            ? wrongRoute
-                            : request.equalsBySdkFields(decoded) ? null : request + "\n  came as " + decoded,
-                    response.equalsBySdkFields(received) ? null : response + "\n  came as " + received);
+            return new Outcome(operation, request, server.decoded, response, received, null);
         } catch (Throwable e) {
-            String thrown = String.valueOf(e);
-            return new Outcome(
-                    operation, request.equalsBySdkFields(decoded) ? null : request + "\n  threw " + thrown, thrown);
+            return new Outcome(operation, request, server.decoded, response, null, e);
         }
     }
 
     /** Found by its exact type: listing an EC2 client's methods takes seconds. */
     private MethodHandle method(SdkService.Operation operation) throws ReflectiveOperationException {
         MethodType type = MethodType.methodType(operation.responseType(), operation.requestType());
-        String wireName = operation.binding().operationIdentifier();
-        String name = wireName == null ? operation.javaName() : wireName;
-        return MethodHandles.publicLookup().findVirtual(clientType, uncapitalised(name), type);
-    }
-
-    private static String uncapitalised(String name) {
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        return MethodHandles.publicLookup().findVirtual(service.clientType(), operation.methodName(), type);
     }
 }

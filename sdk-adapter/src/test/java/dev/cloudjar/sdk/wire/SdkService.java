@@ -5,64 +5,84 @@ import java.lang.reflect.Field;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.protocols.core.OperationInfo;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** One service module of the SDK on the class path, and the operations it marshals. */
-record SdkService(String name, String basePackage, Class<?> client) {
+/** A service module of the SDK on the class path, and the operations it marshals. */
+enum SdkService {
+    EC2(Ec2Client.class, false) {
+        @Override
+        Ec2Client client(SdkHttpClient http) {
+            return settled(Ec2Client.builder()).httpClient(http).build();
+        }
+    },
+    LAMBDA(LambdaClient.class, true) {
+        @Override
+        LambdaClient client(SdkHttpClient http) {
+            return settled(LambdaClient.builder()).httpClient(http).build();
+        }
+    };
 
     private static final String MARSHALLER = "RequestMarshaller";
 
-    /** An operation as the SDK has it; {@code javaName} is {@code EnableVolumeIo} where AWS says {@code EnableVolumeIO}. */
-    record Operation(SdkService service, String javaName) {
+    private final Class<?> clientType;
+    private final boolean emptyLists;
 
-        /** What the SDK's marshaller writes: method, path, {@code Action}, version. */
-        OperationInfo binding() {
-            String marshaller = service.basePackage + ".transform." + javaName + MARSHALLER;
-            try {
-                Field field = Class.forName(marshaller).getDeclaredField("SDK_OPERATION_BINDING");
-                field.setAccessible(true);
-                return (OperationInfo) field.get(null);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    SdkService(Class<?> clientType, boolean emptyLists) {
+        this.clientType = clientType;
+        this.emptyLists = emptyLists;
+    }
 
-        Class<? extends SdkPojo> requestType() {
-            return model("Request");
-        }
+    /** A real client that never retries. */
+    abstract Object client(SdkHttpClient http);
 
-        Class<? extends SdkPojo> responseType() {
-            return model("Response");
-        }
+    static <B extends AwsClientBuilder<B, C>, C> B settled(B builder) {
+        return builder.region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")))
+                .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    }
 
-        private Class<? extends SdkPojo> model(String suffix) {
-            try {
-                return Class.forName(service.basePackage + ".model." + javaName + suffix)
-                        .asSubclass(SdkPojo.class);
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    Class<?> clientType() {
+        return clientType;
+    }
 
-        @Override
-        public String toString() {
-            return service.name + ":" + javaName;
-        }
+    /** Whether its requests can carry an empty list. */
+    boolean emptyLists() {
+        return emptyLists;
+    }
+
+    /** Cloudjar's name for it. */
+    String serviceName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private String basePackage() {
+        return clientType.getPackageName();
     }
 
     /** All operations, read from the names in the module's jar: the client's methods would cost seconds to list. */
     List<Operation> operations() {
-        String prefix = basePackage.replace('.', '/') + "/transform/";
+        String prefix = basePackage().replace('.', '/') + "/transform/";
         String suffix = MARSHALLER + ".class";
-        try (JarFile jar = new JarFile(Path.of(client.getProtectionDomain()
+        try (JarFile jar = new JarFile(Path.of(clientType
+                        .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toURI())
                 .toFile())) {
             return jar.stream()
-                    .map(entry -> entry.getName())
+                    .map(ZipEntry::getName)
                     .filter(entry -> entry.startsWith(prefix) && entry.endsWith(suffix))
                     .map(entry -> entry.substring(prefix.length(), entry.length() - suffix.length()))
                     .sorted()
@@ -70,6 +90,57 @@ record SdkService(String name, String basePackage, Class<?> client) {
                     .toList();
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** An operation as the SDK has it; {@code javaName} is {@code EnableVolumeIo} where AWS says {@code EnableVolumeIO}. */
+    record Operation(SdkService service, String javaName) {
+
+        /** What the SDK's marshaller writes: method, path, {@code Action}, version. */
+        OperationInfo binding() {
+            try {
+                Field field = type("transform", MARSHALLER).getDeclaredField("SDK_OPERATION_BINDING");
+                field.setAccessible(true);
+                return (OperationInfo) field.get(null);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The client's method of that operation. */
+        String methodName() {
+            String action = binding().operationIdentifier();
+            String name = action == null ? javaName : action;
+            return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        }
+
+        Class<? extends SdkPojo> requestType() {
+            return type("model", "Request").asSubclass(SdkPojo.class);
+        }
+
+        Class<? extends SdkPojo> responseType() {
+            return type("model", "Response").asSubclass(SdkPojo.class);
+        }
+
+        SdkPojo newRequest() {
+            return ModelClass.of(requestType()).newBuilder();
+        }
+
+        SdkPojo newResponse() {
+            return ModelClass.of(responseType()).newBuilder();
+        }
+
+        private Class<?> type(String folder, String suffix) {
+            try {
+                return Class.forName(service.basePackage() + "." + folder + "." + javaName + suffix);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return service.serviceName() + ":" + javaName;
         }
     }
 }

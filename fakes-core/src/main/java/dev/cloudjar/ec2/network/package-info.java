@@ -1,4 +1,12 @@
-/** EC2's networking: VPCs, subnets, security groups, network interfaces, zones. */
+/**
+ * EC2's networking: zones, VPCs, subnets, security groups and their rules, network interfaces, and the default network of a
+ * new account. {@link dev.cloudjar.ec2.network.Ec2Network} is its door.
+ *
+ * <p>Not faked: IPv6 addresses of VPCs, subnets and interfaces, IPAM, Local Zones and Outposts, which are refused where a
+ * request asks for them; traffic itself.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html">Default VPCs</a>
+ */
 @NullMarked
 package dev.cloudjar.ec2.network;
 

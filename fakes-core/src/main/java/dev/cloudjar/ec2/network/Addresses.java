@@ -1,0 +1,70 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.Set;
+
+/**
+ * The free addresses of a subnet while a plan is made: EC2 keeps the first four and the last of each subnet to itself.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html">Subnet CIDR blocks</a>
+ */
+final class Addresses {
+
+    static final long RESERVED_AT_START = 4;
+    private static final long RESERVED_AT_END = 1;
+
+    private final Ec2Subnet subnet;
+    private final Set<Long> taken;
+    private long nextOffset;
+
+    /** {@code taken} are the addresses of the subnet in use; the set is changed. */
+    Addresses(Ec2Subnet subnet, Set<Long> taken) {
+        this.subnet = subnet;
+        this.taken = taken;
+        this.nextOffset = subnet.nextOffset();
+    }
+
+    /** How many addresses instances can have in an empty block. */
+    static long usable(Cidr cidr) {
+        return cidr.size() - RESERVED_AT_START - RESERVED_AT_END;
+    }
+
+    long free() {
+        return usable(subnet.cidr()) - taken.size();
+    }
+
+    /** Where the search goes on after this plan. */
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    /** Takes the next free address; they go round, so that one just released is the last to be used again. */
+    String takeNext(int wantedInAll) {
+        if (free() <= 0) {
+            throw NetworkErrors.noFreeAddresses(subnet.id(), wantedInAll);
+        }
+        long end = subnet.cidr().size() - RESERVED_AT_END;
+        while (true) {
+            long address = subnet.cidr().first() + nextOffset;
+            nextOffset = nextOffset + 1 < end ? nextOffset + 1 : RESERVED_AT_START;
+            if (taken.add(address)) {
+                return Cidr.format(address);
+            }
+        }
+    }
+
+    /** Takes an address that the caller asked for. */
+    String take(String wanted) {
+        long address = Cidr.parseAddress(wanted).orElseThrow(() -> NetworkErrors.notAnAddress(wanted));
+        if (!subnet.cidr().contains(address)) {
+            throw NetworkErrors.outsideSubnet(wanted);
+        }
+        long offset = address - subnet.cidr().first();
+        if (offset < RESERVED_AT_START || offset >= subnet.cidr().size() - RESERVED_AT_END) {
+            throw NetworkErrors.reservedAddress(wanted);
+        }
+        if (!taken.add(address)) {
+            throw NetworkErrors.addressInUse(wanted);
+        }
+        return Cidr.format(address);
+    }
+}

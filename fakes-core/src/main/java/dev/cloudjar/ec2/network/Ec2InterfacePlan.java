@@ -1,0 +1,44 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Ec2Network#attach} will make: every address is decided, nothing is changed yet. It stands as long as nothing
+ * else changes the network.
+ *
+ * @param interfaces in the order of the requests
+ * @param nextOffsets where the search for free private addresses goes on, by subnet
+ * @param nextPublic where the search for free public addresses goes on
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Ec2InterfacePlan(List<Planned> interfaces, Map<String, Long> nextOffsets, int nextPublic) {
+
+    /** Copies the collections. */
+    public Ec2InterfacePlan {
+        interfaces = List.copyOf(interfaces);
+        nextOffsets = Map.copyOf(nextOffsets);
+    }
+
+    /**
+     * One interface to be.
+     *
+     * @param request what was asked for
+     * @param privateAddresses the primary address, then the secondary ones
+     * @param autoPublic whether it gets a public address each time its instance starts
+     * @param publicAddress the first of them; null for none
+     */
+    public record Planned(
+            Ec2InterfaceRequest request,
+            List<String> privateAddresses,
+            boolean autoPublic,
+            @Nullable String publicAddress) {
+
+        /** Copies the addresses. */
+        public Planned {
+            privateAddresses = List.copyOf(privateAddresses);
+        }
+    }
+}

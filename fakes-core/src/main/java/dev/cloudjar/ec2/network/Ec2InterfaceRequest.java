@@ -1,0 +1,121 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network interface that a launch wants.
+ *
+ * @param instance which of the launch's instances it is for, from 0
+ * @param deviceIndex 0 for the primary interface
+ * @param placement where, as {@link Ec2Network#place} found it
+ * @param groups its security groups, as {@link Ec2Network#groups} found them
+ * @param privateAddress the primary address asked for; null for any
+ * @param secondaryAddresses secondary addresses asked for
+ * @param secondaryCount how many secondary addresses of EC2's choice
+ * @param publicAddress whether it gets a public address; null for what its subnet says
+ * @param description empty for none
+ * @param deleteOnTermination whether it goes with the instance
+ * @param tags its tags
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Ec2InterfaceRequest(
+        int instance,
+        int deviceIndex,
+        Ec2Placement placement,
+        List<Ec2GroupRef> groups,
+        @Nullable String privateAddress,
+        List<String> secondaryAddresses,
+        int secondaryCount,
+        @Nullable Boolean publicAddress,
+        String description,
+        boolean deleteOnTermination,
+        Map<String, String> tags) {
+
+    /** Copies the collections. */
+    public Ec2InterfaceRequest {
+        groups = List.copyOf(groups);
+        secondaryAddresses = List.copyOf(secondaryAddresses);
+    }
+
+    /**
+     * The one interface of an instance, with everything left to EC2.
+     *
+     * @param instance which of the launch's instances it is for, from 0
+     * @param placement where
+     * @param groups its security groups
+     * @return the request
+     */
+    public static Ec2InterfaceRequest primary(int instance, Ec2Placement placement, List<Ec2GroupRef> groups) {
+        return new Ec2InterfaceRequest(instance, 0, placement, groups, null, List.of(), 0, null, "", true, Map.of());
+    }
+
+    /**
+     * The same with an address asked for.
+     *
+     * @param address such as {@code 172.31.0.10}; null for any
+     * @return the copy
+     */
+    public Ec2InterfaceRequest withPrivateAddress(@Nullable String address) {
+        return new Ec2InterfaceRequest(
+                instance,
+                deviceIndex,
+                placement,
+                groups,
+                address,
+                secondaryAddresses,
+                secondaryCount,
+                publicAddress,
+                description,
+                deleteOnTermination,
+                tags);
+    }
+
+    /**
+     * The same with or without a public address.
+     *
+     * @param value whether it gets one; null for what its subnet says
+     * @return the copy
+     */
+    public Ec2InterfaceRequest withPublicAddress(@Nullable Boolean value) {
+        return new Ec2InterfaceRequest(
+                instance,
+                deviceIndex,
+                placement,
+                groups,
+                privateAddress,
+                secondaryAddresses,
+                secondaryCount,
+                value,
+                description,
+                deleteOnTermination,
+                tags);
+    }
+
+    /**
+     * The same with tags.
+     *
+     * @param value the tags
+     * @return the copy
+     */
+    public Ec2InterfaceRequest withTags(Map<String, String> value) {
+        return new Ec2InterfaceRequest(
+                instance,
+                deviceIndex,
+                placement,
+                groups,
+                privateAddress,
+                secondaryAddresses,
+                secondaryCount,
+                publicAddress,
+                description,
+                deleteOnTermination,
+                value);
+    }
+
+    int addresses() {
+        return 1 + secondaryAddresses.size() + secondaryCount;
+    }
+}

@@ -1,0 +1,256 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneSection;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+
+/**
+ * The networks of an account in a region: the door for EC2's instances, which run in them. The default network of a new
+ * account is laid on first use.
+ *
+ * <pre>{@code
+ * Ec2Placement placement = network.place(request.subnetId(), null);
+ * List<Ec2GroupRef> groups = network.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
+ * Ec2InterfacePlan plan = network.planInterfaces(List.of(Ec2InterfaceRequest.primary(0, placement, groups)));
+ * // everything is decided; from here on nothing fails
+ * network.attach(plan, List.of("i-0123456789abcdef0"));
+ * }</pre>
+ *
+ * <p>All methods run under the cloud's lock.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2Network implements Ec2Family {
+
+    private final Site site;
+    private @Nullable NetworkTables tables;
+
+    /**
+     * The networks of a region as a new account has them.
+     *
+     * @param site where
+     */
+    public Ec2Network(Site site) {
+        this(site, null);
+    }
+
+    private Ec2Network(Site site, @Nullable NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    /**
+     * A copy that goes on independently.
+     *
+     * @param newSite where the copy lives
+     * @return the copy
+     */
+    public Ec2Network fork(Site newSite) {
+        return new Ec2Network(newSite, tables == null ? null : tables.fork());
+    }
+
+    private NetworkTables tables() {
+        if (tables == null) {
+            NetworkTables made = new NetworkTables();
+            new Foundations(site, made).layDefaultNetwork();
+            tables = made;
+        }
+        return tables;
+    }
+
+    // For launches
+
+    /** {@return the region's Availability Zones, by name} */
+    public List<Ec2Zone> zones() {
+        return AwsRegions.region(site.region()).availabilityZones();
+    }
+
+    /**
+     * Where a launch goes.
+     *
+     * @param subnetId the subnet asked for; null for a default one
+     * @param availabilityZone the zone asked for; null for the subnet's, or any
+     * @return the place
+     * @throws dev.cloudjar.service.AwsError on an unknown subnet or zone, two that do not go together, or no default
+     */
+    public Ec2Placement place(@Nullable String subnetId, @Nullable String availabilityZone) {
+        return new Placements(site, tables()).place(subnetId, availabilityZone);
+    }
+
+    /**
+     * The security groups of a launch.
+     *
+     * @param vpcId the VPC it goes to
+     * @param ids the groups asked for by id
+     * @param names the groups asked for by name, which only a default VPC takes
+     * @return the groups, or the VPC's default group where none is asked for
+     * @throws dev.cloudjar.service.AwsError on an unknown group, one of another VPC, or too many
+     */
+    public List<Ec2GroupRef> groups(String vpcId, List<String> ids, List<String> names) {
+        return new Placements(site, tables()).groups(vpcId, ids, names);
+    }
+
+    /**
+     * How many interfaces a subnet still has room for.
+     *
+     * @param subnetId a subnet that {@link #place} found
+     * @return the number of its free addresses
+     */
+    public long freeAddresses(String subnetId) {
+        return new Placements(site, tables()).freeAddresses(subnetId);
+    }
+
+    /**
+     * Decides the addresses of a launch's interfaces, all or none; changes nothing.
+     *
+     * @param requests the interfaces of all its instances
+     * @return the plan
+     * @throws dev.cloudjar.service.AwsError where an address asked for is not to be had, or the subnet is full
+     */
+    public Ec2InterfacePlan planInterfaces(List<Ec2InterfaceRequest> requests) {
+        return new InterfacePlanner(tables()).plan(requests);
+    }
+
+    /**
+     * Makes the interfaces of a plan and attaches them.
+     *
+     * @param plan what {@link #planInterfaces} decided
+     * @param instanceIds the launch's instances, by the numbers that the requests have
+     * @return the interfaces, in the order of the requests
+     */
+    public List<Ec2NetworkInterface> attach(Ec2InterfacePlan plan, List<String> instanceIds) {
+        return interfaces().attach(plan, instanceIds);
+    }
+
+    // Along the lives of instances
+
+    /**
+     * An instance's interfaces.
+     *
+     * @param instanceId the instance
+     * @return by device index; none where it has been terminated
+     */
+    public List<Ec2NetworkInterface> interfacesOf(String instanceId) {
+        return interfaces().of(instanceId);
+    }
+
+    /**
+     * An instance stops: its automatic public addresses are released.
+     *
+     * @param instanceId the instance
+     */
+    public void stopped(String instanceId) {
+        interfaces().stopped(instanceId);
+    }
+
+    /**
+     * A stopped instance starts: interfaces with an automatic public address get another.
+     *
+     * @param instanceId the instance
+     */
+    public void started(String instanceId) {
+        interfaces().started(instanceId);
+    }
+
+    /**
+     * An instance is terminated: its interfaces are deleted, or detached where they outlive it.
+     *
+     * @param instanceId the instance
+     */
+    public void terminated(String instanceId) {
+        interfaces().terminated(instanceId);
+    }
+
+    /**
+     * Gives the interfaces of an instance other security groups, as ModifyInstanceAttribute does.
+     *
+     * @param instanceId the instance
+     * @param groups what {@link #groups} found
+     */
+    public void changeGroups(String instanceId, List<Ec2GroupRef> groups) {
+        interfaces().change(instanceId, each -> each.withGroups(groups));
+    }
+
+    /**
+     * Switches the source/destination check of an instance's interfaces.
+     *
+     * @param instanceId the instance
+     * @param check whether traffic has to be from or to the instance
+     */
+    public void changeSourceDestCheck(String instanceId, boolean check) {
+        interfaces().change(instanceId, each -> each.withSourceDestCheck(check));
+    }
+
+    private InstanceInterfaces interfaces() {
+        return new InstanceInterfaces(site, tables());
+    }
+
+    /**
+     * The private DNS name of an address.
+     *
+     * @param address a private IPv4 address
+     * @return such as {@code ip-172-31-0-4.ec2.internal}
+     */
+    public String privateDnsName(String address) {
+        return DnsNames.ofPrivate(site.region(), address);
+    }
+
+    /**
+     * The public DNS name of an interface.
+     *
+     * @param networkInterface the interface
+     * @return such as {@code ec2-203-0-113-1.compute-1.amazonaws.com}; empty text where it has no public address or its
+     *     VPC gives no public names
+     */
+    public String publicDnsName(Ec2NetworkInterface networkInterface) {
+        return shapes().publicDnsName(networkInterface);
+    }
+
+    /**
+     * An interface as answers about its instance have it.
+     *
+     * @param networkInterface an interface that is attached
+     * @return the SDK's shape
+     */
+    public InstanceNetworkInterface toInstanceSdk(Ec2NetworkInterface networkInterface) {
+        return shapes().ofInstance(networkInterface);
+    }
+
+    private InterfaceShapes shapes() {
+        return new InterfaceShapes(site, tables());
+    }
+
+    // The family
+
+    @Override
+    public OperationTable operations() {
+        return new NetworkOperations();
+    }
+
+    @Override
+    public List<Tagged> tagged() {
+        return new NetworkTags(tables()).all();
+    }
+
+    @Override
+    public Optional<Tagged> findTagged(String id) {
+        return new NetworkTags(tables()).find(id);
+    }
+
+    @Override
+    public void retag(String id, UnaryOperator<Map<String, String>> change) {
+        new NetworkTags(tables()).retag(id, change);
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return List.of();
+    }
+}

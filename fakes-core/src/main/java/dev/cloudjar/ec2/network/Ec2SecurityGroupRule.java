@@ -1,0 +1,66 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule of a security group: one protocol, one range of ports, one peer.
+ *
+ * @param id such as {@code sgr-0123456789abcdef0}
+ * @param description null where none was given
+ */
+record Ec2SecurityGroupRule(
+        String id,
+        boolean egress,
+        Traffic traffic,
+        Peer peer,
+        @Nullable String description,
+        Map<String, String> tags) {
+
+    /**
+     * What a rule lets through.
+     *
+     * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, a number, or {@code -1} for all
+     * @param fromPort the first port or the ICMP type; -1 for all
+     * @param toPort the last port or the ICMP code; -1 for all
+     */
+    record Traffic(String protocol, int fromPort, int toPort) {
+
+        static final Traffic ALL = new Traffic("-1", -1, -1);
+
+        boolean isAll() {
+            return protocol.equals("-1");
+        }
+    }
+
+    /** The kinds of peer that a rule can have. */
+    enum PeerKind {
+        CIDR_IPV4,
+        CIDR_IPV6,
+        GROUP
+    }
+
+    /**
+     * The other side.
+     *
+     * @param value a CIDR block in canonical form, or a security group's id
+     */
+    record Peer(PeerKind kind, String value) {}
+
+    /** Whether its peer is this group. */
+    boolean names(String groupId) {
+        return peer.kind() == PeerKind.GROUP && peer.value().equals(groupId);
+    }
+
+    boolean allowsSameAs(Ec2SecurityGroupRule other) {
+        return egress == other.egress && traffic.equals(other.traffic) && peer.equals(other.peer);
+    }
+
+    Ec2SecurityGroupRule withDescription(@Nullable String value) {
+        return new Ec2SecurityGroupRule(id, egress, traffic, peer, value, tags);
+    }
+
+    Ec2SecurityGroupRule withTags(Map<String, String> value) {
+        return new Ec2SecurityGroupRule(id, egress, traffic, peer, description, value);
+    }
+}

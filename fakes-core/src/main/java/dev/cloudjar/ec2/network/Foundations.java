@@ -1,0 +1,122 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays the networks of a region: what a new account has, and what every VPC is created with.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html">Default VPCs</a>
+ */
+final class Foundations {
+
+    private static final Cidr DEFAULT_VPC = Cidr.of("172.31.0.0/16");
+    private static final int DEFAULT_SUBNET = 20;
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    Foundations(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    /** The default VPC with a subnet in each zone, an internet gateway and a route to it. */
+    Ec2Vpc layDefaultNetwork() {
+        Ec2Vpc vpc = layVpc(DEFAULT_VPC, "default", true, Map.of());
+        for (Ec2Zone zone : AwsRegions.region(site.region()).availabilityZones()) {
+            layDefaultSubnet(vpc, zone);
+        }
+        return vpc;
+    }
+
+    /** A VPC with its default security group, main route table and default network ACL. */
+    Ec2Vpc layVpc(Cidr cidr, String tenancy, boolean isDefault, Map<String, String> tags) {
+        Ec2Vpc vpc = tables.vpcs.put(new Ec2Vpc(
+                site.ids().resourceId("vpc"),
+                cidr,
+                site.ids().resourceId("vpc-cidr-assoc"),
+                dhcpOptions().id(),
+                tenancy,
+                isDefault,
+                true,
+                isDefault,
+                false,
+                tags));
+        furnish(vpc);
+        return vpc;
+    }
+
+    /** Gives a VPC what it is created with. */
+    void furnish(Ec2Vpc vpc) {
+        layDefaultGroup(vpc.id());
+        Ec2Gateway gateway = vpc.isDefault()
+                ? tables.gateways.put(new Ec2Gateway(site.ids().resourceId("igw"), vpc.id(), Map.of()))
+                : null;
+        layRouteTable(vpc.id(), gateway);
+        tables.acls.put(new Ec2NetworkAcl(site.ids().resourceId("acl"), vpc.id(), Map.of()));
+    }
+
+    private void layRouteTable(String vpcId, @Nullable Ec2Gateway gateway) {
+        tables.routeTables.put(new Ec2RouteTable(
+                site.ids().resourceId("rtb"),
+                vpcId,
+                site.ids().resourceId("rtbassoc"),
+                gateway == null ? null : gateway.id(),
+                Map.of()));
+    }
+
+    private void layDefaultGroup(String vpcId) {
+        String groupId = site.ids().resourceId("sg");
+        tables.groups.put(new Ec2SecurityGroup(
+                groupId,
+                vpcId,
+                Ec2SecurityGroup.DEFAULT_NAME,
+                "default VPC security group",
+                List.of(rule(false, new Peer(PeerKind.GROUP, groupId)), egressToAll()),
+                Map.of()));
+    }
+
+    /** What every new group lets out: everything. */
+    Ec2SecurityGroupRule egressToAll() {
+        return rule(true, new Peer(PeerKind.CIDR_IPV4, "0.0.0.0/0"));
+    }
+
+    private Ec2SecurityGroupRule rule(boolean egress, Peer peer) {
+        return new Ec2SecurityGroupRule(site.ids().resourceId("sgr"), egress, Traffic.ALL, peer, null, Map.of());
+    }
+
+    /** The default subnet of a zone, in the first /20 of the VPC that overlaps no other subnet. */
+    private Ec2Subnet layDefaultSubnet(Ec2Vpc vpc, Ec2Zone zone) {
+        int block = 0;
+        while (overlapsSubnet(vpc, vpc.cidr().block(block, DEFAULT_SUBNET))) {
+            block++;
+        }
+        return tables.subnets.put(new Ec2Subnet(
+                site.ids().resourceId("subnet"),
+                vpc.id(),
+                vpc.cidr().block(block, DEFAULT_SUBNET),
+                zone,
+                true,
+                true,
+                Map.of(),
+                Addresses.RESERVED_AT_START));
+    }
+
+    private boolean overlapsSubnet(Ec2Vpc vpc, Cidr block) {
+        return tables.subnetsOf(vpc.id()).anyMatch(subnet -> subnet.cidr().overlaps(block));
+    }
+
+    /** The region's default DHCP options set. */
+    private Ec2DhcpOptions dhcpOptions() {
+        return tables.dhcpOptions.stream()
+                .findFirst()
+                .orElseGet(() ->
+                        tables.dhcpOptions.put(new Ec2DhcpOptions(site.ids().resourceId("dopt"), Map.of())));
+    }
+}

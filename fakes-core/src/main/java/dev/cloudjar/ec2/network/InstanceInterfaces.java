@@ -1,0 +1,100 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.network.Ec2InterfacePlan.Planned;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.service.Site;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The network interfaces of instances, along with their lives: an automatic public address is released when the instance
+ * stops, and another is assigned when it starts.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html">EC2 instance IP
+ *     addressing</a>
+ */
+final class InstanceInterfaces {
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    InstanceInterfaces(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    List<Ec2NetworkInterface> attach(Ec2InterfacePlan plan, List<String> instanceIds) {
+        plan.nextOffsets()
+                .forEach((subnetId, next) -> tables.subnets
+                        .find(subnetId)
+                        .ifPresent(subnet -> tables.subnets.put(subnet.withNextOffset(next))));
+        tables.nextPublic(plan.nextPublic());
+        return plan.interfaces().stream()
+                .map(planned -> tables.interfaces.put(
+                        made(planned, instanceIds.get(planned.request().instance()))))
+                .toList();
+    }
+
+    private Ec2NetworkInterface made(Planned planned, String instanceId) {
+        Ec2InterfaceRequest request = planned.request();
+        Ec2Placement placement = request.placement();
+        return new Ec2NetworkInterface(
+                site.ids().resourceId("eni"),
+                placement.vpcId(),
+                placement.subnetId(),
+                placement.availabilityZone(),
+                request.description(),
+                nextMac(),
+                planned.privateAddresses(),
+                request.groups(),
+                true,
+                planned.autoPublic(),
+                planned.publicAddress(),
+                new Attachment(
+                        site.ids().resourceId("eni-attach"),
+                        instanceId,
+                        request.deviceIndex(),
+                        site.now(),
+                        request.deleteOnTermination()),
+                request.tags());
+    }
+
+    String nextMac() {
+        return "0e:" + String.join(":", site.ids().hex(10).split("(?<=\\G..)"));
+    }
+
+    List<Ec2NetworkInterface> of(String instanceId) {
+        return tables.interfaces.stream()
+                .filter(each -> each.isOf(instanceId))
+                .sorted(Comparator.comparingInt(
+                        each -> each.attached().map(Attachment::deviceIndex).orElse(0)))
+                .toList();
+    }
+
+    void change(String instanceId, UnaryOperator<Ec2NetworkInterface> change) {
+        of(instanceId).forEach(each -> tables.interfaces.put(change.apply(each)));
+    }
+
+    void stopped(String instanceId) {
+        change(instanceId, each -> each.withPublicAddress(null));
+    }
+
+    void started(String instanceId) {
+        PublicAddresses publics = InterfacePlanner.publicAddresses(tables);
+        change(
+                instanceId,
+                each -> each.autoPublic() && each.publicIp().isEmpty() ? each.withPublicAddress(publics.take()) : each);
+        tables.nextPublic(publics.next());
+    }
+
+    void terminated(String instanceId) {
+        for (Ec2NetworkInterface each : of(instanceId)) {
+            if (each.attached().filter(Attachment::deleteOnTermination).isPresent()) {
+                tables.interfaces.remove(each.id());
+            } else {
+                tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.network.Ec2InterfacePlan.Planned;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides the addresses of the interfaces of a launch, all or none, and changes nothing. */
+final class InterfacePlanner {
+
+    private final NetworkTables tables;
+    private final Map<String, Addresses> subnets = new HashMap<>();
+
+    InterfacePlanner(NetworkTables tables) {
+        this.tables = tables;
+    }
+
+    /** Addresses that were asked for are taken first, so that none of EC2's choice gets in their way. */
+    Ec2InterfacePlan plan(List<Ec2InterfaceRequest> requests) {
+        Map<Integer, Long> perInstance =
+                requests.stream().collect(Collectors.groupingBy(Ec2InterfaceRequest::instance, Collectors.counting()));
+        PublicAddresses publics = publicAddresses();
+        List<List<String>> asked = requests.stream().map(this::askedFor).toList();
+        int wanted = requests.stream().mapToInt(Ec2InterfaceRequest::addresses).sum();
+        List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Ec2InterfaceRequest request = requests.get(i);
+            boolean alone = perInstance.getOrDefault(request.instance(), 1L) == 1;
+            planned.add(planned(request, asked.get(i), wanted, wantsPublic(request, alone) ? publics : null));
+        }
+        return new Ec2InterfacePlan(planned, nextOffsets(), publics.next());
+    }
+
+    private List<String> askedFor(Ec2InterfaceRequest request) {
+        Addresses addresses = addressesOf(request.placement().subnetId());
+        List<String> asked = new ArrayList<>();
+        if (request.privateAddress() != null) {
+            asked.add(addresses.take(request.privateAddress()));
+        }
+        request.secondaryAddresses().forEach(address -> asked.add(addresses.take(address)));
+        return asked;
+    }
+
+    private Planned planned(
+            Ec2InterfaceRequest request, List<String> asked, int wanted, @Nullable PublicAddresses publics) {
+        Addresses addresses = addressesOf(request.placement().subnetId());
+        List<String> all = new ArrayList<>(asked);
+        if (request.privateAddress() == null) {
+            all.add(0, addresses.takeNext(wanted));
+        }
+        for (int i = 0; i < request.secondaryCount(); i++) {
+            all.add(addresses.takeNext(wanted));
+        }
+        return new Planned(request, all, publics != null, publics == null ? null : publics.take());
+    }
+
+    /** Only an instance with a single interface gets a public address at launch. */
+    private static boolean wantsPublic(Ec2InterfaceRequest request, boolean alone) {
+        Boolean asked = request.publicAddress();
+        if (asked == null) {
+            return alone && request.placement().mapPublicIpOnLaunch();
+        }
+        if (asked && !alone) {
+            throw NetworkErrors.publicWithSeveralInterfaces();
+        }
+        return asked;
+    }
+
+    private Addresses addressesOf(String subnetId) {
+        return subnets.computeIfAbsent(
+                subnetId,
+                id -> new Addresses(
+                        tables.subnets.find(id).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(id))),
+                        takenIn(tables, id)));
+    }
+
+    static Set<Long> takenIn(NetworkTables tables, String subnetId) {
+        Set<Long> taken = new HashSet<>();
+        tables.interfaces.stream()
+                .filter(each -> each.subnetId().equals(subnetId))
+                .flatMap(each -> each.privateAddresses().stream())
+                .forEach(address -> Cidr.parseAddress(address).ifPresent(taken::add));
+        return taken;
+    }
+
+    private PublicAddresses publicAddresses() {
+        return publicAddresses(tables);
+    }
+
+    static PublicAddresses publicAddresses(NetworkTables tables) {
+        Set<String> taken = new HashSet<>();
+        tables.interfaces.stream().forEach(each -> each.publicIp().ifPresent(taken::add));
+        return new PublicAddresses(taken, tables.nextPublic());
+    }
+
+    private Map<String, Long> nextOffsets() {
+        Map<String, Long> offsets = new HashMap<>();
+        subnets.forEach((id, addresses) -> offsets.put(id, addresses.nextOffset()));
+        return offsets;
+    }
+}

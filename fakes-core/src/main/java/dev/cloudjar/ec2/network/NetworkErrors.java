@@ -1,0 +1,118 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
+import java.util.List;
+
+/**
+ * The errors of networking. Codes are documented; where AWS does not document a message, it is worded as observed, or
+ * assumed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of the EC2 API</a>
+ */
+final class NetworkErrors {
+
+    private NetworkErrors() {}
+
+    // Ids
+
+    static AwsError unknownVpcs(List<String> ids) {
+        return Ec2Error.notFound("InvalidVpcID.NotFound", "vpc ID", ids);
+    }
+
+    static AwsError unknownSubnets(List<String> ids) {
+        return Ec2Error.notFound("InvalidSubnetID.NotFound", "subnet ID", ids);
+    }
+
+    static AwsError unknownGroups(List<String> ids) {
+        return Ec2Error.notFound("InvalidGroup.NotFound", "security group", ids);
+    }
+
+    static AwsError unknownGroupIn(String vpcId, String idOrName) {
+        return Ec2Error.of(
+                "InvalidGroup.NotFound", "The security group '" + idOrName + "' does not exist in VPC '" + vpcId + "'");
+    }
+
+    static AwsError unknownGroupInDefaultVpc(String name) {
+        return Ec2Error.of("InvalidGroup.NotFound", "The security group '" + name + "' does not exist in default VPC");
+    }
+
+    static AwsError unknownInterfaces(List<String> ids) {
+        return Ec2Error.notFound("InvalidNetworkInterfaceID.NotFound", "networkInterface ID", ids);
+    }
+
+    // Placement
+
+    static AwsError noDefaultVpc() {
+        return Ec2Error.of("VPCIdNotSpecified", "No default VPC for this user");
+    }
+
+    static AwsError noDefaultSubnet(String zone) {
+        return Ec2Error.of("MissingInput", "No default subnet for availability zone: '" + zone + "'.");
+    }
+
+    static AwsError noSubnets(String vpcId) {
+        return Ec2Error.of(
+                "MissingInput", "No subnets found for the default VPC '" + vpcId + "'. Please specify a subnet.");
+    }
+
+    static AwsError unknownZone(String zone) {
+        return Ec2Error.invalidValue("Invalid availability zone: [" + zone + "]");
+    }
+
+    static AwsError otherZone(String subnetId, String zone) {
+        return Ec2Error.invalidValue("The subnet '" + subnetId + "' is not in the availability zone '" + zone + "'");
+    }
+
+    static AwsError otherNetwork(String groupId, String subnetOrVpcId) {
+        return Ec2Error.of(
+                "InvalidParameter",
+                "Security group " + groupId + " and subnet " + subnetOrVpcId + " belong to different networks.");
+    }
+
+    static AwsError namesOutsideDefaultVpc() {
+        return Ec2Error.invalidCombination("The parameter groupName cannot be used with the parameter subnet");
+    }
+
+    static AwsError tooManyGroups(int most) {
+        return Ec2Error.of(
+                "SecurityGroupsPerInterfaceLimitExceeded",
+                "The maximum number of security groups per interface has been reached: " + most + ".");
+    }
+
+    // Addresses
+
+    static AwsError noFreeAddresses(String subnetId, int wanted) {
+        return Ec2Error.of(
+                "InsufficientFreeAddressesInSubnet",
+                "The specified subnet does not have enough free addresses to satisfy the request: " + wanted
+                        + " wanted in subnet '" + subnetId + "'.");
+    }
+
+    static AwsError noPublicAddresses() {
+        return Ec2Error.of(
+                "InsufficientAddressCapacity", "There are not enough free public addresses to satisfy the request.");
+    }
+
+    static AwsError notAnAddress(String address) {
+        return Ec2Error.invalidValue(
+                "Value (" + address + ") for parameter privateIpAddress is invalid. Invalid IPv4 address.");
+    }
+
+    static AwsError outsideSubnet(String address) {
+        return Ec2Error.invalidValue("Address " + address + " does not fall within the subnet's address range");
+    }
+
+    static AwsError reservedAddress(String address) {
+        return Ec2Error.invalidValue("Address " + address + " is in subnet's reserved address range");
+    }
+
+    static AwsError addressInUse(String address) {
+        return Ec2Error.of("InvalidIPAddress.InUse", "Address " + address + " is in use.");
+    }
+
+    static AwsError publicWithSeveralInterfaces() {
+        return Ec2Error.invalidCombination("The associatePublicIPAddress parameter cannot be specified when launching"
+                + " with multiple network interfaces.");
+    }
+}

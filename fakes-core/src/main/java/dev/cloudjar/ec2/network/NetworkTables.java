@@ -1,0 +1,94 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.service.ResourceTable;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The networking state of an account in a region. */
+final class NetworkTables {
+
+    final ResourceTable<Ec2Vpc> vpcs;
+    final ResourceTable<Ec2Subnet> subnets;
+    final ResourceTable<Ec2SecurityGroup> groups;
+    final ResourceTable<Ec2NetworkInterface> interfaces;
+    final ResourceTable<Ec2RouteTable> routeTables;
+    final ResourceTable<Ec2Gateway> gateways;
+    final ResourceTable<Ec2NetworkAcl> acls;
+    final ResourceTable<Ec2DhcpOptions> dhcpOptions;
+    private int nextPublic;
+
+    NetworkTables() {
+        this(
+                new ResourceTable<>(Ec2Vpc::id),
+                new ResourceTable<>(Ec2Subnet::id),
+                new ResourceTable<>(Ec2SecurityGroup::id),
+                new ResourceTable<>(Ec2NetworkInterface::id),
+                new ResourceTable<>(Ec2RouteTable::id),
+                new ResourceTable<>(Ec2Gateway::id),
+                new ResourceTable<>(Ec2NetworkAcl::id),
+                new ResourceTable<>(Ec2DhcpOptions::id),
+                0);
+    }
+
+    private NetworkTables(
+            ResourceTable<Ec2Vpc> vpcs,
+            ResourceTable<Ec2Subnet> subnets,
+            ResourceTable<Ec2SecurityGroup> groups,
+            ResourceTable<Ec2NetworkInterface> interfaces,
+            ResourceTable<Ec2RouteTable> routeTables,
+            ResourceTable<Ec2Gateway> gateways,
+            ResourceTable<Ec2NetworkAcl> acls,
+            ResourceTable<Ec2DhcpOptions> dhcpOptions,
+            int nextPublic) {
+        this.vpcs = vpcs;
+        this.subnets = subnets;
+        this.groups = groups;
+        this.interfaces = interfaces;
+        this.routeTables = routeTables;
+        this.gateways = gateways;
+        this.acls = acls;
+        this.dhcpOptions = dhcpOptions;
+        this.nextPublic = nextPublic;
+    }
+
+    NetworkTables fork() {
+        return new NetworkTables(
+                vpcs.fork(),
+                subnets.fork(),
+                groups.fork(),
+                interfaces.fork(),
+                routeTables.fork(),
+                gateways.fork(),
+                acls.fork(),
+                dhcpOptions.fork(),
+                nextPublic);
+    }
+
+    /** Where the search for a free public address goes on. */
+    int nextPublic() {
+        return nextPublic;
+    }
+
+    void nextPublic(int value) {
+        nextPublic = value;
+    }
+
+    Optional<Ec2Vpc> defaultVpc() {
+        return vpcs.stream().filter(Ec2Vpc::isDefault).findFirst();
+    }
+
+    Stream<Ec2Subnet> subnetsOf(String vpcId) {
+        return subnets.stream().filter(subnet -> subnet.vpcId().equals(vpcId));
+    }
+
+    Stream<Ec2SecurityGroup> groupsOf(String vpcId) {
+        return groups.stream().filter(group -> group.vpcId().equals(vpcId));
+    }
+
+    /** Who uses a group: instances do through their interfaces. */
+    Stream<Ec2NetworkInterface> usersOf(String groupId) {
+        return interfaces.stream()
+                .filter(each ->
+                        each.groups().stream().anyMatch(group -> group.id().equals(groupId)));
+    }
+}

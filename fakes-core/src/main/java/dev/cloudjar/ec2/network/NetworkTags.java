@@ -1,0 +1,101 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
+import dev.cloudjar.service.ResourceTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The tags of networking's resources, for CreateTags, DeleteTags and DescribeTags. */
+final class NetworkTags {
+
+    private final NetworkTables tables;
+    private final List<Kind<?>> kinds;
+
+    NetworkTags(NetworkTables tables) {
+        this.tables = tables;
+        this.kinds = List.of(
+                new Kind<>("vpc", tables.vpcs, Ec2Vpc::id, Ec2Vpc::tags, Ec2Vpc::withTags),
+                new Kind<>("subnet", tables.subnets, Ec2Subnet::id, Ec2Subnet::tags, Ec2Subnet::withTags),
+                new Kind<>(
+                        "security-group",
+                        tables.groups,
+                        Ec2SecurityGroup::id,
+                        Ec2SecurityGroup::tags,
+                        Ec2SecurityGroup::withTags),
+                new Kind<>(
+                        "network-interface",
+                        tables.interfaces,
+                        Ec2NetworkInterface::id,
+                        Ec2NetworkInterface::tags,
+                        Ec2NetworkInterface::withTags),
+                new Kind<>(
+                        "route-table",
+                        tables.routeTables,
+                        Ec2RouteTable::id,
+                        Ec2RouteTable::tags,
+                        Ec2RouteTable::withTags),
+                new Kind<>("internet-gateway", tables.gateways, Ec2Gateway::id, Ec2Gateway::tags, Ec2Gateway::withTags),
+                new Kind<>("network-acl", tables.acls, Ec2NetworkAcl::id, Ec2NetworkAcl::tags, Ec2NetworkAcl::withTags),
+                new Kind<>(
+                        "dhcp-options",
+                        tables.dhcpOptions,
+                        Ec2DhcpOptions::id,
+                        Ec2DhcpOptions::tags,
+                        Ec2DhcpOptions::withTags));
+    }
+
+    private record Kind<V>(
+            String type,
+            ResourceTable<V> table,
+            Function<V, String> id,
+            Function<V, Map<String, String>> tags,
+            BiFunction<V, Map<String, String>, V> withTags) {
+
+        Stream<Tagged> all() {
+            return table.stream().map(this::tagged);
+        }
+
+        Optional<Tagged> find(String resourceId) {
+            return table.find(resourceId).map(this::tagged);
+        }
+
+        private Tagged tagged(V resource) {
+            return new Tagged(id.apply(resource), type, tags.apply(resource));
+        }
+
+        void retag(String resourceId, UnaryOperator<Map<String, String>> change) {
+            table.find(resourceId)
+                    .ifPresent(resource -> table.put(withTags.apply(resource, change.apply(tags.apply(resource)))));
+        }
+    }
+
+    List<Tagged> all() {
+        Stream<Tagged> rules =
+                tables.groups.stream().flatMap(group -> group.rules().stream()).map(NetworkTags::tagged);
+        return Stream.concat(kinds.stream().flatMap(Kind::all), rules).toList();
+    }
+
+    Optional<Tagged> find(String id) {
+        return Stream.concat(
+                        kinds.stream().flatMap(kind -> kind.find(id).stream()),
+                        SecurityGroups.ruleOf(tables, id).map(NetworkTags::tagged).stream())
+                .findFirst();
+    }
+
+    void retag(String id, UnaryOperator<Map<String, String>> change) {
+        kinds.forEach(kind -> kind.retag(id, change));
+        SecurityGroups.groupOfRule(tables, id)
+                .ifPresent(group -> tables.groups.put(group.withRules(group.rules().stream()
+                        .map(rule -> rule.id().equals(id) ? rule.withTags(change.apply(rule.tags())) : rule)
+                        .toList())));
+    }
+
+    private static Tagged tagged(Ec2SecurityGroupRule rule) {
+        return new Tagged(rule.id(), "security-group-rule", rule.tags());
+    }
+}

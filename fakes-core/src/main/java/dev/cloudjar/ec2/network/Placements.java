@@ -1,0 +1,116 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.Strictness;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.Site;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a launch goes, and which security groups it gets.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
+ */
+final class Placements {
+
+    private static final int GROUPS_PER_INTERFACE = 5;
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    Placements(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    Ec2Placement place(@Nullable String subnetId, @Nullable String zone) {
+        if (zone != null) {
+            requireZone(zone);
+        }
+        if (subnetId == null) {
+            return placement(defaultSubnet(zone));
+        }
+        Ec2Subnet subnet = requireSubnet(subnetId);
+        if (zone != null && !subnet.zone().name().equals(zone)) {
+            throw NetworkErrors.otherZone(subnetId, zone);
+        }
+        return placement(subnet);
+    }
+
+    private void requireZone(String zone) {
+        if (AwsRegions.region(site.region()).availabilityZones().stream()
+                .noneMatch(each -> each.name().equals(zone))) {
+            throw NetworkErrors.unknownZone(zone);
+        }
+    }
+
+    Ec2Subnet requireSubnet(String subnetId) {
+        Ec2Error.requireWellFormed(List.of(subnetId), "subnet", "InvalidSubnetID.Malformed");
+        return tables.subnets.find(subnetId).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(subnetId)));
+    }
+
+    long freeAddresses(String subnetId) {
+        return new Addresses(requireSubnet(subnetId), InterfacePlanner.takenIn(tables, subnetId)).free();
+    }
+
+    /** Which zone a launch without one goes to is EC2's choice: the first that has a default subnet. */
+    private Ec2Subnet defaultSubnet(@Nullable String zone) {
+        Ec2Vpc vpc = tables.defaultVpc().orElseThrow(NetworkErrors::noDefaultVpc);
+        return tables.subnetsOf(vpc.id())
+                .filter(Ec2Subnet::defaultForZone)
+                .filter(subnet -> zone == null || subnet.zone().name().equals(zone))
+                .findFirst()
+                .orElseThrow(
+                        () -> zone == null ? NetworkErrors.noSubnets(vpc.id()) : NetworkErrors.noDefaultSubnet(zone));
+    }
+
+    private Ec2Placement placement(Ec2Subnet subnet) {
+        return new Ec2Placement(
+                subnet.vpcId(),
+                subnet.id(),
+                subnet.zone().name(),
+                subnet.zone().id(),
+                subnet.mapPublicIpOnLaunch(),
+                tables.vpcs.find(subnet.vpcId()).map(Ec2Vpc::instanceTenancy).orElse("default"));
+    }
+
+    List<Ec2GroupRef> groups(String vpcId, List<String> ids, List<String> names) {
+        Ec2Error.requireWellFormed(ids, "sg", "InvalidGroupId.Malformed");
+        boolean isDefault = tables.vpcs.find(vpcId).filter(Ec2Vpc::isDefault).isPresent();
+        if (!names.isEmpty() && !isDefault) {
+            throw NetworkErrors.namesOutsideDefaultVpc();
+        }
+        Map<String, Ec2GroupRef> found = new LinkedHashMap<>();
+        for (String id : ids) {
+            found.put(id, byId(vpcId, id).ref());
+        }
+        for (String name : names) {
+            Ec2SecurityGroup group = byName(vpcId, name);
+            found.put(group.id(), group.ref());
+        }
+        if (found.isEmpty()) {
+            found.put("", byName(vpcId, Ec2SecurityGroup.DEFAULT_NAME).ref());
+        }
+        if (found.size() > GROUPS_PER_INTERFACE && site.strictness().quotas() == Strictness.Quotas.AS_PUBLISHED) {
+            throw NetworkErrors.tooManyGroups(GROUPS_PER_INTERFACE);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Ec2SecurityGroup byId(String vpcId, String id) {
+        Ec2SecurityGroup group = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroupIn(vpcId, id));
+        if (!group.vpcId().equals(vpcId)) {
+            throw NetworkErrors.unknownGroupIn(vpcId, id);
+        }
+        return group;
+    }
+
+    private Ec2SecurityGroup byName(String vpcId, String name) {
+        return tables.groupsOf(vpcId)
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> NetworkErrors.unknownGroupInDefaultVpc(name));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.Set;
+
+/**
+ * The public addresses that interfaces get: from the blocks set aside for documentation and then from the one for
+ * benchmarks, so that none of them ever reaches a real host. They go round, so that an instance that is stopped and
+ * started has another address, as in AWS.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5737">RFC 5737, IPv4 Address Blocks Reserved for Documentation</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2544">RFC 2544, whose 198.18.0.0/15 is for benchmarks</a>
+ */
+final class PublicAddresses {
+
+    private static final Cidr DOCUMENTATION_3 = Cidr.of("203.0.113.0/24");
+    private static final Cidr DOCUMENTATION_2 = Cidr.of("198.51.100.0/24");
+    private static final Cidr BENCHMARKS = Cidr.of("198.18.0.0/15");
+    private static final int HOSTS = 254;
+    private static final int ALL = 2 * HOSTS + (int) BENCHMARKS.size();
+
+    private final Set<String> taken;
+    private int next;
+
+    /** {@code taken} are the addresses in use; the set is changed. */
+    PublicAddresses(Set<String> taken, int next) {
+        this.taken = taken;
+        this.next = next;
+    }
+
+    /** Where the search goes on after this plan. */
+    int next() {
+        return next;
+    }
+
+    String take() {
+        for (int tries = 0; tries < ALL; tries++) {
+            String address = at(next);
+            next = (next + 1) % ALL;
+            if (taken.add(address)) {
+                return address;
+            }
+        }
+        throw NetworkErrors.noPublicAddresses();
+    }
+
+    private static String at(int position) {
+        if (position < HOSTS) {
+            return Cidr.format(DOCUMENTATION_3.first() + 1 + position);
+        }
+        if (position < 2 * HOSTS) {
+            return Cidr.format(DOCUMENTATION_2.first() + 1 + position - HOSTS);
+        }
+        return Cidr.format(BENCHMARKS.first() + position - 2 * HOSTS);
+    }
+}

@@ -74,6 +74,7 @@ public final class FakeCloud implements AutoCloseable {
         this.faults = new Faults();
         this.handlers = new Handlers();
         this.requestIds = IdSource.derived(settings.seed(), "requests");
+        settings.strictness().notHonouredYet().forEach(this::noteLimit);
     }
 
     private FakeCloud(FakeCloud origin) {
@@ -350,6 +351,10 @@ public final class FakeCloud implements AutoCloseable {
     @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site
     private static <F> void happen(AgendaEvent<F> event, ServiceFake fake) {
         event.happen((F) fake);
+    }
+
+    private void noteLimit(String limit) {
+        journal.add(new JournalEntry.Note(settings.start(), "strictness", limit));
     }
 
     private void timeMoved(Instant from, Instant to, String why) {

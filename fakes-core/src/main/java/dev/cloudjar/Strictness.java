@@ -1,5 +1,7 @@
 package dev.cloudjar;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -133,5 +135,23 @@ public record Strictness(
      */
     public Strictness withPaging(Paging value) {
         return new Strictness(quotas, unknownReferences, consistency, throttling, value);
+    }
+
+    /** Positions of switches that this version of Cloudjar does not act on; the journal names them, so that none is silent. */
+    List<String> notHonouredYet() {
+        List<String> limits = new ArrayList<>();
+        if (quotas == Quotas.AS_PUBLISHED) {
+            limits.add("quotas are not counted yet: none is exceeded unless a fault says so");
+        }
+        if (consistency == Consistency.EVENTUAL) {
+            limits.add("reads are not eventually consistent yet: they see every earlier write");
+        }
+        if (throttling == Throttling.AS_PUBLISHED) {
+            limits.add("calls are not throttled at the published rates yet: inject throttling with a fault");
+        }
+        if (paging == Paging.HOSTILE) {
+            limits.add("pages have one item, but lists are not shuffled yet");
+        }
+        return limits;
     }
 }

@@ -155,6 +155,10 @@ public final class Timekeeper {
      */
     public <T> T unlocked(Supplier<T> workload) {
         int holds = lock.getHoldCount();
+        if (holds == 0) {
+            throw new IllegalStateException("A workload was begun by a thread that does not hold the cloud's lock:"
+                    + " only calls and events begin workloads. Begin it inside locked(...).");
+        }
         running++;
         workloads.set(workloads.get() + 1);
         for (int i = 0; i < holds; i++) {

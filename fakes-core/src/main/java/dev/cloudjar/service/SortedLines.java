@@ -61,7 +61,7 @@ public final class SortedLines {
      */
     public Optional<String> find(String start) {
         int at = firstNotBefore(start);
-        return text.startsWith(start, at) ? Optional.of(lineAt(at)) : Optional.empty();
+        return startsAt(at, start) ? Optional.of(lineAt(at)) : Optional.empty();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class SortedLines {
      */
     public List<String> startingWith(String start) {
         List<String> found = new ArrayList<>();
-        for (int at = firstNotBefore(start); text.startsWith(start, at); at = endOf(at) + 1) {
+        for (int at = firstNotBefore(start); startsAt(at, start); at = endOf(at) + 1) {
             found.add(lineAt(at));
         }
         return found;
@@ -91,6 +91,10 @@ public final class SortedLines {
             }
         }
         return low;
+    }
+
+    private boolean startsAt(int at, String start) {
+        return at < text.length() && text.startsWith(start, at);
     }
 
     private boolean isBefore(int at, String start) {

@@ -25,6 +25,7 @@ class SortedLinesTest {
         assertThat(lines.find("c ")).isEmpty();
         assertThat(lines.find("z")).isEmpty();
         assertThat(SortedLines.of("").find("a")).isEmpty();
+        assertThat(SortedLines.of("").find("")).isEmpty();
     }
 
     @Test
@@ -33,6 +34,7 @@ class SortedLinesTest {
         assertThat(lines.startingWith("a")).containsExactly("a 1", "ab 2");
         assertThat(lines.startingWith("c")).isEmpty();
         assertThat(lines.startingWith("d")).containsExactly("d 5");
+        assertThat(lines.startingWith("")).containsExactly("a 1", "ab 2", "b 3", "b 4", "d 5");
     }
 
     @Test

@@ -1,0 +1,84 @@
+package dev.cloudjar.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstanceTypeFiltersTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "bare-metal, a1.metal, true",
+        "burstable-performance-supported, t3.micro, true",
+        "current-generation, m1.small, false",
+        "dedicated-hosts-supported, m5.large, true",
+        "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps, m5.large, 650",
+        "ebs-info.ebs-optimized-info.baseline-throughput-in-mbps, m5.large, 81.25",
+        "ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps, m5.large, 4750",
+        "ebs-info.ebs-optimized-info.maximum-throughput-in-mbps, m5.large, 593.75",
+        "ebs-info.ebs-optimized-support, m5.large, default",
+        "free-tier-eligible, t3.micro, true",
+        "hibernation-supported, m5.large, true",
+        "hypervisor, m5.large, nitro",
+        "instance-storage-info.total-size-in-gb, g4dn.12xlarge, 900",
+        "instance-storage-supported, g4dn.12xlarge, true",
+        "instance-type, m5.large, m5.large",
+        "memory-info.size-in-mib, m5.large, 8192",
+        "network-info.ipv4-addresses-per-interface, m5.large, 10",
+        "network-info.ipv6-addresses-per-interface, m5.large, 10",
+        "network-info.ipv6-supported, m1.small, false",
+        "network-info.maximum-network-interfaces, m5.large, 3",
+        "network-info.network-performance, m5.large, Up to 10 Gigabit",
+        "processor-info.supported-architecture, t2.micro, i386",
+        "processor-info.sustained-clock-speed-in-ghz, m5.large, 3.1",
+        "supported-boot-mode, m5.large, uefi",
+        "supported-root-device-type, m5.large, ebs",
+        "supported-usage-class, m5.large, spot",
+        "supported-virtualization-type, m5.large, hvm",
+        "vcpu-info.default-cores, m5.large, 1",
+        "vcpu-info.default-threads-per-core, m5.large, 2",
+        "vcpu-info.default-vcpus, m5.large, 2"
+    })
+    void a_documented_filter_sees_the_figure(String filter, String type, String value) {
+        assertThat(values(filter, type)).contains(value);
+    }
+
+    @Test
+    void every_filter_answers_for_every_type() {
+        InstanceTypeFilters.all()
+                .forEach((name, values) -> assertThat(Ec2InstanceTypes.all())
+                        .as(name)
+                        .allSatisfy(type -> assertThat(values.apply(type)).doesNotContainNull())
+                        .anySatisfy(type -> assertThat(values.apply(type)).isNotEmpty()));
+    }
+
+    @Test
+    void a_type_without_the_figure_has_nothing_under_the_filter() {
+        assertThat(values("hypervisor", "a1.metal")).isEmpty();
+        assertThat(values("instance-storage-info.total-size-in-gb", "t2.micro")).isEmpty();
+    }
+
+    @Test
+    void a_whole_number_of_gigahertz_may_be_written_either_way() {
+        assertThat(values("processor-info.sustained-clock-speed-in-ghz", "mac-m4max.metal"))
+                .containsExactly("4", "4.0");
+    }
+
+    @Test
+    void a_documented_filter_without_figures_is_told_from_an_unknown_one() {
+        assertThat(InstanceTypeFilters.find("network-info.ena-support")).isEmpty();
+        assertThat(InstanceTypeFilters.lacksFigures("network-info.ena-support")).isTrue();
+        assertThat(InstanceTypeFilters.find("colour")).isEmpty();
+        assertThat(InstanceTypeFilters.lacksFigures("colour")).isFalse();
+        assertThat(InstanceTypeFilters.all().keySet()).noneMatch(InstanceTypeFilters::lacksFigures);
+    }
+
+    private static List<String> values(String filter, String type) {
+        return InstanceTypeFilters.find(filter)
+                .orElseThrow()
+                .apply(Ec2InstanceTypes.find(type).orElseThrow());
+    }
+}

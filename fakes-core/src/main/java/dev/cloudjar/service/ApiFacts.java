@@ -1,5 +1,7 @@
 package dev.cloudjar.service;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.apiguardian.api.API;
  * <pre>{@code
  * ApiFacts.isKnownOperation("ec2", "RunInstances");                   // true
  * ApiFacts.statusOf("lambda", "ResourceConflictException");           // 409
- * ApiFacts.nearest("ec2", "RunInstance");                   // RunInstances
+ * ApiFacts.nearest("RunInstance", ApiFacts.operationsOf("ec2"));      // RunInstances
  * }</pre>
  *
  * <p>Services have the names they have everywhere in Cloudjar; an unknown one is refused with the nearest. What is read
@@ -22,9 +24,50 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ApiFacts {
 
+    private static final List<String> SERVICES = List.of(
+            "application-autoscaling",
+            "autoscaling",
+            "batch",
+            "cloudwatch",
+            "ec2",
+            "ecs",
+            "eks",
+            "elasticbeanstalk",
+            "elb",
+            "elbv2",
+            "iam",
+            "lambda",
+            "lightsail",
+            "logs",
+            "sqs",
+            "sts");
+
     private static final Map<String, ServiceFacts> READ = new ConcurrentHashMap<>();
 
     private ApiFacts() {}
+
+    /** {@return the names of all services that facts are known of, in order} */
+    public static List<String> services() {
+        return SERVICES;
+    }
+
+    /**
+     * Refuses the name of an unknown service.
+     *
+     * @param service a service's name
+     * @return the name
+     * @throws IllegalArgumentException if there is no such service; the message has the nearest
+     */
+    public static String requireService(String service) {
+        if (!SERVICES.contains(service)) {
+            throw new IllegalArgumentException("There is no service '" + service + "'."
+                    + nearest(service, SERVICES)
+                            .map(name -> " Did you mean '" + name + "'?")
+                            .orElse("")
+                    + " Services: " + String.join(", ", SERVICES) + ".");
+        }
+        return service;
+    }
 
     /**
      * Looks up an operation.
@@ -98,20 +141,35 @@ public final class ApiFacts {
     }
 
     /**
-     * Finds which operation somebody may have meant.
+     * Finds what somebody may have meant who wrote a service's name.
      *
-     * @param service a service's name
-     * @param written what was written
-     * @return the service's operation whose name is nearest
+     * @param service what was written
+     * @return the nearest service, if one is near at all
      */
-    public static String nearest(String service, String written) {
-        return Nearest.to(written, operationsOf(service));
+    public static Optional<String> nearest(String service) {
+        return nearest(service, SERVICES);
+    }
+
+    /**
+     * Finds what somebody may have meant.
+     *
+     * @param written what was written
+     * @param names what there is
+     * @return the name with the fewest differences, at most a third of its characters; of equals, the first
+     */
+    public static Optional<String> nearest(String written, Collection<String> names) {
+        return names.stream()
+                .map(name -> Map.entry(name, EditDistance.between(written, name)))
+                .filter(candidate -> candidate.getValue() * 3
+                        <= Math.max(3, candidate.getKey().length()))
+                .min(Comparator.comparing(Map.Entry::getValue))
+                .map(Map.Entry::getKey);
     }
 
     static ServiceFacts of(String service) {
         ServiceFacts facts = READ.get(service);
         if (facts == null) {
-            facts = new ServiceFacts(ServiceNames.require(service));
+            facts = new ServiceFacts(requireService(service));
             READ.put(service, facts);
         }
         return facts;

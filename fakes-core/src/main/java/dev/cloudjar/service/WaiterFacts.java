@@ -84,7 +84,7 @@ public record WaiterFacts(
      */
     public static Optional<WaiterFacts> of(String service, String name) {
         return Resource.LINES
-                .find(ServiceNames.require(service) + ":" + name + "\t")
+                .find(ApiFacts.requireService(service) + ":" + name + "\t")
                 .map(WaiterFacts::parse);
     }
 
@@ -96,7 +96,7 @@ public record WaiterFacts(
      * @return every waiter that polls it, by name
      */
     public static List<WaiterFacts> polling(String service, String operation) {
-        return Resource.LINES.startingWith(ServiceNames.require(service) + ":").stream()
+        return Resource.LINES.startingWith(ApiFacts.requireService(service) + ":").stream()
                 .filter(line -> line.contains("\t" + operation + "\t"))
                 .map(WaiterFacts::parse)
                 .filter(waiter -> waiter.operation().equals(operation))

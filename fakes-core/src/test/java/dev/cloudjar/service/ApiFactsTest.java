@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiFactsTest {
 
     static List<String> services() {
-        return ServiceNames.all();
+        return ApiFacts.services();
     }
 
     @ParameterizedTest
@@ -107,18 +108,26 @@ class ApiFactsTest {
                         List.of("Type", "Message", "EC2ErrorCode")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ecc2, ec2", "Lambda, lambda", "cloudwatchlogs, ", "elasticloadbalancing, ", "elb2, elb", "sns, sqs"})
+    void the_nearest_service_is_offered_if_one_is_near(String written, String nearest) {
+        assertThat(ApiFacts.nearest(written).orElse(null)).isEqualTo(nearest);
+    }
+
     @Test
     void the_nearest_operation_is_offered() {
-        assertThat(ApiFacts.nearest("ec2", "RunInstance")).isEqualTo("RunInstances");
-        assertThat(ApiFacts.nearest("lambda", "invokes")).isEqualTo("Invoke");
+        assertThat(ApiFacts.nearest("RunInstance", ApiFacts.operationsOf("ec2")))
+                .contains("RunInstances");
+        assertThat(ApiFacts.nearest("Qqqqqqqqqqqq", ApiFacts.operationsOf("ec2")))
+                .isEmpty();
     }
 
     @Test
     void an_unknown_service_is_refused_with_the_nearest() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiFacts.errorsOf("lamda"))
-                .withMessageContaining("\"lamda\"")
-                .withMessageContaining("Did you mean \"lambda\"?")
+                .withMessageContaining("'lamda'")
+                .withMessageContaining("Did you mean 'lambda'?")
                 .withMessageContaining("application-autoscaling, autoscaling");
     }
 }

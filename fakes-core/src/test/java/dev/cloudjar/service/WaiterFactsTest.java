@@ -59,7 +59,7 @@ class WaiterFactsTest {
 
     @Test
     void every_waiter_polls_an_operation_of_its_service() {
-        for (String service : ServiceNames.all()) {
+        for (String service : ApiFacts.services()) {
             for (String operation : ApiFacts.operationsOf(service)) {
                 assertThat(WaiterFacts.polling(service, operation)).allSatisfy(waiter -> {
                     assertThat(WaiterFacts.of(service, waiter.name())).contains(waiter);

@@ -3,7 +3,11 @@ package dev.cloudjar.sdk.wire;
 import dev.cloudjar.service.AwsError;
 import org.apiguardian.api.API;
 
-/** A request that calls no operation: unknown, malformed, or of a service Cloudjar does not know. */
+/**
+ * A request that calls no operation: unknown, malformed, or of a service Cloudjar does not know.
+ *
+ * @serial exclude
+ */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class UnroutableException extends RuntimeException {
 

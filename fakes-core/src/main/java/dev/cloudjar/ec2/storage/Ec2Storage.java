@@ -1,0 +1,200 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneSection;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+
+/**
+ * EC2's images, snapshots and volumes in one account and region, and the doors through which instances use them. All its
+ * methods run under the cloud's lock.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2Storage implements Ec2Family {
+
+    private final Site site;
+    private final StorageTables tables;
+
+    @SuppressWarnings("UnusedVariable") // attaching volumes follows
+    private final AttachableInstances instances;
+
+    @SuppressWarnings("UnusedVariable") // creating volumes follows
+    private final Predicate<String> zones;
+
+    /**
+     * Storage as AWS hands it to a new account: the public images, and nothing else.
+     *
+     * @param site where it stands; its service fake has to be an {@link Ec2StorageHost}
+     * @param instances what volumes are attached to
+     * @param zones whether the region has an Availability Zone of this name
+     */
+    public Ec2Storage(Site site, AttachableInstances instances, Predicate<String> zones) {
+        this(site, StorageTables.empty(site), instances, zones);
+    }
+
+    private Ec2Storage(Site site, StorageTables tables, AttachableInstances instances, Predicate<String> zones) {
+        this.site = site;
+        this.tables = tables;
+        this.instances = instances;
+        this.zones = zones;
+    }
+
+    /**
+     * Copies the state for a forked cloud.
+     *
+     * @param newSite where the copy lives
+     * @param newInstances the copy's instances
+     * @param newZones the copy's zones
+     * @return storage that shares no mutable state with this one
+     */
+    public Ec2Storage fork(Site newSite, AttachableInstances newInstances, Predicate<String> newZones) {
+        return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones);
+    }
+
+    /**
+     * The image that a launch names. Where the cloud is lenient, one that is unknown is materialised, and stays.
+     *
+     * @param imageId such as {@code ami-0123456789abcdef0}
+     * @return an available image
+     * @throws AwsError {@code InvalidAMIID.Malformed}, {@code .NotFound} or {@code .Unavailable}
+     */
+    public Ec2Image requireImage(String imageId) {
+        return tables.images().requireLaunchable(imageId);
+    }
+
+    /**
+     * Looks an image up without materialising it.
+     *
+     * @param imageId its id
+     * @return the image in whatever state it is, also deregistered; empty where there never was one
+     */
+    public Optional<Ec2Image> findImage(String imageId) {
+        return tables.images().find(imageId);
+    }
+
+    /**
+     * Decides which volumes a launch gets; changes nothing.
+     *
+     * @param image the image
+     * @param requested the request's block device mappings, which take precedence over the image's, device by device
+     * @return the volumes
+     * @throws AwsError on a mapping that EC2 refuses
+     */
+    public VolumePlan planVolumes(Ec2Image image, List<BlockDeviceMapping> requested) {
+        return new LaunchDevices(sizing()).plan(image, requested);
+    }
+
+    /**
+     * Creates and attaches the volumes of a launched instance.
+     *
+     * @param plan the volumes
+     * @param instanceId the instance
+     * @param zone its Availability Zone
+     * @param tags the tags that the request has for volumes
+     * @return the volumes, in use and attaching
+     */
+    public List<Ec2Volume> createVolumes(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
+        return attachments().launch(plan, instanceId, zone, tags);
+    }
+
+    /**
+     * The volumes of an instance.
+     *
+     * @param instanceId the instance
+     * @return as DescribeInstances shows them, in the order in which the volumes were created
+     */
+    public List<InstanceBlockDeviceMapping> devicesOf(String instanceId) {
+        return attachments().devicesOf(instanceId);
+    }
+
+    /**
+     * Deletes the volumes of a terminated instance that go with it, and detaches the others.
+     *
+     * @param instanceId the instance
+     */
+    public void releaseVolumes(String instanceId) {
+        attachments().release(instanceId);
+    }
+
+    @Override
+    public OperationTable operations() {
+        return new StorageOperations(this);
+    }
+
+    @Override
+    public List<Tagged> tagged() {
+        return Stream.of(
+                        tables.images().known().map(Ec2Storage::tagged),
+                        tables.snapshots().known().map(Ec2Storage::tagged),
+                        tables.volumes().stream().map(Ec2Storage::tagged))
+                .flatMap(kind -> kind)
+                .toList();
+    }
+
+    @Override
+    public Optional<Tagged> findTagged(String id) {
+        return tables.images()
+                .find(id)
+                .map(Ec2Storage::tagged)
+                .or(() -> tables.snapshots().find(id).map(Ec2Storage::tagged))
+                .or(() -> tables.volumes().find(id).map(Ec2Storage::tagged));
+    }
+
+    private static Tagged tagged(Ec2Image image) {
+        return new Tagged(image.id(), "image", image.tags());
+    }
+
+    private static Tagged tagged(Ec2Snapshot snapshot) {
+        return new Tagged(snapshot.id(), "snapshot", snapshot.tags());
+    }
+
+    private static Tagged tagged(Ec2Volume volume) {
+        return new Tagged(volume.id(), "volume", volume.tags());
+    }
+
+    @Override
+    public void retag(String id, UnaryOperator<Map<String, String>> change) {
+        tables.images().find(id).ifPresent(image -> tables.images().put(image.withTags(change.apply(image.tags()))));
+        tables.snapshots()
+                .find(id)
+                .ifPresent(snapshot -> tables.snapshots().put(snapshot.withTags(change.apply(snapshot.tags()))));
+        tables.volumes()
+                .find(id)
+                .ifPresent(volume -> tables.volumes().put(volume.withTags(change.apply(volume.tags()))));
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return List.of();
+    }
+
+    StorageTables tables() {
+        return tables;
+    }
+
+    VolumeAttachments attachments() {
+        return new VolumeAttachments(site, tables.volumes(), timings());
+    }
+
+    ImageQueries imageQueries() {
+        return new ImageQueries(site, tables.images());
+    }
+
+    private VolumeSizing sizing() {
+        return new VolumeSizing(tables.snapshots(), new KmsKeys(site));
+    }
+
+    private Ec2StorageTimings timings() {
+        return site.settings(Ec2StorageTimings.class, () -> Ec2StorageTimings.DEFAULTS);
+    }
+}

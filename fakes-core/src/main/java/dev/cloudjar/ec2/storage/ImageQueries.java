@@ -1,0 +1,88 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.service.Paging;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+
+/**
+ * DescribeImages.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html">DescribeImages</a>
+ */
+final class ImageQueries {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final List<String> ALIASES = List.of("amazon", "aws-backup-vault", "aws-marketplace", "microsoft");
+
+    private final Site site;
+    private final ImageTable images;
+    private final Ec2Listing<Ec2Image> listing;
+
+    ImageQueries(Site site, ImageTable images) {
+        this.site = site;
+        this.images = images;
+        this.listing = new Ec2Listing<>("DescribeImages", Ec2Image::id, ImageFilters.ALL, site.strictness());
+    }
+
+    DescribeImagesResponse describe(DescribeImagesRequest request) {
+        request.owners().forEach(ImageQueries::requireOwner);
+        List<Ec2Image> named =
+                request.imageIds().isEmpty() ? images.visible().toList() : images.requireAll(request.imageIds());
+        List<Ec2Image> inScope = named.stream()
+                .filter(ownedByOneOf(request.owners()))
+                .filter(executableByOneOf(request.executableUsers()))
+                .filter(image -> shows(image, request))
+                .toList();
+        Paging.Page<Ec2Image> page =
+                listing.page(inScope, request.filters(), request.maxResults(), request.nextToken());
+        DryRun.stopIf(request.dryRun());
+        return DescribeImagesResponse.builder()
+                .images(page.items().stream().map(Ec2Image::toSdk).toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private static void requireOwner(String owner) {
+        if (!owner.equals("self")
+                && !ALIASES.contains(owner)
+                && !ACCOUNT.matcher(owner).matches()) {
+            throw StorageErrors.badUser(owner);
+        }
+    }
+
+    private Predicate<Ec2Image> ownedByOneOf(List<String> owners) {
+        return image -> owners.isEmpty()
+                || owners.contains(image.ownerId())
+                || (image.shape().imageOwnerAlias() != null
+                        && owners.contains(image.shape().imageOwnerAlias()))
+                || (owners.contains("self") && image.isOwnedBy(site.account()));
+    }
+
+    private Predicate<Ec2Image> executableByOneOf(List<String> users) {
+        return image -> users.isEmpty() || users.stream().anyMatch(user -> isExecutableBy(image, user));
+    }
+
+    private boolean isExecutableBy(Ec2Image image, String user) {
+        return switch (user) {
+            case "all" -> image.isPublic();
+            case "self" -> image.isSharedWith(site.account());
+            default -> image.isSharedWith(user);
+        };
+    }
+
+    /** Disabled images are hidden unless asked for, deprecated ones from everybody but their owner. */
+    private boolean shows(Ec2Image image, DescribeImagesRequest request) {
+        boolean own = image.isOwnedBy(site.account());
+        if (image.state() == ImageState.DISABLED) {
+            return own && Boolean.TRUE.equals(request.includeDisabled());
+        }
+        return own || Boolean.TRUE.equals(request.includeDeprecated()) || !image.isDeprecated(site.now());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.Strictness.UnknownReferences;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+
+/** The images that the account can see: AWS's public ones, its own, those that came from a scene or on first use. */
+final class ImageTable {
+
+    private final Site site;
+    private final PublicImages published;
+    private final SnapshotTable snapshots;
+    private final ResourceTable<Ec2Image> images;
+
+    ImageTable(Site site, PublicImages published, SnapshotTable snapshots) {
+        this(site, published, snapshots, new ResourceTable<>(Ec2Image::id));
+    }
+
+    private ImageTable(Site site, PublicImages published, SnapshotTable snapshots, ResourceTable<Ec2Image> images) {
+        this.site = site;
+        this.published = published;
+        this.snapshots = snapshots;
+        this.images = images;
+    }
+
+    ImageTable fork(Site newSite, PublicImages newPublished, SnapshotTable newSnapshots) {
+        return new ImageTable(newSite, newPublished, newSnapshots, images.fork());
+    }
+
+    Ec2Image put(Ec2Image image) {
+        return images.put(image);
+    }
+
+    /** All but deregistered ones: AWS's first, then the account's in creation order. */
+    Stream<Ec2Image> visible() {
+        return Stream.concat(
+                published.images().map(image -> images.find(image.id()).orElse(image)),
+                known().filter(image -> published.findImage(image.id()).isEmpty()));
+    }
+
+    /** Those that are the account's own, in creation order, but for deregistered ones. */
+    Stream<Ec2Image> own() {
+        return known().filter(image -> image.isOwnedBy(site.account()));
+    }
+
+    /** Those that something happened to here, tagging one of AWS's included, but for deregistered ones. */
+    Stream<Ec2Image> known() {
+        return images.stream().filter(image -> image.state() != ImageState.DEREGISTERED);
+    }
+
+    /** Finds an image in any state, also a deregistered one. */
+    Optional<Ec2Image> find(String imageId) {
+        return images.find(imageId).or(() -> published.findImage(imageId));
+    }
+
+    /** All or nothing: the images that a describe call names. */
+    List<Ec2Image> requireAll(List<String> imageIds) {
+        Ec2Error.requireWellFormed(imageIds, "ami", "InvalidAMIID.Malformed");
+        List<Ec2Image> found = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String imageId : imageIds.stream().distinct().toList()) {
+            find(imageId).ifPresentOrElse(found::add, () -> unknown.add(imageId));
+        }
+        if (!unknown.isEmpty()) {
+            throw StorageErrors.unknownImages(unknown);
+        }
+        found.forEach(ImageTable::requireRegistered);
+        return found;
+    }
+
+    /** The image that a call names, in any state but deregistered. */
+    Ec2Image require(String imageId) {
+        return requireAll(List.of(imageId)).get(0);
+    }
+
+    private static void requireRegistered(Ec2Image image) {
+        if (image.state() == ImageState.DEREGISTERED) {
+            throw StorageErrors.unavailableImage(image.id(), image.state());
+        }
+    }
+
+    /** The account's own image that a call names. */
+    Ec2Image requireOwn(String imageId) {
+        Ec2Image image = require(imageId);
+        if (!image.isOwnedBy(site.account())) {
+            throw StorageErrors.notOwned(imageId);
+        }
+        return image;
+    }
+
+    /** The image that a launch names: available, and materialised where it is unknown and the cloud is lenient. */
+    Ec2Image requireLaunchable(String imageId) {
+        Ec2Error.requireWellFormed(List.of(imageId), "ami", "InvalidAMIID.Malformed");
+        Ec2Image image = find(imageId).orElseGet(() -> materialise(imageId));
+        if (image.state() != ImageState.AVAILABLE) {
+            throw StorageErrors.unavailableImage(imageId, image.state());
+        }
+        return image;
+    }
+
+    private Ec2Image materialise(String imageId) {
+        if (site.strictness().unknownReferences() == UnknownReferences.REFUSED) {
+            throw StorageErrors.unknownImages(List.of(imageId));
+        }
+        PublicImages.Published published = this.published.likeAmazonLinux(imageId);
+        site.note(
+                imageId,
+                "is not in the scene: materialised as a public Amazon Linux 2023 image for x86_64 (Strictness"
+                        + " unknownReferences)");
+        snapshots.put(published.snapshot());
+        return images.put(published.image());
+    }
+}

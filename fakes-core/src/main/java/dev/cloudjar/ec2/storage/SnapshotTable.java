@@ -1,0 +1,83 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The snapshots that the account can see: those behind AWS's public images, its own, those shared with it. */
+final class SnapshotTable {
+
+    private final Site site;
+    private final PublicImages published;
+    private final ResourceTable<Ec2Snapshot> snapshots;
+
+    SnapshotTable(Site site, PublicImages published) {
+        this(site, published, new ResourceTable<>(Ec2Snapshot::id));
+    }
+
+    private SnapshotTable(Site site, PublicImages published, ResourceTable<Ec2Snapshot> snapshots) {
+        this.site = site;
+        this.published = published;
+        this.snapshots = snapshots;
+    }
+
+    SnapshotTable fork(Site newSite, PublicImages newPublished) {
+        return new SnapshotTable(newSite, newPublished, snapshots.fork());
+    }
+
+    Ec2Snapshot put(Ec2Snapshot snapshot) {
+        return snapshots.put(snapshot);
+    }
+
+    void remove(String snapshotId) {
+        snapshots.remove(snapshotId);
+    }
+
+    Stream<Ec2Snapshot> visible() {
+        return Stream.concat(
+                published
+                        .snapshots()
+                        .map(snapshot -> snapshots.find(snapshot.id()).orElse(snapshot)),
+                known().filter(snapshot -> published.findSnapshot(snapshot.id()).isEmpty()));
+    }
+
+    /** Those that something happened to here, tagging one of AWS's included. */
+    Stream<Ec2Snapshot> known() {
+        return snapshots.stream();
+    }
+
+    Optional<Ec2Snapshot> find(String snapshotId) {
+        return snapshots.find(snapshotId).or(() -> published.findSnapshot(snapshotId));
+    }
+
+    /** All or nothing: the snapshots that a call names. */
+    List<Ec2Snapshot> requireAll(List<String> snapshotIds) {
+        Ec2Error.requireWellFormed(snapshotIds, "snap", "InvalidSnapshotID.Malformed");
+        List<Ec2Snapshot> found = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String snapshotId : snapshotIds.stream().distinct().toList()) {
+            find(snapshotId).ifPresentOrElse(found::add, () -> unknown.add(snapshotId));
+        }
+        if (!unknown.isEmpty()) {
+            throw StorageErrors.unknownSnapshots(unknown);
+        }
+        return found;
+    }
+
+    Ec2Snapshot require(String snapshotId) {
+        return requireAll(List.of(snapshotId)).get(0);
+    }
+
+    /** The account's own snapshot that a call names. */
+    Ec2Snapshot requireOwn(String snapshotId) {
+        Ec2Snapshot snapshot = require(snapshotId);
+        if (!snapshot.isOwnedBy(site.account())) {
+            throw Ec2Error.of("AuthFailure", "You do not own the specified snapshot: " + snapshotId);
+        }
+        return snapshot;
+    }
+}

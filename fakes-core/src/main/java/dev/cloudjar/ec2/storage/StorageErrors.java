@@ -1,0 +1,56 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+
+/**
+ * The errors of images, snapshots and volumes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of the EC2 API</a>
+ */
+final class StorageErrors {
+
+    private StorageErrors() {}
+
+    static AwsError unknownImages(List<String> ids) {
+        return Ec2Error.of(
+                "InvalidAMIID.NotFound",
+                ids.size() == 1
+                        ? "The image id '[" + ids.get(0) + "]' does not exist"
+                        : "The image ids '[" + String.join(", ", ids) + "]' do not exist");
+    }
+
+    static AwsError unavailableImage(String id, ImageState state) {
+        return Ec2Error.of(
+                "InvalidAMIID.Unavailable",
+                state == ImageState.DEREGISTERED
+                        ? "The image ID '" + id + "' is no longer available"
+                        : "The image ID '" + id + "' is not available, it is in the state '" + state + "'");
+    }
+
+    static AwsError notOwned(String id) {
+        return Ec2Error.of("AuthFailure", "Not authorized for image:" + id);
+    }
+
+    static AwsError unknownSnapshots(List<String> ids) {
+        return Ec2Error.notFound("InvalidSnapshot.NotFound", "snapshot", ids);
+    }
+
+    static AwsError unknownVolumes(List<String> ids) {
+        return Ec2Error.notFound("InvalidVolume.NotFound", "volume", ids);
+    }
+
+    static AwsError incorrectState(String message) {
+        return Ec2Error.of("IncorrectState", message);
+    }
+
+    static AwsError badMapping(String message) {
+        return Ec2Error.of("InvalidBlockDeviceMapping", message);
+    }
+
+    static AwsError badUser(String user) {
+        return Ec2Error.of("InvalidUserID.Malformed", "Invalid user id: \"" + user + "\"");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.time.AgendaEvent;
+import java.time.Instant;
+import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
+
+/** What lies ahead for storage. Each is handled by the family that owns its subject, which checks that it still stands. */
+sealed interface StorageEvent extends AgendaEvent<Ec2StorageHost> {
+
+    /** A volume has been created. */
+    record VolumeCreated(String subject) implements StorageEvent {
+        @Override
+        public void happen(Ec2StorageHost host) {
+            host.storage().tables().volumes().settleCreation(subject);
+        }
+
+        @Override
+        public String description() {
+            return "creating -> available";
+        }
+    }
+
+    /** A volume has been attached or detached; {@code since} tells this attachment from a later one. */
+    record AttachmentSettled(String subject, String instanceId, Instant since, VolumeAttachmentState reached)
+            implements StorageEvent {
+        @Override
+        public void happen(Ec2StorageHost host) {
+            host.storage().attachments().settle(this);
+        }
+
+        @Override
+        public String description() {
+            return reached == VolumeAttachmentState.ATTACHED ? "attaching -> attached" : "detaching -> detached";
+        }
+    }
+}

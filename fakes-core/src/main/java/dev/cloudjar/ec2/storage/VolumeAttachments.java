@@ -1,0 +1,113 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.storage.Ec2Volume.Attachment;
+import dev.cloudjar.ec2.storage.StorageEvent.AttachmentSettled;
+import dev.cloudjar.ec2.storage.VolumePlan.Planned;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
+import software.amazon.awssdk.services.ec2.model.VolumeState;
+
+/** Which instance has which volume: at launch, later, and at termination. */
+final class VolumeAttachments {
+
+    private final Site site;
+    private final VolumeTable volumes;
+    private final Ec2StorageTimings timings;
+
+    VolumeAttachments(Site site, VolumeTable volumes, Ec2StorageTimings timings) {
+        this.site = site;
+        this.volumes = volumes;
+        this.timings = timings;
+    }
+
+    /** Creates and attaches the volumes of a launch. */
+    List<Ec2Volume> launch(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
+        List<Ec2Volume> launched = new ArrayList<>();
+        for (Planned planned : plan.volumes()) {
+            Ec2Volume volume = volumes.put(new Ec2Volume(
+                    site.ids().resourceId("vol"),
+                    planned.spec(),
+                    zone,
+                    VolumeState.CREATING,
+                    site.now(),
+                    false,
+                    false,
+                    List.of(),
+                    tags));
+            launched.add(attach(volume, instanceId, planned.device(), planned.deleteOnTermination()));
+        }
+        return launched;
+    }
+
+    Ec2Volume attach(Ec2Volume volume, String instanceId, String device, boolean deleteOnTermination) {
+        Attachment attachment =
+                new Attachment(instanceId, device, deleteOnTermination, VolumeAttachmentState.ATTACHING, site.now());
+        Ec2Volume attached = volumes.put(volume.withAttachment(attachment));
+        site.changed(volume.id(), volume.state() + " -> in-use by " + instanceId + " as " + device);
+        site.transition(
+                timings.attachment(),
+                new AttachmentSettled(volume.id(), instanceId, site.now(), VolumeAttachmentState.ATTACHED));
+        return attached;
+    }
+
+    Ec2Volume beginDetaching(Ec2Volume volume, Attachment attachment) {
+        Ec2Volume detaching = volumes.put(volume.withAttachment(attachment.withState(VolumeAttachmentState.DETACHING)));
+        site.changed(volume.id(), "detaching from " + attachment.instanceId());
+        site.transition(
+                timings.detachment(),
+                new AttachmentSettled(
+                        volume.id(), attachment.instanceId(), attachment.since(), VolumeAttachmentState.DETACHED));
+        return detaching;
+    }
+
+    void settle(AttachmentSettled event) {
+        boolean attaching = event.reached() == VolumeAttachmentState.ATTACHED;
+        VolumeAttachmentState through = attaching ? VolumeAttachmentState.ATTACHING : VolumeAttachmentState.DETACHING;
+        Optional<Ec2Volume> volume = volumes.find(event.subject());
+        Optional<Attachment> attachment = volume.flatMap(v -> v.attachmentTo(event.instanceId()))
+                .filter(a -> a.state() == through && a.since().equals(event.since()));
+        if (volume.isPresent() && attachment.isPresent()) {
+            volumes.put(
+                    attaching
+                            ? volume.get().withAttachment(attachment.get().withState(VolumeAttachmentState.ATTACHED))
+                            : volume.get().withoutAttachment(event.instanceId()));
+            site.changed(event.subject(), event.description());
+        }
+    }
+
+    /** Deletes or detaches, at once, the volumes of an instance that has been terminated. */
+    void release(String instanceId) {
+        for (Ec2Volume volume : volumes.attachedTo(instanceId)) {
+            Ec2Volume left = volume.withoutAttachment(instanceId);
+            boolean goes = volume.attachmentTo(instanceId)
+                    .filter(Attachment::deleteOnTermination)
+                    .isPresent();
+            if (goes && left.isFree()) {
+                volumes.delete(volume);
+            } else {
+                volumes.put(left);
+                site.changed(volume.id(), "detached from " + instanceId);
+            }
+        }
+    }
+
+    /** The volumes of an instance as DescribeInstances shows them. */
+    List<InstanceBlockDeviceMapping> devicesOf(String instanceId) {
+        return volumes.attachedTo(instanceId).stream()
+                .flatMap(volume -> volume.attachmentTo(instanceId).map(volume::toDevice).stream())
+                .toList();
+    }
+
+    Optional<Ec2Volume> find(String instanceId, String device) {
+        return volumes.attachedTo(instanceId).stream()
+                .filter(volume -> volume.attachmentTo(instanceId)
+                        .filter(attachment -> attachment.device().equals(device))
+                        .isPresent())
+                .findFirst();
+    }
+}

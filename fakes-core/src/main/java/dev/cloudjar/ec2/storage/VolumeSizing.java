@@ -1,0 +1,110 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.SnapshotState;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/** From the volume that a request describes to the volume that it gets. */
+final class VolumeSizing {
+
+    private final SnapshotTable snapshots;
+    private final KmsKeys keys;
+
+    VolumeSizing(SnapshotTable snapshots, KmsKeys keys) {
+        this.snapshots = snapshots;
+        this.keys = keys;
+    }
+
+    /** What is wrong with a size: CreateVolume and block device mappings word it differently. */
+    interface Wording {
+        AwsError tooSmall(int size, Ec2Snapshot snapshot);
+
+        AwsError noSize();
+    }
+
+    enum Of implements Wording {
+        CREATE_VOLUME {
+            @Override
+            public AwsError tooSmall(int size, Ec2Snapshot snapshot) {
+                return Ec2Error.invalidValue("Volume of " + size + "GiB is smaller than snapshot '" + snapshot.id()
+                        + "', expect size >= " + snapshot.size() + "GiB.");
+            }
+
+            @Override
+            public AwsError noSize() {
+                return Ec2Error.of("MissingParameter", "The request must contain the parameter size/snapshot");
+            }
+        },
+        BLOCK_DEVICE_MAPPING {
+            @Override
+            public AwsError tooSmall(int size, Ec2Snapshot snapshot) {
+                return StorageErrors.badMapping("Volume of size " + size + "GB is smaller than snapshot '"
+                        + snapshot.id() + "', expect size>= " + snapshot.size() + "GB");
+            }
+
+            @Override
+            public AwsError noSize() {
+                return Ec2Error.of("MissingParameter", "The request must contain the parameter size or snapshotId");
+            }
+        }
+    }
+
+    VolumeSpec decide(VolumeWish wish, Wording wording) {
+        Ec2Snapshot snapshot = wish.snapshotId() == null ? null : requireUsable(wish.snapshotId());
+        VolumeType type = wish.type() == null ? VolumeType.GP2 : wish.type();
+        VolumeLimits limits = VolumeLimits.of(type);
+        int size = size(wish, snapshot, wording);
+        limits.requireSize(size);
+        Integer iops = limits.iops(size, wish.iops());
+        return new VolumeSpec(
+                size,
+                type,
+                iops,
+                limits.throughput(iops, wish.throughput()),
+                encryption(wish, snapshot),
+                snapshot == null ? "" : snapshot.id());
+    }
+
+    private Ec2Snapshot requireUsable(String snapshotId) {
+        Ec2Snapshot snapshot = snapshots.require(snapshotId);
+        if (snapshot.state() != SnapshotState.COMPLETED) {
+            throw StorageErrors.incorrectState("Snapshot is in invalid state - " + snapshot.state());
+        }
+        return snapshot;
+    }
+
+    private static int size(VolumeWish wish, @Nullable Ec2Snapshot snapshot, Wording wording) {
+        if (wish.size() == null) {
+            if (snapshot == null) {
+                throw wording.noSize();
+            }
+            return snapshot.size();
+        }
+        if (snapshot != null && wish.size() < snapshot.size()) {
+            throw wording.tooSmall(wish.size(), snapshot);
+        }
+        return wish.size();
+    }
+
+    private VolumeEncryption encryption(VolumeWish wish, @Nullable Ec2Snapshot snapshot) {
+        boolean wished = Boolean.TRUE.equals(wish.encrypted());
+        if (wish.kmsKeyId() != null && !wished) {
+            throw Ec2Error.of(
+                    "InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.");
+        }
+        if (wished && wish.kmsKeyId() != null) {
+            return keys.encryption(wish.kmsKeyId());
+        }
+        if (snapshot != null && snapshot.encryption().encrypted()) {
+            if (Boolean.FALSE.equals(wish.encrypted())) {
+                throw Ec2Error.invalidCombination(
+                        "The parameter Encrypted cannot be false for a volume from the encrypted snapshot '"
+                                + snapshot.id() + "'.");
+            }
+            return snapshot.encryption();
+        }
+        return wished ? keys.byDefault() : VolumeEncryption.NONE;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.Site;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.VolumeState;
+
+/** The account's volumes. */
+final class VolumeTable {
+
+    private final Site site;
+    private final ResourceTable<Ec2Volume> volumes;
+
+    VolumeTable(Site site) {
+        this(site, new ResourceTable<>(Ec2Volume::id));
+    }
+
+    private VolumeTable(Site site, ResourceTable<Ec2Volume> volumes) {
+        this.site = site;
+        this.volumes = volumes;
+    }
+
+    VolumeTable fork(Site newSite) {
+        return new VolumeTable(newSite, volumes.fork());
+    }
+
+    Stream<Ec2Volume> stream() {
+        return volumes.stream();
+    }
+
+    Optional<Ec2Volume> find(String volumeId) {
+        return volumes.find(volumeId);
+    }
+
+    /** All or nothing: the volumes that a call names. */
+    List<Ec2Volume> requireAll(List<String> volumeIds) {
+        Ec2Error.requireWellFormed(volumeIds, "vol", "InvalidParameterValue");
+        return volumes.requireAll(volumeIds, StorageErrors::unknownVolumes);
+    }
+
+    Ec2Volume require(String volumeId) {
+        return requireAll(List.of(volumeId)).get(0);
+    }
+
+    Ec2Volume put(Ec2Volume volume) {
+        return volumes.put(volume);
+    }
+
+    /** The volumes that an instance has, in the order in which they were created. */
+    List<Ec2Volume> attachedTo(String instanceId) {
+        return volumes.stream()
+                .filter(volume -> volume.attachmentTo(instanceId).isPresent())
+                .toList();
+    }
+
+    /** Makes a volume that will be available after a while. */
+    Ec2Volume create(VolumeSpec spec, String zone, boolean multiAttach, Map<String, String> tags, Duration takes) {
+        Ec2Volume volume = put(new Ec2Volume(
+                site.ids().resourceId("vol"),
+                spec,
+                zone,
+                VolumeState.CREATING,
+                site.now(),
+                multiAttach,
+                false,
+                List.of(),
+                tags));
+        site.changed(volume.id(), "creating");
+        site.transition(takes, new StorageEvent.VolumeCreated(volume.id()));
+        return volume;
+    }
+
+    void settleCreation(String volumeId) {
+        find(volumeId).filter(volume -> volume.state() == VolumeState.CREATING).ifPresent(volume -> {
+            put(volume.withState(VolumeState.AVAILABLE));
+            site.changed(volumeId, "creating -> available");
+        });
+    }
+
+    /** Deletes a volume at once: a waiter for {@code deleted} takes its absence for success. */
+    void delete(Ec2Volume volume) {
+        volumes.remove(volume.id());
+        site.changed(volume.id(), volume.state() + " -> deleted");
+    }
+}

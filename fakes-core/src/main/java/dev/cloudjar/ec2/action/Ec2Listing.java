@@ -60,7 +60,14 @@ public final class Ec2Listing<V> {
         return paging.page(passing, size, DEFAULT_PAGE, nextToken);
     }
 
-    private static List<Criterion> criteria(List<Filter> requested) {
+    /**
+     * A request's filters as {@link Filters} takes them.
+     *
+     * @param requested the request's filters
+     * @return them, checked
+     * @throws AwsError on a filter without a name or without values
+     */
+    public static List<Criterion> criteria(List<Filter> requested) {
         return requested.stream()
                 .map(filter -> {
                     if (filter.name() == null) {

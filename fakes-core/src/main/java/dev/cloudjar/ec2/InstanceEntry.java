@@ -1,0 +1,66 @@
+package dev.cloudjar.ec2;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * An instance as its table holds it. What is only described, and decides nothing, is kept in the API's own shape; its
+ * network interfaces and volumes belong to their families.
+ *
+ * @param shown the API's shape without state, tags, network and volumes
+ * @param reservationId the launch it belongs to
+ * @param state where it is in its life
+ * @param stateSince since when, which tells one stay in a state from the next
+ * @param checksPassed whether a running instance has passed its status checks
+ * @param controls what steers it and is not shown
+ * @param tags its tags, sorted
+ */
+record InstanceEntry(
+        Instance shown,
+        String reservationId,
+        Ec2InstanceState state,
+        Instant stateSince,
+        boolean checksPassed,
+        InstanceControls controls,
+        Map<String, String> tags) {
+
+    String id() {
+        return shown.instanceId();
+    }
+
+    String type() {
+        return shown.instanceTypeAsString();
+    }
+
+    String zone() {
+        return shown.placement().availabilityZone();
+    }
+
+    boolean isHibernatable() {
+        return shown.hibernationOptions() != null
+                && Boolean.TRUE.equals(shown.hibernationOptions().configured());
+    }
+
+    InstanceEntry in(Ec2InstanceState newState, Instant since) {
+        return new InstanceEntry(shown, reservationId, newState, since, false, controls, tags);
+    }
+
+    InstanceEntry withChecksPassed() {
+        return new InstanceEntry(shown, reservationId, state, stateSince, true, controls, tags);
+    }
+
+    InstanceEntry withShown(UnaryOperator<Instance.Builder> change) {
+        return new InstanceEntry(
+                change.apply(shown.toBuilder()).build(), reservationId, state, stateSince, checksPassed, controls, tags);
+    }
+
+    InstanceEntry withControls(UnaryOperator<InstanceControls> change) {
+        return new InstanceEntry(shown, reservationId, state, stateSince, checksPassed, change.apply(controls), tags);
+    }
+
+    InstanceEntry withTags(Map<String, String> newTags) {
+        return new InstanceEntry(shown, reservationId, state, stateSince, checksPassed, controls, newTags);
+    }
+}

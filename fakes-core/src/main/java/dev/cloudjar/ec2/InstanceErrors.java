@@ -1,0 +1,60 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
+import java.util.List;
+
+/**
+ * What EC2 refuses about instances.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of the EC2 API</a>
+ */
+final class InstanceErrors {
+
+    static final String MALFORMED = "InvalidInstanceID.Malformed";
+
+    private InstanceErrors() {}
+
+    static AwsError notFound(List<String> ids) {
+        return ids.size() == 1
+                ? Ec2Error.of("InvalidInstanceID.NotFound", "The instance ID '" + ids.get(0) + "' does not exist")
+                : Ec2Error.of(
+                        "InvalidInstanceID.NotFound",
+                        "The instance IDs '" + String.join(", ", ids) + "' do not exist");
+    }
+
+    /** The wording is EC2's; {@code participle} such as {@code started}. */
+    static AwsError cannotBe(String participle, InstanceEntry instance) {
+        return Ec2Error.of(
+                "IncorrectInstanceState",
+                "The instance '" + instance.id() + "' is not in a state from which it can be " + participle + ".");
+    }
+
+    static AwsError mustBeStopped(InstanceEntry instance, String attribute) {
+        return Ec2Error.of(
+                "IncorrectInstanceState",
+                "The instance '" + instance.id() + "' is not in the 'stopped' state; its " + attribute
+                        + " can only be modified while it is.");
+    }
+
+    /** Also where AWS's wording says "modify its 'disableApiTermination' instance attribute and try again". */
+    static AwsError isProtected(InstanceEntry instance, String participle, String attribute) {
+        return Ec2Error.of(
+                "OperationNotPermitted",
+                "The instance '" + instance.id() + "' may not be " + participle + ". Modify its '" + attribute
+                        + "' instance attribute and try again.");
+    }
+
+    static AwsError cannotHibernate(InstanceEntry instance) {
+        return Ec2Error.of(
+                "UnsupportedHibernationConfiguration",
+                "The instance '" + instance.id() + "' is not enabled for hibernation, or hibernates only while running.");
+    }
+
+    static AwsError hasNoEbsRoot(InstanceEntry instance, String participle) {
+        return Ec2Error.of(
+                "UnsupportedOperation",
+                "The instance '" + instance.id() + "' does not have an 'ebs' root device type and cannot be "
+                        + participle + ".");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.cloudjar.ec2;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.StateReason;
+
+/**
+ * Why an instance left a steady state, as DescribeInstances tells it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StateReason.html">StateReason</a>
+ */
+enum StateCause {
+    /** Launched or started. */
+    LAUNCH("pending", "pending", false),
+    /** StopInstances or TerminateInstances. */
+    USER("Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown", true),
+    /** StopInstances with {@code Hibernate}. */
+    USER_HIBERNATE("Client.UserInitiatedHibernate", "Client.UserInitiatedHibernate: User initiated hibernate", true),
+    /** A shutdown from the instance's operating system; its transition reason is assumed to be empty. */
+    INSTANCE(
+            "Client.InstanceInitiatedShutdown", "Client.InstanceInitiatedShutdown: Instance initiated shutdown", false);
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final String code;
+    private final String message;
+    private final boolean byUser;
+
+    StateCause(String code, String message, boolean byUser) {
+        this.code = code;
+        this.message = message;
+        this.byUser = byUser;
+    }
+
+    Instance.Builder showIn(Instance.Builder instance, Instant at) {
+        return instance.stateReason(
+                        StateReason.builder().code(code).message(message).build())
+                .stateTransitionReason(byUser ? "User initiated (" + STAMP.format(at) + ")" : "");
+    }
+
+    static Instance.Builder showNoneIn(Instance.Builder instance) {
+        return instance.stateReason((@Nullable StateReason) null).stateTransitionReason("");
+    }
+}

@@ -256,6 +256,16 @@ public final class FakeCloud implements AutoCloseable {
         return timekeeper.locked(() -> List.copyOf(problems));
     }
 
+    /**
+     * Fails the test that uses this cloud, at its end, even if the code under test swallowed the failure.
+     *
+     * @param problem what happened, why, and what to do next
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void addProblem(String problem) {
+        timekeeper.locked(() -> problems.add(problem));
+    }
+
     /** {@return what lies ahead, in due order} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public List<Appointment> pending() {
@@ -278,10 +288,6 @@ public final class FakeCloud implements AutoCloseable {
 
     <S> S settings(Class<S> type, Supplier<S> defaults) {
         return settings.serviceSettings(type, defaults);
-    }
-
-    void addProblem(String problem) {
-        timekeeper.locked(() -> problems.add(problem));
     }
 
     void requireOpen() {

@@ -1,0 +1,97 @@
+package dev.cloudjar.sdk;
+
+import dev.cloudjar.FakeCloud;
+import dev.cloudjar.sdk.wire.WireResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.apiguardian.api.API;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
+
+/**
+ * An HTTP client for the SDK's async clients whose every request is answered by a fake cloud, in memory.
+ *
+ * <pre>{@code
+ * Ec2AsyncClient ec2 = Ec2AsyncClient.builder().httpClient(FakeSdkAsyncHttpClient.of(cloud)).build();
+ * }</pre>
+ *
+ * <p>A call takes effect while it is made. With nothing to wait for it is complete when the SDK's method returns the future;
+ * under an injected latency a daemon thread moves virtual time to the moment at which the answer is due, and completes it then.
+ * Calls that wait at the same time overlap: their latencies never add up. Region and account are found as in
+ * {@link FakeSdkHttpClient}. Closing does nothing.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
+
+    private final Exchange exchange;
+    private final Pump pump = new Pump();
+
+    FakeSdkAsyncHttpClient(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * An HTTP client of a cloud.
+     *
+     * @param cloud what answers
+     * @return the HTTP client
+     */
+    public static FakeSdkAsyncHttpClient of(FakeCloud cloud) {
+        return new FakeSdkAsyncHttpClient(new Exchange(() -> cloud));
+    }
+
+    @Override
+    public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        BodyCollector.collect(request.requestContentPublisher()).whenComplete((body, failure) -> {
+            if (failure != null) {
+                fail(request.responseHandler(), done, failure);
+            } else {
+                answer(request, body, done);
+            }
+        });
+        return done;
+    }
+
+    private void answer(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
+        SdkAsyncHttpResponseHandler handler = request.responseHandler();
+        try {
+            Reply reply = exchange.answer(HttpMessages.request(request.request(), body));
+            if (reply.liesAhead()) {
+                pump.at(reply, () -> deliver(reply, handler, done));
+            } else {
+                deliver(reply, handler, done);
+            }
+        } catch (SdkException | Error e) {
+            fail(handler, done, e);
+        }
+    }
+
+    private static void deliver(Reply reply, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
+        if (done.isDone()) {
+            return; // the caller gave up: a timeout, a cancelled future
+        }
+        try {
+            WireResponse response = reply.ending().get();
+            handler.onHeaders(HttpMessages.response(response));
+            handler.onStream(new OneBody(response.body(), done));
+        } catch (IOException | RuntimeException | Error e) {
+            fail(handler, done, e);
+        }
+    }
+
+    private static void fail(SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done, Throwable failure) {
+        handler.onError(failure);
+        done.completeExceptionally(failure);
+    }
+
+    @Override
+    public String clientName() {
+        return "Cloudjar";
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,124 @@
+package dev.cloudjar.sdk;
+
+import dev.cloudjar.FakeCloud;
+import dev.cloudjar.sdk.wire.WireRequest;
+import dev.cloudjar.sdk.wire.WireResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * An HTTP client for the SDK's sync clients whose every request is answered by a fake cloud, in memory.
+ *
+ * <pre>{@code
+ * Ec2Client ec2 = Ec2Client.builder()
+ *         .httpClient(FakeSdkHttpClient.of(cloud))
+ *         .region(Region.US_EAST_1)
+ *         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("123456789012", "any")))
+ *         .build();
+ * }</pre>
+ *
+ * <p>The region is the one the client signs for; an access key of twelve digits is the account, any other means the cloud's
+ * default. A call runs on the caller's thread. Retries of such a client back off for real; {@link FakeClients#configure} spares
+ * that. Closing does nothing.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class FakeSdkHttpClient implements SdkHttpClient {
+
+    private final Exchange exchange;
+
+    FakeSdkHttpClient(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * An HTTP client of a cloud.
+     *
+     * @param cloud what answers
+     * @return the HTTP client
+     */
+    public static FakeSdkHttpClient of(FakeCloud cloud) {
+        return new FakeSdkHttpClient(new Exchange(() -> cloud));
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new Execution(request);
+    }
+
+    @Override
+    public String clientName() {
+        return "Cloudjar";
+    }
+
+    @Override
+    public void close() {}
+
+    /** One request; another thread may abort it. */
+    private final class Execution implements ExecutableHttpRequest {
+
+        private final HttpExecuteRequest request;
+        private volatile boolean aborted;
+
+        Execution(HttpExecuteRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            refuseAborted();
+            WireRequest wire = HttpMessages.request(request.httpRequest(), body());
+            Reply reply = exchange.answer(wire);
+            if (reply.liesAhead()) {
+                reply.await();
+                refuseInterrupted();
+            }
+            refuseAborted();
+            return response(reply.ending().get());
+        }
+
+        private byte[] body() throws IOException {
+            Optional<ContentStreamProvider> content = request.contentStreamProvider();
+            if (content.isEmpty()) {
+                return new byte[0];
+            }
+            try (InputStream stream = content.get().newStream()) {
+                return stream.readAllBytes();
+            }
+        }
+
+        private HttpExecuteResponse response(WireResponse response) {
+            return HttpExecuteResponse.builder()
+                    .response(HttpMessages.response(response))
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body())))
+                    .build();
+        }
+
+        /** A timeout of the SDK's interrupts the caller while it waits. */
+        private void refuseInterrupted() throws InterruptedIOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("Interrupted while waiting for the answer");
+            }
+        }
+
+        private void refuseAborted() throws IOException {
+            if (aborted) {
+                throw new IOException("The request was aborted");
+            }
+        }
+
+        @Override
+        public void abort() {
+            aborted = true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cloudjar.sdk;
+
+import dev.cloudjar.FakeCloud;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.DefaultValueTrait;
+
+/**
+ * Fills idempotency tokens that a request leaves out from the cloud's own sequence; the SDK would draw random ones, and AWS
+ * echoes them in its answers. All attempts of a call share the token, as in the SDK.
+ */
+final class IdempotencyTokens implements ExecutionInterceptor {
+
+    private final Supplier<FakeCloud> current;
+    private final Map<Class<?>, List<SdkField<?>>> tokensOf = new ConcurrentHashMap<>();
+
+    IdempotencyTokens(Supplier<FakeCloud> current) {
+        this.current = current;
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        SdkRequest request = context.request();
+        SdkRequest filled = request;
+        for (SdkField<?> token : tokensOf.computeIfAbsent(request.getClass(), type -> tokens(request))) {
+            // Not by the field's own getter: it draws a token.
+            if (request.getValueForField(token.memberName(), String.class).isEmpty()) {
+                SdkRequest.Builder builder = filled.toBuilder();
+                token.set(builder, current.get().nextToken());
+                filled = builder.build();
+            }
+        }
+        return filled;
+    }
+
+    private static List<SdkField<?>> tokens(SdkRequest request) {
+        return request.sdkFields().stream().filter(IdempotencyTokens::isToken).toList();
+    }
+
+    private static boolean isToken(SdkField<?> field) {
+        return field.marshallingType() == MarshallingType.STRING && field.containsTrait(DefaultValueTrait.class);
+    }
+}

@@ -60,12 +60,11 @@ record ClientSetup(
         ClientOverrideConfiguration before = config.overrideConfiguration();
         ClientOverrideConfiguration.Builder after =
                 before.toBuilder().addExecutionInterceptor(new IdempotencyTokens(current));
-        before.retryPolicy()
-                .ifPresentOrElse(
-                        policy -> after.retryPolicy(VirtualRetryPolicy.of(policy, current)),
-                        () -> before.retryStrategy()
-                                .ifPresent(effective -> after.retryStrategy(
-                                        new VirtualRetryStrategy(backoff.apply(effective), current))));
+        if (!VirtualRetryPolicy.replaced(before, after, current)) {
+            before.retryStrategy()
+                    .map(effective -> new VirtualRetryStrategy(backoff.apply(effective), current))
+                    .ifPresent(after::retryStrategy);
+        }
         config.overrideConfiguration(after.build());
         if (config instanceof AwsServiceClientConfiguration.Builder aws) {
             if (region != null) {

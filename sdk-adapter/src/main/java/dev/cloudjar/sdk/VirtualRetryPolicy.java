@@ -2,7 +2,9 @@ package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryPolicy;
 import software.amazon.awssdk.core.retry.backoff.BackoffStrategy;
 
@@ -12,11 +14,17 @@ final class VirtualRetryPolicy {
 
     private VirtualRetryPolicy() {}
 
-    static RetryPolicy of(RetryPolicy policy, Supplier<FakeCloud> current) {
-        return policy.toBuilder()
-                .backoffStrategy(virtual(policy.backoffStrategy(), current))
-                .throttlingBackoffStrategy(virtual(policy.throttlingBackoffStrategy(), current))
-                .build();
+    /** Replaces the policy of a configuration, if it has one: it then overrules every strategy. */
+    static boolean replaced(
+            ClientOverrideConfiguration before,
+            ClientOverrideConfiguration.Builder after,
+            Supplier<FakeCloud> current) {
+        Optional<RetryPolicy> policy = before.retryPolicy();
+        policy.ifPresent(p -> after.retryPolicy(p.toBuilder()
+                .backoffStrategy(virtual(p.backoffStrategy(), current))
+                .throttlingBackoffStrategy(virtual(p.throttlingBackoffStrategy(), current))
+                .build()));
+        return policy.isPresent();
     }
 
     private static BackoffStrategy virtual(BackoffStrategy real, Supplier<FakeCloud> current) {

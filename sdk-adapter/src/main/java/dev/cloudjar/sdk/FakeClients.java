@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.service.ApiFacts;
 import dev.cloudjar.service.ServiceNames;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -109,7 +110,7 @@ public final class FakeClients {
         if (!isClient(clientType)) {
             throw new IllegalArgumentException(clientType.getName()
                     + " is not a client of a service that Cloudjar knows. It makes the sync and async"
-                    + " clients of " + String.join(", ", ServiceNames.all())
+                    + " clients of " + String.join(", ", ApiFacts.services())
                     + ", by their interface, such as software.amazon.awssdk.services.ec2.Ec2Client."
                     + " Build any other client with its own builder().");
         }

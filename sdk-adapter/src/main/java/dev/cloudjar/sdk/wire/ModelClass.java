@@ -1,16 +1,13 @@
 package dev.cloudjar.sdk.wire;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * The two things of a generated model class that only its own methods give: a new builder, and a member's value without
- * its default. Methods are found one by one, by their exact type: listing an EC2 request's methods would load dozens of
- * classes.
+ * its default. Each method is looked up once per class and JVM.
  */
 final class ModelClass {
 
@@ -22,8 +19,8 @@ final class ModelClass {
     };
 
     private final Class<?> type;
-    private @Nullable MethodHandle builder;
-    private @Nullable MethodHandle member;
+    private @Nullable Method builder;
+    private @Nullable Method valueForField;
 
     private ModelClass(Class<?> type) {
         this.type = type;
@@ -35,16 +32,13 @@ final class ModelClass {
 
     SdkPojo newBuilder() {
         try {
-            MethodHandle handle = builder;
-            if (handle == null) {
-                Class<?> builderType = Class.forName(type.getName() + "$Builder", false, type.getClassLoader());
-                handle = MethodHandles.publicLookup()
-                        .findStatic(type, "builder", MethodType.methodType(builderType))
-                        .asType(MethodType.methodType(SdkPojo.class));
-                builder = handle;
+            Method method = builder;
+            if (method == null) {
+                method = type.getMethod("builder");
+                builder = method;
             }
-            return (SdkPojo) handle.invokeExact();
-        } catch (Throwable e) {
+            return (SdkPojo) method.invoke(null);
+        } catch (ReflectiveOperationException e) {
             throw unlikeTheSdk(e);
         }
     }
@@ -56,23 +50,18 @@ final class ModelClass {
     @Nullable
     Object value(Object pojo, String memberName) {
         try {
-            MethodHandle handle = member;
-            if (handle == null) {
-                handle = MethodHandles.publicLookup()
-                        .findVirtual(
-                                type,
-                                "getValueForField",
-                                MethodType.methodType(Optional.class, String.class, Class.class))
-                        .asType(MethodType.methodType(Optional.class, Object.class, String.class, Class.class));
-                member = handle;
+            Method method = valueForField;
+            if (method == null) {
+                method = type.getMethod("getValueForField", String.class, Class.class);
+                valueForField = method;
             }
-            return ((Optional<?>) handle.invokeExact(pojo, memberName, Object.class)).orElse(null);
-        } catch (Throwable e) {
+            return ((Optional<?>) method.invoke(pojo, memberName, Object.class)).orElse(null);
+        } catch (ReflectiveOperationException e) {
             throw unlikeTheSdk(e);
         }
     }
 
-    private IllegalStateException unlikeTheSdk(Throwable cause) {
+    private IllegalStateException unlikeTheSdk(ReflectiveOperationException cause) {
         return new IllegalStateException(
                 type.getName() + " is not built like a model class of the AWS SDK for Java 2.29.6 to 2.40.2: " + cause
                         + ". Cloudjar reads requests and writes responses through such classes only; check the SDK's version.",

@@ -49,7 +49,17 @@ final class RestRoutes {
     private final Node root = new Node();
 
     RestRoutes(List<RestRoute> routes) {
-        routes.forEach(this::add);
+        for (RestRoute route : routes) {
+            add(route);
+        }
+    }
+
+    static RestRoutes read(String service) {
+        List<RestRoute> routes = new ArrayList<>();
+        for (String line : Facts.lines(service + ".routes")) {
+            routes.add(RestRoute.ofLine(line));
+        }
+        return new RestRoutes(routes);
     }
 
     private void add(RestRoute route) {

@@ -16,7 +16,7 @@ public final class Router {
 
     private static final int LONGEST_NAME = 128;
 
-    private final ServiceTable services = ServiceTable.read();
+    private final ServiceTable services = new ServiceTable();
     private final Protocols protocols = new Protocols();
 
     private Router() {}
@@ -38,7 +38,7 @@ public final class Router {
         try {
             return recognise(request, context);
         } catch (Malformed malformed) {
-            ServiceFacts service = services.byName(context.signingName());
+            ServiceFacts service = services.bySigningName(context.signingName());
             Protocol protocol = protocols.of(service);
             throw unroutable(service, protocol, context, protocol.refusal(malformed));
         }
@@ -52,8 +52,10 @@ public final class Router {
         if ("rpc-v2-cbor".equals(request.headers().first("Smithy-Protocol"))) {
             return byRpcPath(request, context);
         }
-        ServiceFacts rest = services.rest(context.signingName());
-        return rest == null ? byAction(request, context) : byPath(rest, request, context);
+        ServiceFacts service = services.bySigningName(context.signingName());
+        return service != null && service.speaks("rest-json")
+                ? byPath(service, request, context)
+                : byAction(request, context);
     }
 
     private Route byTarget(String target, CallContext context) {
@@ -101,7 +103,7 @@ public final class Router {
         Protocol protocol = protocols.of(service);
         if (service == null) {
             String what = action == null ? request.method() + " " + request.rawPath() : action;
-            AwsError refusal = services.byName(context.signingName()) == null
+            AwsError refusal = services.bySigningName(context.signingName()) == null
                     ? unknownService(what, context)
                     : new AwsError("NoSuchVersion", 400, "The specified API version does not exist");
             throw unroutable(null, protocol, context, refusal);

@@ -34,7 +34,11 @@ record ServiceFacts(
                 && (at + protocol.length() == protocols.length() || protocols.charAt(at + protocol.length()) == ',');
     }
 
-    boolean isCalled(String nameOnTheWire) {
+    boolean speaksQuery() {
+        return speaks("ec2") || speaks("query");
+    }
+
+    boolean isCalled(@Nullable String nameOnTheWire) {
         return signingName.equals(nameOnTheWire) || endpointPrefix.equals(nameOnTheWire);
     }
 }

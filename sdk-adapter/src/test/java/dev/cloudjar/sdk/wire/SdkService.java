@@ -1,12 +1,14 @@
 package dev.cloudjar.sdk.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -73,22 +75,51 @@ enum SdkService {
 
     /** All operations, read from the names in the module's jar: the client's methods would cost seconds to list. */
     List<Operation> operations() {
-        String prefix = basePackage().replace('.', '/') + "/transform/";
-        String suffix = MARSHALLER + ".class";
-        try (JarFile jar = new JarFile(Path.of(clientType
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toFile())) {
+        return classes("transform", MARSHALLER)
+                .map(javaName -> new Operation(this, javaName))
+                .toList();
+    }
+
+    /** The classes of its modelled errors, such as {@code EfsioException}. */
+    List<Class<?>> exceptions() {
+        return classes("model", "Exception")
+                .filter(name -> !name.equalsIgnoreCase(name()))
+                .<Class<?>>map(name -> type("model", name + "Exception"))
+                .toList();
+    }
+
+    private Stream<String> classes(String folder, String ending) {
+        String prefix = basePackage().replace('.', '/') + "/" + folder + "/";
+        String suffix = ending + ".class";
+        try (JarFile jar = new JarFile(jar().toFile())) {
             return jar.stream()
                     .map(ZipEntry::getName)
-                    .filter(entry -> entry.startsWith(prefix) && entry.endsWith(suffix))
+                    .filter(entry -> entry.startsWith(prefix) && entry.endsWith(suffix) && !entry.contains("$"))
                     .map(entry -> entry.substring(prefix.length(), entry.length() - suffix.length()))
                     .sorted()
-                    .map(javaName -> new Operation(this, javaName))
-                    .toList();
-        } catch (IOException | URISyntaxException e) {
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path jar() {
+        try {
+            return Path.of(clientType
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Class<?> type(String folder, String name) {
+        try {
+            return Class.forName(basePackage() + "." + folder + "." + name);
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -99,7 +130,8 @@ enum SdkService {
         /** What the SDK's marshaller writes: method, path, {@code Action}, version. */
         OperationInfo binding() {
             try {
-                Field field = type("transform", MARSHALLER).getDeclaredField("SDK_OPERATION_BINDING");
+                Field field =
+                        service.type("transform", javaName + MARSHALLER).getDeclaredField("SDK_OPERATION_BINDING");
                 field.setAccessible(true);
                 return (OperationInfo) field.get(null);
             } catch (ReflectiveOperationException e) {
@@ -115,11 +147,11 @@ enum SdkService {
         }
 
         Class<? extends SdkPojo> requestType() {
-            return type("model", "Request").asSubclass(SdkPojo.class);
+            return service.type("model", javaName + "Request").asSubclass(SdkPojo.class);
         }
 
         Class<? extends SdkPojo> responseType() {
-            return type("model", "Response").asSubclass(SdkPojo.class);
+            return service.type("model", javaName + "Response").asSubclass(SdkPojo.class);
         }
 
         SdkPojo newRequest() {
@@ -128,14 +160,6 @@ enum SdkService {
 
         SdkPojo newResponse() {
             return ModelClass.of(responseType()).newBuilder();
-        }
-
-        private Class<?> type(String folder, String suffix) {
-            try {
-                return Class.forName(service.basePackage() + "." + folder + "." + javaName + suffix);
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
         }
 
         @Override

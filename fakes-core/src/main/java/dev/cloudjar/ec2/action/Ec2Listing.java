@@ -54,10 +54,21 @@ public final class Ec2Listing<V> {
             throw Ec2Error.invalidValue("Value ( " + maxResults
                     + " ) for parameter maxResults is invalid. Expecting a value greater than " + SMALLEST_PAGE + ".");
         }
-        List<V> passing =
-                resources.stream().filter(filters.matching(criteria(requested))).toList();
+        List<V> passing = passing(resources, requested);
         int size = maxResults == null ? DEFAULT_PAGE : Math.min(maxResults, DEFAULT_PAGE);
         return paging.page(passing, size, DEFAULT_PAGE, nextToken);
+    }
+
+    /**
+     * Filters only, for actions that do not page.
+     *
+     * @param resources what was asked for by id, or everything
+     * @param requested the request's filters
+     * @return the resources that pass
+     * @throws AwsError on an unknown filter
+     */
+    public List<V> passing(List<V> resources, List<Filter> requested) {
+        return resources.stream().filter(filters.matching(criteria(requested))).toList();
     }
 
     /**

@@ -1,11 +1,20 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The internet gateway of a default VPC. */
-record Ec2Gateway(String id, String vpcId, Map<String, String> tags) {
+/**
+ * An internet gateway.
+ *
+ * @param vpcId the VPC it is attached to; null for none
+ */
+record Ec2Gateway(String id, @Nullable String vpcId, Map<String, String> tags) {
 
-    Ec2Gateway withVpcId(String value) {
+    boolean isAttachedTo(String vpc) {
+        return vpc.equals(vpcId);
+    }
+
+    Ec2Gateway withVpcId(@Nullable String value) {
         return new Ec2Gateway(id, value, tags);
     }
 

@@ -231,7 +231,7 @@ public final class Ec2Network implements Ec2Family {
 
     @Override
     public OperationTable operations() {
-        return new NetworkOperations();
+        return new NetworkOperations(site, this::tables);
     }
 
     @Override

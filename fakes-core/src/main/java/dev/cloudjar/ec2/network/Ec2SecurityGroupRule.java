@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,21 @@ record Ec2SecurityGroupRule(
 
         boolean isAll() {
             return protocol.equals("-1");
+        }
+
+        /** {@code TCP, from port: 22, to port: 22}, {@code ICMP, type: 8, code: ALL} or {@code ALL}. */
+        String inWords() {
+            if (isAll()) {
+                return "ALL";
+            }
+            String name = protocol.toUpperCase(Locale.ROOT);
+            return protocol.startsWith("icmp")
+                    ? name + ", type: " + orAll(fromPort) + ", code: " + orAll(toPort)
+                    : name + ", from port: " + fromPort + ", to port: " + toPort;
+        }
+
+        private static String orAll(int value) {
+            return value < 0 ? "ALL" : String.valueOf(value);
         }
     }
 

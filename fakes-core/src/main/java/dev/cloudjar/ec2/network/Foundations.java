@@ -92,7 +92,7 @@ final class Foundations {
     }
 
     /** The default subnet of a zone, in the first /20 of the VPC that overlaps no other subnet. */
-    private Ec2Subnet layDefaultSubnet(Ec2Vpc vpc, Ec2Zone zone) {
+    Ec2Subnet layDefaultSubnet(Ec2Vpc vpc, Ec2Zone zone) {
         int block = 0;
         while (overlapsSubnet(vpc, vpc.cidr().block(block, DEFAULT_SUBNET))) {
             block++;

@@ -25,18 +25,36 @@ final class InstanceInterfaces {
     }
 
     List<Ec2NetworkInterface> attach(Ec2InterfacePlan plan, List<String> instanceIds) {
+        commit(plan);
+        return plan.interfaces().stream()
+                .map(planned -> {
+                    Ec2InterfaceRequest request = planned.request();
+                    Ec2NetworkInterface made = made(planned);
+                    return tables.interfaces.put(made.withAttachment(new Attachment(
+                            site.ids().resourceId("eni-attach"),
+                            instanceIds.get(request.instance()),
+                            request.deviceIndex(),
+                            site.now(),
+                            request.deleteOnTermination())));
+                })
+                .toList();
+    }
+
+    /** The one interface of a plan, for no instance yet. */
+    Ec2NetworkInterface makeUnattached(Ec2InterfacePlan plan) {
+        commit(plan);
+        return tables.interfaces.put(made(plan.interfaces().get(0)));
+    }
+
+    private void commit(Ec2InterfacePlan plan) {
         plan.nextOffsets()
                 .forEach((subnetId, next) -> tables.subnets
                         .find(subnetId)
                         .ifPresent(subnet -> tables.subnets.put(subnet.withNextOffset(next))));
         tables.nextPublic(plan.nextPublic());
-        return plan.interfaces().stream()
-                .map(planned -> tables.interfaces.put(
-                        made(planned, instanceIds.get(planned.request().instance()))))
-                .toList();
     }
 
-    private Ec2NetworkInterface made(Planned planned, String instanceId) {
+    private Ec2NetworkInterface made(Planned planned) {
         Ec2InterfaceRequest request = planned.request();
         Ec2Placement placement = request.placement();
         return new Ec2NetworkInterface(
@@ -51,16 +69,11 @@ final class InstanceInterfaces {
                 true,
                 planned.autoPublic(),
                 planned.publicAddress(),
-                new Attachment(
-                        site.ids().resourceId("eni-attach"),
-                        instanceId,
-                        request.deviceIndex(),
-                        site.now(),
-                        request.deleteOnTermination()),
+                null,
                 request.tags());
     }
 
-    String nextMac() {
+    private String nextMac() {
         return "0e:" + String.join(":", site.ids().hex(10).split("(?<=\\G..)"));
     }
 

@@ -33,12 +33,72 @@ final class NetworkErrors {
                 "InvalidGroup.NotFound", "The security group '" + idOrName + "' does not exist in VPC '" + vpcId + "'");
     }
 
-    static AwsError unknownGroupInDefaultVpc(String name) {
-        return Ec2Error.of("InvalidGroup.NotFound", "The security group '" + name + "' does not exist in default VPC");
+    static AwsError unknownGroupInDefaultVpc(String vpcId, String name) {
+        return Ec2Error.of(
+                "InvalidGroup.NotFound",
+                "The security group '" + name + "' does not exist in default VPC '" + vpcId + "'");
     }
 
     static AwsError unknownInterfaces(List<String> ids) {
         return Ec2Error.notFound("InvalidNetworkInterfaceID.NotFound", "networkInterface ID", ids);
+    }
+
+    static AwsError unknownGateways(List<String> ids) {
+        return Ec2Error.notFound("InvalidInternetGatewayID.NotFound", "internetGateway ID", ids);
+    }
+
+    static AwsError unknownRouteTables(List<String> ids) {
+        return Ec2Error.notFound("InvalidRouteTableID.NotFound", "routeTable ID", ids);
+    }
+
+    static AwsError unknownAcls(List<String> ids) {
+        return Ec2Error.notFound("InvalidNetworkAclID.NotFound", "networkAcl ID", ids);
+    }
+
+    static AwsError unknownDhcpOptions(List<String> ids) {
+        return Ec2Error.notFound("InvalidDhcpOptionID.NotFound", "dhcpOption ID", ids);
+    }
+
+    static AwsError unknownRules(List<String> ids) {
+        return Ec2Error.notFound("InvalidSecurityGroupRuleId.NotFound", "security group rule ID", ids);
+    }
+
+    static AwsError unknownRegion(String region) {
+        return Ec2Error.invalidValue("Invalid region provided: [" + region + "]");
+    }
+
+    static AwsError unknownPrefixList(String id) {
+        return Ec2Error.notFound("InvalidPrefixListID.NotFound", "prefix list ID", List.of(id));
+    }
+
+    // VPCs and subnets
+
+    static AwsError notACidr(String parameter, String text) {
+        return Ec2Error.invalidValue(
+                "Value (" + text + ") for parameter " + parameter + " is invalid. This is not a valid CIDR block.");
+    }
+
+    static AwsError vpcRange(String cidr) {
+        return Ec2Error.of("InvalidVpc.Range", "The CIDR '" + cidr + "' is invalid.");
+    }
+
+    static AwsError subnetRange(String cidr) {
+        return Ec2Error.of("InvalidSubnet.Range", "The CIDR '" + cidr + "' is invalid.");
+    }
+
+    static AwsError subnetConflict(String cidr) {
+        return Ec2Error.of("InvalidSubnet.Conflict", "The CIDR '" + cidr + "' conflicts with another subnet");
+    }
+
+    static AwsError noSubnetsInZone(String parameter, String zone, List<String> zones) {
+        return Ec2Error.invalidValue("Value (" + zone + ") for parameter " + parameter
+                + " is invalid. Subnets can currently only be created in the following availability zones: "
+                + String.join(", ", zones) + ".");
+    }
+
+    static AwsError dependencies(String kind, String id) {
+        return Ec2Error.of(
+                "DependencyViolation", "The " + kind + " '" + id + "' has dependencies and cannot be deleted.");
     }
 
     // Placement

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.ResourceTable;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ final class NetworkTables {
     final ResourceTable<Ec2Gateway> gateways;
     final ResourceTable<Ec2NetworkAcl> acls;
     final ResourceTable<Ec2DhcpOptions> dhcpOptions;
+    final ClientTokens<String> interfaceTokens;
     private int nextPublic;
 
     NetworkTables() {
@@ -27,6 +29,7 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2Gateway::id),
                 new ResourceTable<>(Ec2NetworkAcl::id),
                 new ResourceTable<>(Ec2DhcpOptions::id),
+                new ClientTokens<>(),
                 0);
     }
 
@@ -39,6 +42,7 @@ final class NetworkTables {
             ResourceTable<Ec2Gateway> gateways,
             ResourceTable<Ec2NetworkAcl> acls,
             ResourceTable<Ec2DhcpOptions> dhcpOptions,
+            ClientTokens<String> interfaceTokens,
             int nextPublic) {
         this.vpcs = vpcs;
         this.subnets = subnets;
@@ -48,6 +52,7 @@ final class NetworkTables {
         this.gateways = gateways;
         this.acls = acls;
         this.dhcpOptions = dhcpOptions;
+        this.interfaceTokens = interfaceTokens;
         this.nextPublic = nextPublic;
     }
 
@@ -61,6 +66,7 @@ final class NetworkTables {
                 gateways.fork(),
                 acls.fork(),
                 dhcpOptions.fork(),
+                interfaceTokens.fork(),
                 nextPublic);
     }
 

@@ -111,6 +111,6 @@ final class Placements {
         return tables.groupsOf(vpcId)
                 .filter(group -> group.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> NetworkErrors.unknownGroupInDefaultVpc(name));
+                .orElseThrow(() -> NetworkErrors.unknownGroupInDefaultVpc(vpcId, name));
     }
 }

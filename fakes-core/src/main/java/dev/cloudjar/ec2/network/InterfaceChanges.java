@@ -1,0 +1,137 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
+
+/**
+ * Creates and deletes network interfaces that belong to no instance.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkInterface.html">
+ *     CreateNetworkInterface</a>
+ */
+final class InterfaceChanges {
+
+    private static final String KIND = "network-interface";
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    InterfaceChanges(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
+        Honoured.by(
+                        "CreateNetworkInterface",
+                        "TagSpecifications",
+                        "ClientToken",
+                        "SubnetId",
+                        "Description",
+                        "PrivateIpAddress",
+                        "Groups",
+                        "PrivateIpAddresses",
+                        "SecondaryPrivateIpAddressCount",
+                        "DryRun")
+                .check(request);
+        Optional<String> earlier =
+                tables.interfaceTokens.earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
+        Optional<Ec2NetworkInterface> still = earlier.flatMap(tables.interfaces::find);
+        if (still.isPresent()) {
+            return answer(still.get(), request);
+        }
+        Ec2InterfacePlan plan = new InterfacePlanner(tables).plan(List.of(wanted(request)));
+        DryRun.stopIf(request.dryRun());
+        Ec2NetworkInterface made = new InstanceInterfaces(site, tables).makeUnattached(plan);
+        tables.interfaceTokens.remember(request.clientToken(), request, made.id());
+        return answer(made, request);
+    }
+
+    private CreateNetworkInterfaceResponse answer(Ec2NetworkInterface made, CreateNetworkInterfaceRequest request) {
+        NetworkInterface shape = new InterfaceShapes(site, tables).alone(made);
+        return CreateNetworkInterfaceResponse.builder()
+                .networkInterface(
+                        shape.toBuilder().status("pending").build())
+                .clientToken(request.clientToken())
+                .build();
+    }
+
+    private Ec2InterfaceRequest wanted(CreateNetworkInterfaceRequest request) {
+        if (request.subnetId() == null) {
+            throw Ec2Error.missing("subnetId");
+        }
+        Placements placements = new Placements(site, tables);
+        Ec2Placement placement = placements.place(request.subnetId(), null);
+        List<Ec2GroupRef> groups = placements.groups(placement.vpcId(), request.groups(), List.of());
+        Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
+        Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
+        Integer count = request.secondaryPrivateIpAddressCount();
+        List<String> secondaries = new ArrayList<>();
+        String primary = primary(request, secondaries);
+        if (count != null && !secondaries.isEmpty()) {
+            throw Ec2Error.invalidCombination("The parameters privateIpAddresses and secondaryPrivateIpAddressCount"
+                    + " may not both be specified.");
+        }
+        return new Ec2InterfaceRequest(
+                0,
+                0,
+                placement,
+                groups,
+                primary,
+                secondaries,
+                count == null ? 0 : count,
+                false,
+                request.description() == null ? "" : request.description(),
+                false,
+                tags);
+    }
+
+    private static @Nullable String primary(CreateNetworkInterfaceRequest request, List<String> secondaries) {
+        String primary = request.privateIpAddress();
+        for (PrivateIpAddressSpecification address : request.privateIpAddresses()) {
+            if (address.privateIpAddress() == null) {
+                throw Ec2Error.missing("privateIpAddress");
+            }
+            if (!Boolean.TRUE.equals(address.primary())) {
+                secondaries.add(address.privateIpAddress());
+            } else if (primary != null) {
+                throw Ec2Error.invalidCombination("Only one primary private IP address can be specified.");
+            } else {
+                primary = address.privateIpAddress();
+            }
+        }
+        return primary;
+    }
+
+    DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
+        if (request.networkInterfaceId() == null) {
+            throw Ec2Error.missing("networkInterfaceId");
+        }
+        List<String> ids = List.of(request.networkInterfaceId());
+        Ec2Error.requireWellFormed(ids, "eni", "InvalidNetworkInterfaceId.Malformed");
+        Ec2NetworkInterface found = tables.interfaces
+                .requireAll(ids, NetworkErrors::unknownInterfaces)
+                .get(0);
+        if (found.attached().isPresent()) {
+            throw Ec2Error.of(
+                    "InvalidNetworkInterface.InUse", "Network interface '" + found.id() + "' is currently in use.");
+        }
+        DryRun.stopIf(request.dryRun());
+        tables.interfaces.remove(found.id());
+        return DeleteNetworkInterfaceResponse.builder().build();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.service.Filters;
+import dev.cloudjar.service.Paging;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+
+/** Looks at network interfaces. */
+final class InterfaceQueries {
+
+    private static final String AMAZON = "amazon";
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    InterfaceQueries(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    DescribeNetworkInterfacesResponse describe(DescribeNetworkInterfacesRequest request) {
+        List<String> ids = request.networkInterfaceIds();
+        Ec2Error.requireWellFormed(ids, "eni", "InvalidNetworkInterfaceId.Malformed");
+        List<Ec2NetworkInterface> wanted = ids.isEmpty()
+                ? tables.interfaces.all()
+                : tables.interfaces.requireAll(ids, NetworkErrors::unknownInterfaces);
+        Paging.Page<Ec2NetworkInterface> page = new Ec2Listing<>(
+                        "DescribeNetworkInterfaces", Ec2NetworkInterface::id, filters(), site.strictness())
+                .page(wanted, request.filters(), request.maxResults(), request.nextToken());
+        DryRun.stopIf(request.dryRun());
+        InterfaceShapes shapes = new InterfaceShapes(site, tables);
+        return DescribeNetworkInterfacesResponse.builder()
+                .networkInterfaces(page.items().stream().map(shapes::alone).toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private Filters<Ec2NetworkInterface> filters() {
+        Filters<Ec2NetworkInterface> filters = Filters.<Ec2NetworkInterface>of(Ec2Error::unknownFilter)
+                .one("availability-zone", Ec2NetworkInterface::availabilityZone)
+                .one("description", Ec2NetworkInterface::description)
+                .many(
+                        "group-id",
+                        each -> each.groups().stream().map(Ec2GroupRef::id).toList())
+                .many(
+                        "group-name",
+                        each -> each.groups().stream().map(Ec2GroupRef::name).toList())
+                .one("interface-type", each -> "interface")
+                .one("ipv6-addresses.ipv6-address", each -> null)
+                .one("mac-address", Ec2NetworkInterface::macAddress)
+                .one("network-interface-id", Ec2NetworkInterface::id)
+                .one("owner-id", each -> site.account())
+                .one("private-dns-name", each -> DnsNames.ofPrivate(site.region(), each.privateAddress()))
+                .one("private-ip-address", Ec2NetworkInterface::privateAddress)
+                .one("requester-id", each -> null)
+                .one("requester-managed", each -> "false")
+                .one("source-dest-check", each -> String.valueOf(each.sourceDestCheck()))
+                .one("status", each -> each.attached().isPresent() ? "in-use" : "available")
+                .one("subnet-id", Ec2NetworkInterface::subnetId)
+                .one("vpc-id", Ec2NetworkInterface::vpcId)
+                .tags(Ec2NetworkInterface::tags);
+        return attachmentFilters(associationFilters(filters));
+    }
+
+    private Filters<Ec2NetworkInterface> associationFilters(Filters<Ec2NetworkInterface> filters) {
+        InterfaceShapes shapes = new InterfaceShapes(site, tables);
+        return filters.one("association.allocation-id", each -> null)
+                .one("association.association-id", each -> null)
+                .one("association.ip-owner-id", each -> each.publicIp().isPresent() ? AMAZON : null)
+                .one("association.public-ip", Ec2NetworkInterface::publicAddress)
+                .one("association.public-dns-name", each -> {
+                    String name = shapes.publicDnsName(each);
+                    return name.isEmpty() ? null : name;
+                })
+                .one("addresses.association.owner-id", each -> each.publicIp().isPresent() ? AMAZON : null)
+                .one("addresses.association.public-ip", Ec2NetworkInterface::publicAddress)
+                .many(
+                        "addresses.primary",
+                        each -> each.privateAddresses().size() > 1 ? List.of("true", "false") : List.of("true"))
+                .many("addresses.private-ip-address", Ec2NetworkInterface::privateAddresses);
+    }
+
+    private Filters<Ec2NetworkInterface> attachmentFilters(Filters<Ec2NetworkInterface> filters) {
+        return filters.one(
+                        "attachment.attach-time",
+                        attached(each -> each.attachedAt().toString()))
+                .one("attachment.attachment-id", attached(Attachment::id))
+                .one("attachment.delete-on-termination", attached(each -> String.valueOf(each.deleteOnTermination())))
+                .one("attachment.device-index", attached(each -> String.valueOf(each.deviceIndex())))
+                .one("attachment.instance-id", attached(Attachment::instanceId))
+                .one("attachment.instance-owner-id", attached(each -> site.account()))
+                .one("attachment.status", attached(each -> "attached"));
+    }
+
+    private static Function<Ec2NetworkInterface, @Nullable String> attached(Function<Attachment, String> value) {
+        return each -> each.attachment() == null ? null : value.apply(each.attachment());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+
+/**
+ * Reads a request's rules: each permission stands for one rule a peer. CIDR blocks are brought into canonical form, as EC2
+ * does.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html">IpRange</a>
+ */
+final class RuleReader {
+
+    private static final Pattern DESCRIPTION = Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
+
+    private final Site site;
+    private final NetworkTables tables;
+    private final Ec2SecurityGroup group;
+
+    RuleReader(Site site, NetworkTables tables, Ec2SecurityGroup group) {
+        this.site = site;
+        this.tables = tables;
+        this.group = group;
+    }
+
+    List<RuleTerm> read(List<IpPermission> permissions) {
+        List<RuleTerm> terms = new ArrayList<>();
+        for (IpPermission permission : permissions) {
+            Traffic traffic = RuleTraffic.read(permission.ipProtocol(), permission.fromPort(), permission.toPort());
+            int before = terms.size();
+            IpPermission bare = permission.toBuilder()
+                    .ipRanges(List.of())
+                    .ipv6Ranges(List.of())
+                    .userIdGroupPairs(List.of())
+                    .prefixListIds(List.of())
+                    .build();
+            for (IpRange range : permission.ipRanges()) {
+                terms.add(new RuleTerm(
+                        traffic,
+                        ipv4(range.cidrIp()),
+                        described(range.description()),
+                        bare.toBuilder().ipRanges(range).build()));
+            }
+            for (Ipv6Range range : permission.ipv6Ranges()) {
+                terms.add(new RuleTerm(
+                        traffic,
+                        ipv6(range.cidrIpv6()),
+                        described(range.description()),
+                        bare.toBuilder().ipv6Ranges(range).build()));
+            }
+            permission.prefixListIds().forEach(list -> refusePrefixList(list.prefixListId()));
+            for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
+                terms.add(new RuleTerm(
+                        traffic,
+                        group(pair),
+                        described(pair.description()),
+                        bare.toBuilder().userIdGroupPairs(pair).build()));
+            }
+            if (terms.size() == before) {
+                throw Ec2Error.missing("ipRanges, ipv6Ranges, prefixListIds or groups");
+            }
+        }
+        return terms;
+    }
+
+    /** The one rule that ModifySecurityGroupRules asks for. */
+    RuleTerm read(SecurityGroupRuleRequest rule) {
+        Traffic traffic = RuleTraffic.read(rule.ipProtocol(), rule.fromPort(), rule.toPort());
+        if (rule.prefixListId() != null) {
+            refusePrefixList(rule.prefixListId());
+        }
+        List<Peer> peers = new ArrayList<>();
+        if (rule.cidrIpv4() != null) {
+            peers.add(ipv4(rule.cidrIpv4()));
+        }
+        if (rule.cidrIpv6() != null) {
+            peers.add(ipv6(rule.cidrIpv6()));
+        }
+        if (rule.referencedGroupId() != null) {
+            peers.add(groupById(rule.referencedGroupId()));
+        }
+        if (peers.size() != 1) {
+            throw Ec2Error.invalidCombination(
+                    "Specify exactly one of CidrIpv4, CidrIpv6, PrefixListId and ReferencedGroupId.");
+        }
+        return new RuleTerm(
+                traffic,
+                peers.get(0),
+                described(rule.description()),
+                IpPermission.builder().build());
+    }
+
+    static @Nullable String described(@Nullable String description) {
+        if (description != null && !DESCRIPTION.matcher(description).matches()) {
+            throw Ec2Error.invalidValue("Invalid rule description. Valid descriptions are strings less than 256"
+                    + " characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+        }
+        return description;
+    }
+
+    private static Peer ipv4(@Nullable String cidr) {
+        if (cidr == null) {
+            throw Ec2Error.missing("cidrIp");
+        }
+        return new Peer(
+                PeerKind.CIDR_IPV4,
+                Cidr.parse(cidr).orElseThrow(() -> malformed(cidr)).toString());
+    }
+
+    private static Peer ipv6(@Nullable String cidr) {
+        if (cidr == null) {
+            throw Ec2Error.missing("cidrIpv6");
+        }
+        return new Peer(PeerKind.CIDR_IPV6, Cidr6.canonical(cidr).orElseThrow(() -> malformed(cidr)));
+    }
+
+    private static RuntimeException malformed(String cidr) {
+        return Ec2Error.invalidValue("CIDR block " + cidr + " is malformed");
+    }
+
+    /** Prefix lists are made by EC2's own create call, which is not faked: none is known. */
+    private static void refusePrefixList(@Nullable String id) {
+        if (id == null) {
+            throw Ec2Error.missing("prefixListId");
+        }
+        throw NetworkErrors.unknownPrefixList(id);
+    }
+
+    private Peer group(UserIdGroupPair pair) {
+        if (pair.vpcPeeringConnectionId() != null) {
+            throw Ec2Error.notFaked("the peering connection " + pair.vpcPeeringConnectionId() + " of a rule");
+        }
+        if (pair.groupId() == null && pair.groupName() == null) {
+            throw Ec2Error.missing("groupId");
+        }
+        if (pair.userId() != null && !pair.userId().equals(site.account())) {
+            throw otherNetworks();
+        }
+        return pair.groupId() != null
+                ? groupById(pair.groupId())
+                : new Peer(
+                        PeerKind.GROUP,
+                        SecurityGroups.requireInDefaultVpc(tables, pair.groupName())
+                                .id());
+    }
+
+    private Peer groupById(String id) {
+        Ec2Error.requireWellFormed(List.of(id), "sg", "InvalidGroupId.Malformed");
+        Ec2SecurityGroup peer = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroups(List.of(id)));
+        if (!peer.vpcId().equals(group.vpcId())) {
+            throw otherNetworks();
+        }
+        return new Peer(PeerKind.GROUP, peer.id());
+    }
+
+    private static RuntimeException otherNetworks() {
+        return Ec2Error.of(
+                "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
+import software.amazon.awssdk.services.ec2.model.RevokedSecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+
+/** Security groups and rules in the SDK's shapes. A group's shape has one permission for all rules with the same traffic. */
+final class RuleShapes {
+
+    private final Site site;
+
+    RuleShapes(Site site) {
+        this.site = site;
+    }
+
+    String groupArn(Ec2SecurityGroup group) {
+        return site.arn("ec2", "security-group/" + group.id());
+    }
+
+    SecurityGroup group(Ec2SecurityGroup group) {
+        return SecurityGroup.builder()
+                .description(group.description())
+                .groupId(group.id())
+                .groupName(group.name())
+                .ipPermissions(permissions(group.rules(false)))
+                .ipPermissionsEgress(permissions(group.rules(true)))
+                .ownerId(site.account())
+                .securityGroupArn(groupArn(group))
+                .tags(Ec2Tags.toSdk(group.tags()))
+                .vpcId(group.vpcId())
+                .build();
+    }
+
+    private List<IpPermission> permissions(List<Ec2SecurityGroupRule> rules) {
+        Map<Traffic, List<Ec2SecurityGroupRule>> byTraffic = new LinkedHashMap<>();
+        rules.forEach(rule -> byTraffic
+                .computeIfAbsent(rule.traffic(), traffic -> new ArrayList<>())
+                .add(rule));
+        return byTraffic.entrySet().stream()
+                .map(entry -> permission(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private IpPermission permission(Traffic traffic, List<Ec2SecurityGroupRule> rules) {
+        return IpPermission.builder()
+                .ipProtocol(traffic.protocol())
+                .fromPort(traffic.isAll() ? null : traffic.fromPort())
+                .toPort(traffic.isAll() ? null : traffic.toPort())
+                .ipRanges(of(rules, PeerKind.CIDR_IPV4)
+                        .map(rule -> IpRange.builder()
+                                .cidrIp(rule.peer().value())
+                                .description(rule.description())
+                                .build())
+                        .toList())
+                .ipv6Ranges(of(rules, PeerKind.CIDR_IPV6)
+                        .map(rule -> Ipv6Range.builder()
+                                .cidrIpv6(rule.peer().value())
+                                .description(rule.description())
+                                .build())
+                        .toList())
+                .prefixListIds(List.of())
+                .userIdGroupPairs(of(rules, PeerKind.GROUP)
+                        .map(rule -> UserIdGroupPair.builder()
+                                .groupId(rule.peer().value())
+                                .userId(site.account())
+                                .description(rule.description())
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static Stream<Ec2SecurityGroupRule> of(List<Ec2SecurityGroupRule> rules, PeerKind kind) {
+        return rules.stream().filter(rule -> rule.peer().kind() == kind);
+    }
+
+    SecurityGroupRule rule(String groupId, Ec2SecurityGroupRule rule) {
+        SecurityGroupRule.Builder shape = SecurityGroupRule.builder()
+                .description(rule.description())
+                .fromPort(rule.traffic().fromPort())
+                .groupId(groupId)
+                .groupOwnerId(site.account())
+                .ipProtocol(rule.traffic().protocol())
+                .isEgress(rule.egress())
+                .securityGroupRuleArn(site.arn("ec2", "security-group-rule/" + rule.id()))
+                .securityGroupRuleId(rule.id())
+                .tags(Ec2Tags.toSdk(rule.tags()))
+                .toPort(rule.traffic().toPort());
+        String peer = rule.peer().value();
+        return switch (rule.peer().kind()) {
+            case CIDR_IPV4 -> shape.cidrIpv4(peer).build();
+            case CIDR_IPV6 -> shape.cidrIpv6(peer).build();
+            case GROUP ->
+                shape.referencedGroupInfo(ReferencedSecurityGroup.builder()
+                                .groupId(peer)
+                                .userId(site.account())
+                                .build())
+                        .build();
+        };
+    }
+
+    RevokedSecurityGroupRule revoked(String groupId, Ec2SecurityGroupRule rule) {
+        RevokedSecurityGroupRule.Builder shape = RevokedSecurityGroupRule.builder()
+                .description(rule.description())
+                .fromPort(rule.traffic().fromPort())
+                .groupId(groupId)
+                .ipProtocol(rule.traffic().protocol())
+                .isEgress(rule.egress())
+                .securityGroupRuleId(rule.id())
+                .toPort(rule.traffic().toPort());
+        String peer = rule.peer().value();
+        return switch (rule.peer().kind()) {
+            case CIDR_IPV4 -> shape.cidrIpv4(peer).build();
+            case CIDR_IPV6 -> shape.cidrIpv6(peer).build();
+            case GROUP -> shape.referencedGroupId(peer).build();
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.Strictness;
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetResponse;
+import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSubnetResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteSubnetResponse;
+import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeResponse;
+
+/**
+ * Creates, modifies and deletes subnets.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html">CreateSubnet</a>
+ */
+final class SubnetChanges {
+
+    private static final int LARGEST = 16;
+    private static final int SMALLEST = 28;
+    private static final int SUBNETS_PER_VPC = 200;
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    SubnetChanges(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    CreateSubnetResponse create(CreateSubnetRequest request) {
+        Honoured.by(
+                        "CreateSubnet",
+                        "TagSpecifications",
+                        "AvailabilityZone",
+                        "AvailabilityZoneId",
+                        "CidrBlock",
+                        "VpcId",
+                        "DryRun")
+                .check(without(request));
+        Ec2Vpc vpc = VpcQueries.require(tables, request.vpcId());
+        Ec2Zone zone = zone(request.availabilityZone(), request.availabilityZoneId());
+        Cidr cidr = requireCidr(vpc, request.cidrBlock());
+        Ec2Tags.requireTypes(request.tagSpecifications(), List.of("subnet"));
+        Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "subnet");
+        requireRoom(vpc);
+        DryRun.stopIf(request.dryRun());
+        Ec2Subnet subnet = tables.subnets.put(new Ec2Subnet(
+                site.ids().resourceId("subnet"),
+                vpc.id(),
+                cidr,
+                zone,
+                false,
+                false,
+                tags,
+                Addresses.RESERVED_AT_START));
+        return CreateSubnetResponse.builder()
+                .subnet(new SubnetQueries(site, tables).toSdk(subnet))
+                .build();
+    }
+
+    /** {@code Ipv6Native=false} asks for nothing. */
+    private static CreateSubnetRequest without(CreateSubnetRequest request) {
+        return Boolean.FALSE.equals(request.ipv6Native())
+                ? request.toBuilder().ipv6Native(null).build()
+                : request;
+    }
+
+    /** EC2 chooses where the request does not: the first. */
+    private Ec2Zone zone(@Nullable String name, @Nullable String id) {
+        if (name != null && id != null) {
+            throw Ec2Error.invalidCombination(
+                    "The parameters availabilityZone and availabilityZoneId may not both be specified.");
+        }
+        List<Ec2Zone> zones = AwsRegions.region(site.region()).availabilityZones();
+        return zones.stream()
+                .filter(zone -> name == null || zone.name().equals(name))
+                .filter(zone -> id == null || zone.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> NetworkErrors.noSubnetsInZone(
+                        name == null ? "availabilityZoneId" : "availabilityZone",
+                        String.valueOf(name == null ? id : name),
+                        zones.stream().map(Ec2Zone::name).toList()));
+    }
+
+    private Cidr requireCidr(Ec2Vpc vpc, @Nullable String text) {
+        if (text == null) {
+            throw Ec2Error.missing("cidrBlock");
+        }
+        Cidr cidr = Cidr.parse(text).orElseThrow(() -> NetworkErrors.notACidr("cidrBlock", text));
+        if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST || !vpc.cidr().contains(cidr)) {
+            throw NetworkErrors.subnetRange(text);
+        }
+        if (tables.subnetsOf(vpc.id()).anyMatch(subnet -> subnet.cidr().overlaps(cidr))) {
+            throw NetworkErrors.subnetConflict(text);
+        }
+        return cidr;
+    }
+
+    private void requireRoom(Ec2Vpc vpc) {
+        if (site.strictness().quotas() == Strictness.Quotas.AS_PUBLISHED
+                && tables.subnetsOf(vpc.id()).count() >= SUBNETS_PER_VPC) {
+            throw Ec2Error.of("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
+        }
+    }
+
+    CreateDefaultSubnetResponse createDefault(CreateDefaultSubnetRequest request) {
+        Honoured.by("CreateDefaultSubnet", "AvailabilityZone", "DryRun").check(without(request));
+        if (request.availabilityZone() == null) {
+            throw Ec2Error.missing("AvailabilityZone");
+        }
+        Ec2Zone zone = zone(request.availabilityZone(), null);
+        Ec2Vpc vpc = tables.defaultVpc()
+                .orElseThrow(() -> Ec2Error.of(
+                        "DefaultVpcDoesNotExist", "There is no default VPC for this account in this region."));
+        tables.subnetsOf(vpc.id())
+                .filter(subnet -> subnet.defaultForZone() && subnet.zone().equals(zone))
+                .findFirst()
+                .ifPresent(subnet -> {
+                    throw Ec2Error.of(
+                            "DefaultSubnetAlreadyExistsInAvailabilityZone",
+                            "'" + subnet.id() + "' is already the default subnet in " + zone.name() + ".");
+                });
+        requireRoom(vpc);
+        DryRun.stopIf(request.dryRun());
+        Ec2Subnet subnet = new Foundations(site, tables).layDefaultSubnet(vpc, zone);
+        return CreateDefaultSubnetResponse.builder()
+                .subnet(new SubnetQueries(site, tables).toSdk(subnet))
+                .build();
+    }
+
+    private static CreateDefaultSubnetRequest without(CreateDefaultSubnetRequest request) {
+        return Boolean.FALSE.equals(request.ipv6Native())
+                ? request.toBuilder().ipv6Native(null).build()
+                : request;
+    }
+
+    DeleteSubnetResponse delete(DeleteSubnetRequest request) {
+        Ec2Subnet subnet = require(request.subnetId());
+        if (tables.interfaces.stream().anyMatch(each -> each.subnetId().equals(subnet.id()))) {
+            throw NetworkErrors.dependencies("subnet", subnet.id());
+        }
+        DryRun.stopIf(request.dryRun());
+        tables.subnets.remove(subnet.id());
+        return DeleteSubnetResponse.builder().build();
+    }
+
+    ModifySubnetAttributeResponse modify(ModifySubnetAttributeRequest request) {
+        Ec2Subnet subnet = require(request.subnetId());
+        Honoured.by("ModifySubnetAttribute", "MapPublicIpOnLaunch", "SubnetId").check(request);
+        if (request.mapPublicIpOnLaunch() == null
+                || request.mapPublicIpOnLaunch().value() == null) {
+            throw Ec2Error.missing("MapPublicIpOnLaunch");
+        }
+        tables.subnets.put(
+                subnet.withMapPublicIpOnLaunch(request.mapPublicIpOnLaunch().value()));
+        return ModifySubnetAttributeResponse.builder().build();
+    }
+
+    private Ec2Subnet require(@Nullable String subnetId) {
+        if (subnetId == null) {
+            throw Ec2Error.missing("subnetId");
+        }
+        return new Placements(site, tables).requireSubnet(subnetId);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.service.Filters;
+import dev.cloudjar.service.Paging;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.HostnameType;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetState;
+
+/** Looks at subnets. */
+final class SubnetQueries {
+
+    private static final String FALSE = "false";
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    SubnetQueries(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    DescribeSubnetsResponse describe(DescribeSubnetsRequest request) {
+        Ec2Error.requireWellFormed(request.subnetIds(), "subnet", "InvalidSubnetID.Malformed");
+        List<Ec2Subnet> wanted = request.subnetIds().isEmpty()
+                ? tables.subnets.all()
+                : tables.subnets.requireAll(request.subnetIds(), NetworkErrors::unknownSubnets);
+        Paging.Page<Ec2Subnet> page = new Ec2Listing<>("DescribeSubnets", Ec2Subnet::id, filters(), site.strictness())
+                .page(wanted, request.filters(), request.maxResults(), request.nextToken());
+        DryRun.stopIf(request.dryRun());
+        return DescribeSubnetsResponse.builder()
+                .subnets(page.items().stream().map(this::toSdk).toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private Filters<Ec2Subnet> filters() {
+        return Filters.<Ec2Subnet>of(Ec2Error::unknownFilter)
+                .one("availability-zone", subnet -> subnet.zone().name())
+                .one("availabilityZone", subnet -> subnet.zone().name())
+                .one("availability-zone-id", subnet -> subnet.zone().id())
+                .one("availabilityZoneId", subnet -> subnet.zone().id())
+                .one("available-ip-address-count", subnet -> String.valueOf(free(subnet)))
+                .one("cidr-block", subnet -> subnet.cidr().toString())
+                .one("cidr", subnet -> subnet.cidr().toString())
+                .one("cidrBlock", subnet -> subnet.cidr().toString())
+                .one("customer-owned-ipv4-pool", subnet -> null)
+                .one("default-for-az", subnet -> String.valueOf(subnet.defaultForZone()))
+                .one("defaultForAz", subnet -> String.valueOf(subnet.defaultForZone()))
+                .one("enable-dns64", subnet -> FALSE)
+                .one("enable-lni-at-device-index", subnet -> null)
+                .one("ipv6-cidr-block-association.ipv6-cidr-block", subnet -> null)
+                .one("ipv6-cidr-block-association.association-id", subnet -> null)
+                .one("ipv6-cidr-block-association.state", subnet -> null)
+                .one("ipv6-native", subnet -> FALSE)
+                .one("map-customer-owned-ip-on-launch", subnet -> FALSE)
+                .one("map-public-ip-on-launch", subnet -> String.valueOf(subnet.mapPublicIpOnLaunch()))
+                .one("outpost-arn", subnet -> null)
+                .one("owner-id", subnet -> site.account())
+                .one("private-dns-name-options-on-launch.hostname-type", subnet -> HostnameType.IP_NAME.toString())
+                .one("private-dns-name-options-on-launch.enable-resource-name-dns-a-record", subnet -> FALSE)
+                .one("private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record", subnet -> FALSE)
+                .one("state", subnet -> SubnetState.AVAILABLE.toString())
+                .one("subnet-arn", this::arn)
+                .one("subnet-id", Ec2Subnet::id)
+                .one("vpc-id", Ec2Subnet::vpcId)
+                .tags(Ec2Subnet::tags);
+    }
+
+    private String arn(Ec2Subnet subnet) {
+        return site.arn("ec2", "subnet/" + subnet.id());
+    }
+
+    private long free(Ec2Subnet subnet) {
+        return new Addresses(subnet, InterfacePlanner.takenIn(tables, subnet.id())).free();
+    }
+
+    Subnet toSdk(Ec2Subnet subnet) {
+        return Subnet.builder()
+                .assignIpv6AddressOnCreation(false)
+                .availabilityZone(subnet.zone().name())
+                .availabilityZoneId(subnet.zone().id())
+                .availableIpAddressCount((int) free(subnet))
+                .cidrBlock(subnet.cidr().toString())
+                .defaultForAz(subnet.defaultForZone())
+                .enableDns64(false)
+                .ipv6Native(false)
+                .mapCustomerOwnedIpOnLaunch(false)
+                .mapPublicIpOnLaunch(subnet.mapPublicIpOnLaunch())
+                .ownerId(site.account())
+                .privateDnsNameOptionsOnLaunch(PrivateDnsNameOptionsOnLaunch.builder()
+                        .hostnameType(HostnameType.IP_NAME)
+                        .enableResourceNameDnsARecord(false)
+                        .enableResourceNameDnsAAAARecord(false)
+                        .build())
+                .state(SubnetState.AVAILABLE)
+                .subnetArn(arn(subnet))
+                .subnetId(subnet.id())
+                .tags(Ec2Tags.toSdk(subnet.tags()))
+                .vpcId(subnet.vpcId())
+                .build();
+    }
+}

@@ -53,7 +53,13 @@ record InstanceEntry(
 
     InstanceEntry withShown(UnaryOperator<Instance.Builder> change) {
         return new InstanceEntry(
-                change.apply(shown.toBuilder()).build(), reservationId, state, stateSince, checksPassed, controls, tags);
+                change.apply(shown.toBuilder()).build(),
+                reservationId,
+                state,
+                stateSince,
+                checksPassed,
+                controls,
+                tags);
     }
 
     InstanceEntry withControls(UnaryOperator<InstanceControls> change) {

@@ -19,8 +19,7 @@ final class InstanceErrors {
         return ids.size() == 1
                 ? Ec2Error.of("InvalidInstanceID.NotFound", "The instance ID '" + ids.get(0) + "' does not exist")
                 : Ec2Error.of(
-                        "InvalidInstanceID.NotFound",
-                        "The instance IDs '" + String.join(", ", ids) + "' do not exist");
+                        "InvalidInstanceID.NotFound", "The instance IDs '" + String.join(", ", ids) + "' do not exist");
     }
 
     /** The wording is EC2's; {@code participle} such as {@code started}. */
@@ -48,7 +47,8 @@ final class InstanceErrors {
     static AwsError cannotHibernate(InstanceEntry instance) {
         return Ec2Error.of(
                 "UnsupportedHibernationConfiguration",
-                "The instance '" + instance.id() + "' is not enabled for hibernation, or hibernates only while running.");
+                "The instance '" + instance.id()
+                        + "' is not enabled for hibernation, or hibernates only while running.");
     }
 
     static AwsError hasNoEbsRoot(InstanceEntry instance, String participle) {

@@ -74,8 +74,8 @@ record Ed25519PoolKey(byte[] seed, byte[] point) implements PoolKey {
                 .string(publicBlob())
                 .string(secret)
                 .toBytes();
-        String body =
-                Base64.getMimeEncoder(70, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(file);
+        String body = Base64.getMimeEncoder(70, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(file);
         return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + body + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
 }

@@ -130,9 +130,8 @@ final class KeyPairActions {
                 found.put(pair.id(), pair);
             }
         }
-        List<String> unknownNames = names.stream()
-                .filter(name -> pairs.findByName(name).isEmpty())
-                .toList();
+        List<String> unknownNames =
+                names.stream().filter(name -> pairs.findByName(name).isEmpty()).toList();
         if (!unknownNames.isEmpty()) {
             throw KeyPairErrors.notFound("key pair", unknownNames);
         }

@@ -44,8 +44,7 @@ final class PuttyKey {
                 .string(publicBlob)
                 .string(privateBlob)
                 .toBytes();
-        byte[] key = Fingerprints.digest(
-                "SHA-1", "putty-private-key-file-mac-key".getBytes(StandardCharsets.US_ASCII));
+        byte[] key = Fingerprints.digest("SHA-1", "putty-private-key-file-mac-key".getBytes(StandardCharsets.US_ASCII));
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
-import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
@@ -30,7 +29,7 @@ final class JsonEncoder {
         List<Member> members = shape.members();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            if (isInBody(member)) {
+            if (member.isInResponseBody()) {
                 Object value = member.read(pojo);
                 if (value != null && !(value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap)) {
                     json.writeFieldName(member.name());
@@ -39,10 +38,6 @@ final class JsonEncoder {
             }
         }
         json.writeEndObject();
-    }
-
-    static boolean isInBody(Member member) {
-        return member.location() != MarshallLocation.HEADER && member.location() != MarshallLocation.STATUS_CODE;
     }
 
     void value(Member member, @Nullable Object value) throws IOException {

@@ -78,6 +78,11 @@ final class Member {
         return payload;
     }
 
+    /** Whether it is part of a response's body. The SDK reads members of paths and queries there, too. */
+    boolean isInResponseBody() {
+        return location != MarshallLocation.HEADER && location != MarshallLocation.STATUS_CODE;
+    }
+
     /** Whether, as a header, it is JSON in base64. */
     boolean isJsonValue() {
         return jsonValue;

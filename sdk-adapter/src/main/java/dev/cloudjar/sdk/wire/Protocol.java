@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk.wire;
 
 import dev.cloudjar.service.AwsError;
+import java.util.List;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -43,6 +44,20 @@ public abstract sealed class Protocol permits Ec2QueryProtocol, RestJsonProtocol
      * @return the answer
      */
     public abstract WireResponse encode(SdkPojo response, Route route, String requestId);
+
+    /**
+     * Writes the answer of an operation that streams events, whole.
+     *
+     * @param response the response object: what comes before the events
+     * @param events the events in order, built by the stream's own builders
+     * @param route what was called
+     * @param requestId the id of this request
+     * @return the answer
+     */
+    public WireResponse encodeEvents(SdkPojo response, List<? extends SdkPojo> events, Route route, String requestId) {
+        throw new IllegalStateException(route.service() + ":" + route.operation()
+                + " came over a protocol in which Cloudjar streams no events. Answer it with encode.");
+    }
 
     /**
      * Writes an error.

@@ -23,7 +23,7 @@ final class RestHead {
     /** Adds the members that belong here. */
     RestHead members(SdkPojo pojo, Shape shape) {
         for (Member member : shape.members()) {
-            if (!JsonEncoder.isInBody(member)) {
+            if (!member.isInResponseBody()) {
                 Object value = member.read(pojo);
                 if (value != null) {
                     member(member, value);

@@ -2,11 +2,11 @@ package dev.cloudjar.sdk.wire;
 
 import dev.cloudjar.service.AwsError;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
-import software.amazon.awssdk.core.protocol.MarshallLocation;
 
 /**
  * restJson1: method and path name the operation; members are in the path, the query, headers and a JSON body, or one
@@ -37,7 +37,7 @@ final class RestJsonProtocol extends Protocol {
         }
         if (payload != null) {
             payload.write(builder, payload(payload, request));
-        } else if (hasBody(shape)) {
+        } else if (shape.hasRequestBody()) {
             requireJson(request);
             JsonDecoder.read(json, content, shape, builder);
         }
@@ -60,10 +60,6 @@ final class RestJsonProtocol extends Protocol {
         };
     }
 
-    private static boolean hasBody(Shape shape) {
-        return shape.members().stream().anyMatch(member -> member.location() == MarshallLocation.PAYLOAD);
-    }
-
     private static void requireJson(WireRequest request) {
         if (!MediaType.maybeJson(request.headers())) {
             throw Malformed.mediaType("The content type of the request body is not JSON");
@@ -78,7 +74,7 @@ final class RestJsonProtocol extends Protocol {
         if (payload != null) {
             return payload(payload, payload.read(response), head);
         }
-        if (shape.members().stream().noneMatch(JsonEncoder::isInBody)) {
+        if (!shape.hasResponseBody()) {
             return head.answer(NOTHING);
         }
         return head.usualHeader("Content-Type", MediaType.JSON)
@@ -101,6 +97,14 @@ final class RestJsonProtocol extends Protocol {
                 head.usualHeader("Content-Type", MediaType.JSON)
                         .answer(json.write(generator -> new JsonEncoder(generator).value(payload, value)));
         };
+    }
+
+    @Override
+    public WireResponse encodeEvents(SdkPojo response, List<? extends SdkPojo> events, Route route, String requestId) {
+        RestHead head = new RestHead(route.status(), requestId).members(response, Shape.of(response));
+        EventFrames frames = new EventFrames(json);
+        events.forEach(frames::add);
+        return head.usualHeader("Content-Type", MediaType.EVENT_STREAM).answer(frames.toBytes());
     }
 
     @Override

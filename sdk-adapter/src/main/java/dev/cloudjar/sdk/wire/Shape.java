@@ -1,11 +1,13 @@
 package dev.cloudjar.sdk.wire;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 
 /** The members of a model class: the plan by which all protocols read and write it, made once per class and JVM. */
 final class Shape {
@@ -26,16 +28,28 @@ final class Shape {
     private final List<Member> members;
     private final Map<String, Member> byName;
     private final @Nullable Member payload;
+    private final boolean requestBody;
+    private final boolean responseBody;
 
     private Shape(List<SdkField<?>> fields) {
-        this.members = fields.stream().map(field -> new Member(field)).toList();
+        List<Member> all = new ArrayList<>(fields.size());
+        for (SdkField<?> field : fields) {
+            all.add(new Member(field));
+        }
+        this.members = List.copyOf(all);
         this.byName = new HashMap<>(members.size() * 2);
-        Member body = null;
+        Member alone = null;
+        boolean inRequest = false;
+        boolean inResponse = false;
         for (Member member : members) {
             byName.put(member.name(), member);
-            body = member.isPayload() ? member : body;
+            alone = member.isPayload() ? member : alone;
+            inRequest |= member.location() == MarshallLocation.PAYLOAD;
+            inResponse |= member.isInResponseBody();
         }
-        this.payload = body;
+        this.payload = alone;
+        this.requestBody = inRequest;
+        this.responseBody = inResponse;
     }
 
     /** The shape of a model object or of its builder. */
@@ -63,5 +77,15 @@ final class Shape {
     @Nullable
     Member payload() {
         return payload;
+    }
+
+    /** Whether, as a request, it has members in the body. */
+    boolean hasRequestBody() {
+        return requestBody;
+    }
+
+    /** Whether, as a response, it has members in the body. */
+    boolean hasResponseBody() {
+        return responseBody;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /**
@@ -23,10 +24,16 @@ final class Timestamps {
 
     private Timestamps() {}
 
+    /** With two digits for the day, as HTTP has it; made when first needed. */
+    private static final class HttpDate {
+        static final DateTimeFormatter FORMAT =
+                DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+    }
+
     static String format(Instant instant, Format format) {
         return switch (format) {
             case ISO_8601 -> iso(instant);
-            case RFC_822 -> DateTimeFormatter.RFC_1123_DATE_TIME.format(utc(instant));
+            case RFC_822 -> HttpDate.FORMAT.format(utc(instant));
             case UNIX_TIMESTAMP -> seconds(instant);
             case UNIX_TIMESTAMP_MILLIS -> Long.toString(instant.toEpochMilli());
         };

@@ -5,6 +5,7 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,20 @@ public final class Ec2Storage implements Ec2Family {
      */
     public Optional<Ec2Image> findImage(String imageId) {
         return tables.images().find(imageId);
+    }
+
+    /**
+     * The newest public Amazon Linux 2023.
+     *
+     * @param architectures any of which will do
+     * @return the image; empty where there is none for them
+     */
+    public Optional<Ec2Image> newestAmazonLinux(List<String> architectures) {
+        return tables.images()
+                .visible()
+                .filter(image -> image.isPublic() && image.name().startsWith("al2023-ami-2"))
+                .filter(image -> architectures.contains(image.architecture()))
+                .max(Comparator.comparing(image -> image.shape().creationDate()));
     }
 
     /**

@@ -1,15 +1,35 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.key.Ec2KeyPairs;
+import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
+import dev.cloudjar.ec2.storage.Ec2Storage;
+import dev.cloudjar.ec2.storage.Ec2StorageHost;
+import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
-/** The door of the fake EC2 in one account and region. */
+/**
+ * The door of the fake EC2 in one account and region.
+ *
+ * <pre>{@code
+ * String id = cloud.ec2().givenRunningInstance(i -> i.tag("nightly", "off"));
+ * new NightlyShutdown(ec2Client).run();
+ * assertThat(cloud.ec2().instance(id).state()).isEqualTo(Ec2InstanceState.STOPPING);
+ * }</pre>
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class Ec2Fake implements ServiceFake {
+public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
 
     private final Site site;
+    private final InstanceHost host;
+    private final ClientTokens<String> launches;
 
     /**
      * A region as AWS hands it to a new account; test authors take {@code cloud.ec2()}.
@@ -19,18 +39,135 @@ public final class Ec2Fake implements ServiceFake {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Ec2Fake(Site site) {
         this.site = site;
+        InstanceTable instances = new InstanceTable();
+        Ec2Network network = new Ec2Network(site);
+        Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
+        this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
+        this.launches = new ClientTokens<>();
+    }
+
+    private Ec2Fake(Ec2Fake origin, Site site) {
+        this.site = site;
+        InstanceTable instances = origin.host.instances().fork();
+        Ec2Network network = origin.host.network().fork(site);
+        Ec2Storage storage =
+                origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
+        this.host = new InstanceHost(
+                site, instances, network, storage, origin.host.keyPairs().fork(site));
+        this.launches = origin.launches.fork();
+    }
+
+    private static AttachableInstance attachable(InstanceTable instances, String id) {
+        InstanceEntry instance = instances.require(id);
+        return new AttachableInstance(
+                id,
+                instance.zone(),
+                instance.state().toSdk().name(),
+                instance.shown().rootDeviceName());
+    }
+
+    private static boolean isZone(Ec2Network network, String zone) {
+        return network.zones().stream().anyMatch(each -> each.name().equals(zone));
+    }
+
+    /**
+     * Puts a running instance in place, without an API call and without time passing: a {@code t3.micro} from the newest
+     * Amazon Linux 2023, its status checks passed.
+     *
+     * @return its id, such as {@code i-0123456789abcdef0}
+     */
+    public String givenRunningInstance() {
+        return givenRunningInstance(spec -> spec);
+    }
+
+    /**
+     * Puts a running instance in place, without an API call and without time passing.
+     *
+     * @param wish what it is to be: {@code i -> i.type("m5.large").tag("nightly", "off")}
+     * @return its id, such as {@code i-0123456789abcdef0}
+     */
+    public String givenRunningInstance(UnaryOperator<Ec2InstanceSpec> wish) {
+        return site.locked(() -> {
+            Ec2InstanceSpec spec = site.pure("an Ec2InstanceSpec", () -> wish.apply(Ec2InstanceSpec.plain()));
+            return new GivenInstance(host).put(spec).id();
+        });
+    }
+
+    /**
+     * An instance as it is now. Nothing is settled by looking.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @return a snapshot
+     * @throws IllegalArgumentException where there is no such instance here
+     */
+    public Ec2Instance instance(String id) {
+        return site.locked(() -> new InstanceView(host).snapshot(require(id)));
+    }
+
+    /** {@return all instances as they are now, in launch order, the terminated ones that EC2 still describes included} */
+    public List<Ec2Instance> instances() {
+        return site.locked(() -> {
+            InstanceView view = new InstanceView(host);
+            return host.instances().all().stream().map(view::snapshot).toList();
+        });
+    }
+
+    /**
+     * Shuts an instance down from inside, as its operating system's {@code shutdown} would: it stops or terminates, as its
+     * {@code InstanceInitiatedShutdownBehavior} says.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is not running
+     */
+    public void shutDownFromInside(String id) {
+        site.locked(() -> {
+            transitions().begin(host.lifecycle().shutDownFromInside(require(id)));
+            return true;
+        });
+    }
+
+    private InstanceEntry require(String id) {
+        return host.instances()
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("There is no EC2 instance " + id + " in " + site.place()
+                        + ". Instances there: "
+                        + host.instances().all().stream().map(InstanceEntry::id).toList()
+                        + ". Launch it first, or look in its account and region with cloud.in(\"eu-west-1\").ec2()."));
+    }
+
+    InstanceTransitions transitions() {
+        return new InstanceTransitions(host);
+    }
+
+    private List<Ec2Family> families() {
+        return List.of(host.network(), host.keyPairs(), host.storage(), new Ec2Instances(host, launches));
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Ec2Storage storage() {
+        return host.storage();
     }
 
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public OperationTable operations() {
-        return new Ec2Operations();
+        return new Ec2Operations(families(), site);
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<SceneSection<?>> sceneSections() {
+        return families().stream()
+                .<SceneSection<?>>flatMap(family -> family.sceneSections().stream())
+                .toList();
     }
 
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Ec2Fake fork(Site newSite) {
-        return new Ec2Fake(newSite);
+        return new Ec2Fake(this, newSite);
     }
 
     @Override

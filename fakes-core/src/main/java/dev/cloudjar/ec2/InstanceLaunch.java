@@ -1,0 +1,104 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.ClientTokens;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+
+/**
+ * Launching instances: one reservation a call, once for each client token.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
+ * @see <a href="https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html">Ensuring idempotency</a>
+ */
+final class InstanceLaunch {
+
+    private final InstanceHost host;
+    private final ClientTokens<String> tokens;
+
+    InstanceLaunch(InstanceHost host, ClientTokens<String> tokens) {
+        this.host = host;
+        this.tokens = tokens;
+    }
+
+    /** A repetition answers with the instances of the first call as they are by then. */
+    RunInstancesResponse run(RunInstancesRequest request) {
+        Optional<String> earlier = tokens.earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
+        if (earlier.isPresent()) {
+            return response(earlier.get());
+        }
+        LaunchPlan plan = new LaunchPlanner(host).plan(request);
+        DryRun.stopIf(request.dryRun());
+        String reservationId = host.site().ids().resourceId("r");
+        InstanceTransitions transitions = new InstanceTransitions(host);
+        carryOut(plan, reservationId).forEach(transitions::launched);
+        tokens.remember(request.clientToken(), request, reservationId);
+        return response(reservationId);
+    }
+
+    /** Puts a running instance in place, as a test's given. */
+    InstanceEntry given(RunInstancesRequest request) {
+        LaunchPlan plan = new LaunchPlanner(host).plan(request);
+        InstanceEntry pending =
+                carryOut(plan, host.site().ids().resourceId("r")).get(0);
+        InstanceEntry running = pending.in(Ec2InstanceState.RUNNING, host.site().now())
+                .withShown(StateCause::showNoneIn)
+                .withChecksPassed();
+        host.instances().put(running);
+        host.site().changed(running.id(), "given as running");
+        return running;
+    }
+
+    private List<InstanceEntry> carryOut(LaunchPlan plan, String reservationId) {
+        if (plan.keyName() != null) {
+            host.keyPairs().materialise(plan.keyName());
+        }
+        List<InstanceEntry> launched = new ArrayList<>();
+        for (int index = 0; index < plan.count(); index++) {
+            launched.add(instance(plan, reservationId, index));
+        }
+        host.network()
+                .attach(
+                        plan.interfaces(),
+                        launched.stream().map(InstanceEntry::id).toList());
+        for (InstanceEntry instance : launched) {
+            host.storage()
+                    .createVolumes(
+                            plan.volumes(), instance.id(), plan.placement().availabilityZone(), plan.volumeTags());
+        }
+        return launched;
+    }
+
+    private InstanceEntry instance(LaunchPlan plan, String reservationId, int index) {
+        Instant now = host.site().now();
+        Instance shown = StateCause.LAUNCH
+                .showIn(plan.common().toBuilder(), now)
+                .instanceId(host.site().ids().resourceId("i"))
+                .amiLaunchIndex(index)
+                .launchTime(now)
+                .usageOperationUpdateTime(now)
+                .build();
+        return new InstanceEntry(
+                shown, reservationId, Ec2InstanceState.PENDING, now, false, plan.controls(), plan.tags());
+    }
+
+    private RunInstancesResponse response(String reservationId) {
+        InstanceView view = new InstanceView(host);
+        List<Instance> instances = host.instances().all().stream()
+                .filter(instance -> instance.reservationId().equals(reservationId))
+                .map(view::toSdk)
+                .toList();
+        return RunInstancesResponse.builder()
+                .reservationId(reservationId)
+                .ownerId(host.site().account())
+                .groups(List.of())
+                .instances(instances)
+                .build();
+    }
+}

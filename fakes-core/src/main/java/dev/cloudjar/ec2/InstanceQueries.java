@@ -1,0 +1,97 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.InstanceFilters.Viewed;
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.Ec2Zone;
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.Paging.Page;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+
+/**
+ * Describing instances: by id, filter and page, in launch order.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html">DescribeInstances</a>
+ */
+final class InstanceQueries {
+
+    private final InstanceHost host;
+
+    InstanceQueries(InstanceHost host) {
+        this.host = host;
+    }
+
+    DescribeInstancesResponse describe(DescribeInstancesRequest request) {
+        Honoured.by("DescribeInstances", "InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun")
+                .check(request);
+        requireIdsOrPages(request.instanceIds(), request.maxResults());
+        List<Viewed> asked = host.instances().requireAllOrEverything(request.instanceIds()).stream()
+                .map(this::viewed)
+                .toList();
+        Page<Viewed> page = new Ec2Listing<Viewed>(
+                        "DescribeInstances",
+                        viewed -> viewed.shape().instanceId(),
+                        InstanceFilters.all(),
+                        host.site().strictness())
+                .page(asked, request.filters(), request.maxResults(), request.nextToken());
+        DryRun.stopIf(request.dryRun());
+        return DescribeInstancesResponse.builder()
+                .reservations(reservations(page.items()))
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    /**
+     * Ids and a page size exclude each other.
+     *
+     * @throws AwsError {@code InvalidParameterCombination}
+     */
+    static void requireIdsOrPages(List<String> ids, @Nullable Integer maxResults) {
+        if (!ids.isEmpty() && maxResults != null) {
+            throw Ec2Error.invalidCombination(
+                    "The parameter instancesSet cannot be used with the parameter maxResults");
+        }
+    }
+
+    private Viewed viewed(InstanceEntry instance) {
+        return new Viewed(
+                instance.reservationId(),
+                zoneId(host, instance),
+                host.site().account(),
+                new InstanceView(host).toSdk(instance));
+    }
+
+    static String zoneId(InstanceHost host, InstanceEntry instance) {
+        return host.network().zones().stream()
+                .filter(zone -> zone.name().equals(instance.zone()))
+                .map(Ec2Zone::id)
+                .findFirst()
+                .orElse("");
+    }
+
+    private List<Reservation> reservations(List<Viewed> page) {
+        Map<String, List<Instance>> launches = new LinkedHashMap<>();
+        for (Viewed viewed : page) {
+            launches.computeIfAbsent(viewed.reservationId(), id -> new ArrayList<>())
+                    .add(viewed.shape());
+        }
+        return launches.entrySet().stream()
+                .map(launch -> Reservation.builder()
+                        .reservationId(launch.getKey())
+                        .ownerId(host.site().account())
+                        .groups(List.of())
+                        .instances(launch.getValue())
+                        .build())
+                .toList();
+    }
+}

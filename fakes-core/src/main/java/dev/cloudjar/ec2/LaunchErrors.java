@@ -1,0 +1,102 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
+
+/**
+ * What EC2 refuses about launches; the codes are documented, the sentences are EC2's where they are known and assumed
+ * elsewhere.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of the EC2 API</a>
+ */
+final class LaunchErrors {
+
+    private LaunchErrors() {}
+
+    static AwsError unknownType(String type) {
+        return Ec2Error.invalidValue("Invalid value '" + type + "' for InstanceType.");
+    }
+
+    static AwsError badCount(String parameter, int value) {
+        return Ec2Error.invalidValue("Value ( " + value + " ) for parameter " + parameter
+                + " is invalid. Expecting a value greater than 0.");
+    }
+
+    static AwsError minAboveMax(int min, int max) {
+        return Ec2Error.invalidValue("Value ( " + max + " ) for parameter maxCount is invalid. Expecting a value"
+                + " greater than or equal to minCount ( " + min + " ).");
+    }
+
+    static AwsError otherArchitecture(Ec2InstanceType type, String ofImage) {
+        return Ec2Error.invalidValue("The architecture '"
+                + String.join(",", type.processor().architectures())
+                + "' of the specified instance type does not match the architecture '" + ofImage
+                + "' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try"
+                + " again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of"
+                + " the instance type or AMI.");
+    }
+
+    static AwsError otherVirtualization(Ec2InstanceType type, String ofImage) {
+        return Ec2Error.invalidCombination("The instance type '" + type.name()
+                + "' does not support an AMI with a virtualization type of '" + ofImage
+                + "'. Ensure that you are using an AMI with a virtualization type that is supported for the instance"
+                + " type.");
+    }
+
+    static AwsError otherRootDevice(Ec2InstanceType type, String ofImage) {
+        return Ec2Error.invalidCombination("The instance type '" + type.name()
+                + "' does not support an AMI with a root device type of '" + ofImage + "'.");
+    }
+
+    static AwsError otherBootMode(Ec2InstanceType type, String ofImage) {
+        return Ec2Error.invalidCombination("The boot mode '" + ofImage
+                + "' of the specified AMI is not supported by the instance type '" + type.name() + "'.");
+    }
+
+    static AwsError needsEna(Ec2InstanceType type) {
+        return Ec2Error.invalidCombination(
+                "Enhanced networking with the Elastic Network Adapter (ENA) is required for the '" + type.name()
+                        + "' instance type. Ensure that you are using an AMI that is enabled for ENA.");
+    }
+
+    static AwsError together(String one, String other) {
+        return Ec2Error.invalidCombination(
+                "The parameter '" + one + "' may not be used in combination with '" + other + "'");
+    }
+
+    static AwsError withNetworkInterfaces(String what) {
+        return Ec2Error.invalidCombination(
+                "Network interfaces and an instance-level " + what + " may not be specified on the same request");
+    }
+
+    static AwsError badUserData() {
+        return Ec2Error.of("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+    }
+
+    static AwsError longUserData(int most) {
+        return Ec2Error.invalidValue("User data is limited to " + most + " bytes");
+    }
+
+    static AwsError notEbsOptimizable(Ec2InstanceType type) {
+        return Ec2Error.invalidCombination(
+                "EBS-optimized instances are not supported for your requested configuration, instance type '"
+                        + type.name() + "'.");
+    }
+
+    static AwsError hibernation(String why) {
+        return Ec2Error.of("UnsupportedHibernationConfiguration", why);
+    }
+
+    static AwsError unknownProfile(String parameter, String value) {
+        return Ec2Error.invalidValue("Value (" + value + ") for parameter iamInstanceProfile." + parameter
+                + " is invalid. Invalid IAM Instance Profile " + parameter);
+    }
+
+    static AwsError vcpuLimit(int limit) {
+        return Ec2Error.of(
+                "VcpuLimitExceeded",
+                "You have requested more vCPU capacity than your current vCPU limit of " + limit
+                        + " allows for the instance bucket that the specified instance type belongs to. Please visit"
+                        + " http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.service.AwsError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceBootModeValues;
+
+/**
+ * Whether an AMI runs on an instance type.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html">Compatibility of AMI and
+ *     instance type</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html">Boot modes</a>
+ */
+final class LaunchFit {
+
+    private static final String UEFI = "uefi";
+    private static final String LEGACY = "legacy-bios";
+
+    private LaunchFit() {}
+
+    static Ec2InstanceType requireType(String name) {
+        return Ec2InstanceTypes.find(name).orElseThrow(() -> LaunchErrors.unknownType(name));
+    }
+
+    /**
+     * Checks architecture, virtualisation, root device, network driver and boot mode.
+     *
+     * @throws AwsError where one does not fit
+     */
+    static void require(Ec2InstanceType type, Image image) {
+        if (!type.processor().architectures().contains(image.architectureAsString())) {
+            throw LaunchErrors.otherArchitecture(type, image.architectureAsString());
+        }
+        if (!type.virtualizationTypes().contains(image.virtualizationTypeAsString())) {
+            throw LaunchErrors.otherVirtualization(type, image.virtualizationTypeAsString());
+        }
+        if (!type.rootDeviceTypes().contains(image.rootDeviceTypeAsString())) {
+            throw LaunchErrors.otherRootDevice(type, image.rootDeviceTypeAsString());
+        }
+        if ("nitro".equals(type.hypervisor()) && !Boolean.TRUE.equals(image.enaSupport())) {
+            throw LaunchErrors.needsEna(type);
+        }
+        bootMode(type, image.architectureAsString(), image.bootModeAsString());
+    }
+
+    /**
+     * How an instance boots; an AMI without a boot mode boots as its architecture's types do by default.
+     *
+     * @throws AwsError where the type cannot boot so
+     */
+    static InstanceBootModeValues bootMode(Ec2InstanceType type, String architecture, @Nullable String ofImage) {
+        List<String> supported = type.bootModes();
+        if (ofImage == null) {
+            return InstanceBootModeValues.fromValue(architecture.startsWith("arm64") ? UEFI : LEGACY);
+        }
+        if (ofImage.equals("uefi-preferred")) {
+            return InstanceBootModeValues.fromValue(supported.contains(UEFI) ? UEFI : LEGACY);
+        }
+        if (!supported.contains(ofImage)) {
+            throw LaunchErrors.otherBootMode(type, ofImage);
+        }
+        return InstanceBootModeValues.fromValue(ofImage);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.storage.VolumePlan;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CapacityReservationPreference;
+import software.amazon.awssdk.services.ec2.model.CapacityReservationSpecification;
+import software.amazon.awssdk.services.ec2.model.CapacityReservationSpecificationResponse;
+import software.amazon.awssdk.services.ec2.model.CpuOptions;
+import software.amazon.awssdk.services.ec2.model.CpuOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.EnclaveOptions;
+import software.amazon.awssdk.services.ec2.model.HibernationOptions;
+import software.amazon.awssdk.services.ec2.model.HostnameType;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceAutoRecoveryState;
+import software.amazon.awssdk.services.ec2.model.InstanceMaintenanceOptions;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/** The options of a launch, each checked against the type and the AMI, in the shapes that DescribeInstances has. */
+final class LaunchOptions {
+
+    private static final int LEAST_VCPUS_FOR_ENCLAVES = 4;
+
+    private final Ec2InstanceType type;
+    private final Image image;
+
+    LaunchOptions(Ec2InstanceType type, Image image) {
+        this.type = type;
+        this.image = image;
+    }
+
+    /**
+     * Cores and threads.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-optimize-cpu.html">CPU options</a>
+     */
+    CpuOptions cpu(@Nullable CpuOptionsRequest asked) {
+        int cores = type.processor().cores();
+        int threads = type.processor().threadsPerCore();
+        Honoured.by("RunInstances: CpuOptions", "CoreCount", "ThreadsPerCore").check(asked);
+        if (asked != null && (asked.coreCount() != null || asked.threadsPerCore() != null)) {
+            if (asked.coreCount() == null || asked.threadsPerCore() == null) {
+                throw Ec2Error.invalidCombination("CpuOptions needs both CoreCount and ThreadsPerCore.");
+            }
+            if (type.bareMetal()) {
+                throw Ec2Error.invalidCombination(
+                        "The CPU options of the bare metal instance type '" + type.name() + "' cannot be specified.");
+            }
+            cores = requireWithin("CoreCount", asked.coreCount(), cores);
+            threads = requireWithin("ThreadsPerCore", asked.threadsPerCore(), threads);
+        }
+        return CpuOptions.builder().coreCount(cores).threadsPerCore(threads).build();
+    }
+
+    private int requireWithin(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw Ec2Error.invalidValue("Value ( " + value + " ) for parameter CpuOptions." + option
+                    + " is invalid. The instance type '" + type.name() + "' takes 1 to " + most + ".");
+        }
+        return value;
+    }
+
+    /**
+     * Hibernation needs a type that can and an encrypted root volume, and rules enclaves out.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hibernating-prerequisites.html">Prerequisites for
+     *     hibernation</a>
+     */
+    HibernationOptions hibernation(RunInstancesRequest request, VolumePlan volumes) {
+        Honoured.by("RunInstances: HibernationOptions", "Configured").check(request.hibernationOptions());
+        boolean configured = request.hibernationOptions() != null
+                && Boolean.TRUE.equals(request.hibernationOptions().configured());
+        if (configured) {
+            requireHibernatable(volumes);
+            if (isWanted(request)) {
+                throw Ec2Error.invalidCombination(
+                        "HibernationOptions and EnclaveOptions cannot both be enabled on one instance.");
+            }
+        }
+        return HibernationOptions.builder().configured(configured).build();
+    }
+
+    private void requireHibernatable(VolumePlan volumes) {
+        if (!type.hibernation()) {
+            throw LaunchErrors.hibernation("The instance type '" + type.name() + "' does not support hibernation.");
+        }
+        boolean encrypted = volumes.volumes().stream()
+                .filter(volume -> volume.device().equals(image.rootDeviceName()))
+                .anyMatch(volume -> volume.spec().encryption().encrypted());
+        if (!encrypted) {
+            throw LaunchErrors.hibernation("Hibernation requires an encrypted EBS root volume.");
+        }
+    }
+
+    /**
+     * Enclaves need the Nitro hypervisor and 4 vCPUs, 2 on Graviton, which the check leaves to AWS.
+     *
+     * @see <a href="https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html">Nitro Enclaves</a>
+     */
+    EnclaveOptions enclave(RunInstancesRequest request) {
+        Honoured.by("RunInstances: EnclaveOptions", "Enabled").check(request.enclaveOptions());
+        boolean enabled = isWanted(request);
+        boolean graviton = type.processor().architectures().contains("arm64");
+        int least = graviton ? LEAST_VCPUS_FOR_ENCLAVES / 2 : LEAST_VCPUS_FOR_ENCLAVES;
+        if (enabled
+                && (!"nitro".equals(type.hypervisor())
+                        || type.burstable()
+                        || type.processor().vcpus() < least)) {
+            throw Ec2Error.invalidCombination(
+                    "The instance type '" + type.name() + "' does not support Nitro Enclaves.");
+        }
+        return EnclaveOptions.builder().enabled(enabled).build();
+    }
+
+    private static boolean isWanted(RunInstancesRequest request) {
+        return request.enclaveOptions() != null
+                && Boolean.TRUE.equals(request.enclaveOptions().enabled());
+    }
+
+    /** Host names go by the address unless asked otherwise. */
+    static PrivateDnsNameOptionsResponse privateDnsName(@Nullable PrivateDnsNameOptionsRequest asked) {
+        HostnameType type = asked == null || asked.hostnameType() == null ? HostnameType.IP_NAME : asked.hostnameType();
+        return PrivateDnsNameOptionsResponse.builder()
+                .hostnameType(type)
+                .enableResourceNameDnsARecord(
+                        asked != null && Boolean.TRUE.equals(asked.enableResourceNameDnsARecord()))
+                .enableResourceNameDnsAAAARecord(
+                        asked != null && Boolean.TRUE.equals(asked.enableResourceNameDnsAAAARecord()))
+                .build();
+    }
+
+    static InstanceMaintenanceOptions maintenance(RunInstancesRequest request) {
+        Honoured.by("RunInstances: MaintenanceOptions", "AutoRecovery").check(request.maintenanceOptions());
+        InstanceAutoRecoveryState asked = request.maintenanceOptions() == null
+                ? null
+                : request.maintenanceOptions().autoRecovery();
+        return InstanceMaintenanceOptions.builder()
+                .autoRecovery(asked == null ? InstanceAutoRecoveryState.DEFAULT : asked)
+                .build();
+    }
+
+    /** There are no Capacity Reservations here, so {@code open} finds none and {@code none} looks for none. */
+    static CapacityReservationSpecificationResponse capacityReservation(
+            @Nullable CapacityReservationSpecification asked) {
+        Honoured.by("RunInstances: CapacityReservationSpecification", "CapacityReservationPreference")
+                .check(asked);
+        CapacityReservationPreference preference = asked == null || asked.capacityReservationPreference() == null
+                ? CapacityReservationPreference.OPEN
+                : asked.capacityReservationPreference();
+        if (preference != CapacityReservationPreference.OPEN && preference != CapacityReservationPreference.NONE) {
+            throw Ec2Error.notFaked("RunInstances: CapacityReservationSpecification.CapacityReservationPreference ("
+                    + preference + ")");
+        }
+        return CapacityReservationSpecificationResponse.builder()
+                .capacityReservationPreference(preference)
+                .build();
+    }
+
+    boolean ebsOptimized(@Nullable Boolean asked) {
+        if (Boolean.TRUE.equals(asked) && type.ebs().optimized().equals("unsupported")) {
+            throw LaunchErrors.notEbsOptimizable(type);
+        }
+        return Boolean.TRUE.equals(asked);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.network.Ec2InterfacePlan;
+import dev.cloudjar.ec2.network.Ec2Placement;
+import dev.cloudjar.ec2.storage.VolumePlan;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * A launch of which everything is decided and nothing is done.
+ *
+ * @param common what its instances have in common
+ * @param controls what steers them
+ * @param tags their tags
+ * @param count how many there will be
+ * @param placement where
+ * @param interfaces their network interfaces
+ * @param volumes the volumes of each
+ * @param volumeTags the tags of their volumes
+ * @param keyName the key pair named; null for none
+ */
+record LaunchPlan(
+        Instance common,
+        InstanceControls controls,
+        Map<String, String> tags,
+        int count,
+        Ec2Placement placement,
+        Ec2InterfacePlan interfaces,
+        VolumePlan volumes,
+        Map<String, String> volumeTags,
+        @Nullable String keyName) {}

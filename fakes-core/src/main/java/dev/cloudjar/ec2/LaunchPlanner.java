@@ -1,0 +1,154 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.network.Ec2InterfacePlan;
+import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
+import dev.cloudjar.ec2.network.Ec2Placement;
+import dev.cloudjar.ec2.storage.Ec2Image;
+import dev.cloudjar.ec2.storage.VolumePlan;
+import dev.cloudjar.service.AwsError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.MonitoringState;
+import software.amazon.awssdk.services.ec2.model.Placement;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
+import software.amazon.awssdk.services.ec2.model.Tenancy;
+
+/**
+ * Decides a launch, and changes nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
+ */
+final class LaunchPlanner {
+
+    /** What EC2 launches where no type is given. */
+    private static final String DEFAULT_TYPE = "m1.small";
+
+    private final InstanceHost host;
+
+    LaunchPlanner(InstanceHost host) {
+        this.host = host;
+    }
+
+    /**
+     * Plans as many instances as there is room for, from {@code MinCount} to {@code MaxCount}.
+     *
+     * @throws AwsError on whatever EC2 refuses
+     */
+    LaunchPlan plan(RunInstancesRequest request) {
+        LaunchRules.require(request);
+        Ec2InstanceType type =
+                LaunchFit.requireType(request.instanceType() == null ? DEFAULT_TYPE : request.instanceTypeAsString());
+        Ec2Image ami = host.storage().requireImage(request.imageId());
+        Image image = ami.toSdk();
+        LaunchFit.require(type, image);
+        if (request.keyName() != null) {
+            host.keyPairs().requireForLaunch(request.keyName());
+        }
+        VolumePlan volumes = host.storage().planVolumes(ami, request.blockDeviceMappings());
+        int count = count(request, type);
+        Ec2InterfacePlan interfaces = host.network().planInterfaces(interfaces(request, type, count));
+        Ec2Placement placement = interfaces.interfaces().get(0).request().placement();
+        return new LaunchPlan(
+                common(request, type, image, volumes, placement),
+                controls(request, type),
+                Ec2Tags.specified(request.tagSpecifications(), "instance"),
+                count,
+                placement,
+                interfaces,
+                volumes,
+                Ec2Tags.specified(request.tagSpecifications(), "volume"),
+                request.keyName());
+    }
+
+    private List<Ec2InterfaceRequest> interfaces(RunInstancesRequest request, Ec2InstanceType type, int count) {
+        return new LaunchInterfaces(host.network()).of(request, type, count);
+    }
+
+    /** As many as the quota and the subnet have room for; where that is below the least, the least, so that it fails. */
+    private int count(RunInstancesRequest request, Ec2InstanceType type) {
+        int quota = LaunchQuota.room(type, host);
+        if (quota < request.minCount()) {
+            throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type));
+        }
+        Ec2InterfaceRequest primary = interfaces(request, type, 1).get(0);
+        long addresses = host.network().freeAddresses(primary.placement().subnetId());
+        long room = Math.min(Math.min(quota, addresses), request.maxCount());
+        return (int) Math.max(request.minCount(), room);
+    }
+
+    private Instance common(
+            RunInstancesRequest request,
+            Ec2InstanceType type,
+            Image image,
+            VolumePlan volumes,
+            Ec2Placement placement) {
+        LaunchOptions options = new LaunchOptions(type, image);
+        boolean monitored = request.monitoring() != null
+                && Boolean.TRUE.equals(request.monitoring().enabled());
+        return ofImage(image)
+                .instanceType(type.name())
+                .keyName(request.keyName())
+                .clientToken(request.clientToken() == null ? "" : request.clientToken())
+                .currentInstanceBootMode(
+                        LaunchFit.bootMode(type, image.architectureAsString(), image.bootModeAsString()))
+                .ebsOptimized(options.ebsOptimized(request.ebsOptimized()))
+                .monitoring(m -> m.state(monitored ? MonitoringState.ENABLED : MonitoringState.DISABLED))
+                .iamInstanceProfile(LaunchProfile.of(request.iamInstanceProfile(), host.site()))
+                .cpuOptions(options.cpu(request.cpuOptions()))
+                .hibernationOptions(options.hibernation(request, volumes))
+                .enclaveOptions(options.enclave(request))
+                .metadataOptions(InstanceMetadata.ofLaunch(request.metadataOptions(), image))
+                .maintenanceOptions(LaunchOptions.maintenance(request))
+                .privateDnsNameOptions(LaunchOptions.privateDnsName(request.privateDnsNameOptions()))
+                .capacityReservationSpecification(
+                        LaunchOptions.capacityReservation(request.capacityReservationSpecification()))
+                .placement(Placement.builder()
+                        .availabilityZone(placement.availabilityZone())
+                        .groupName("")
+                        .tenancy(tenancy(request.placement(), placement))
+                        .build())
+                .build();
+    }
+
+    private static Instance.Builder ofImage(Image image) {
+        return Instance.builder()
+                .imageId(image.imageId())
+                .architecture(image.architecture())
+                .virtualizationType(image.virtualizationType())
+                .hypervisor(image.hypervisor())
+                .rootDeviceType(image.rootDeviceType())
+                .rootDeviceName(image.rootDeviceName())
+                .enaSupport(image.enaSupport())
+                .sriovNetSupport(image.sriovNetSupport())
+                .bootMode(image.bootModeAsString())
+                .tpmSupport(image.tpmSupportAsString())
+                .platform(image.platform())
+                .platformDetails(image.platformDetails())
+                .usageOperation(image.usageOperation())
+                .productCodes(image.productCodes());
+    }
+
+    /** A VPC for dedicated instances has no others. */
+    private static Tenancy tenancy(@Nullable Placement asked, Ec2Placement placement) {
+        boolean dedicated = placement.instanceTenancy().equals("dedicated");
+        if (asked == null || asked.tenancy() == null || dedicated) {
+            return dedicated ? Tenancy.DEDICATED : Tenancy.DEFAULT;
+        }
+        return asked.tenancy();
+    }
+
+    private static InstanceControls controls(RunInstancesRequest request, Ec2InstanceType type) {
+        return new InstanceControls(
+                Boolean.TRUE.equals(request.disableApiTermination()),
+                Boolean.TRUE.equals(request.disableApiStop()),
+                request.instanceInitiatedShutdownBehavior() == null
+                        ? ShutdownBehavior.STOP
+                        : request.instanceInitiatedShutdownBehavior(),
+                request.userData(),
+                CpuCredits.of(type, request.creditSpecification()));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.service.AwsError;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Placement;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Tenancy;
+
+/**
+ * What a launch request has to keep to by itself, whatever there is in the cloud.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
+ */
+final class LaunchRules {
+
+    static final List<String> TAGGED = List.of("instance", "volume", "network-interface");
+
+    private static final int LONGEST_TOKEN = 64;
+    private static final int LONGEST_USER_DATA = 16 * 1024;
+
+    private static final Honoured MEMBERS = Honoured.by(
+            "RunInstances",
+            "BlockDeviceMappings",
+            "CapacityReservationSpecification",
+            "ClientToken",
+            "CpuOptions",
+            "CreditSpecification",
+            "DisableApiStop",
+            "DisableApiTermination",
+            "DryRun",
+            "EbsOptimized",
+            "EnclaveOptions",
+            "HibernationOptions",
+            "IamInstanceProfile",
+            "ImageId",
+            "InstanceInitiatedShutdownBehavior",
+            "InstanceType",
+            "KeyName",
+            "MaintenanceOptions",
+            "MaxCount",
+            "MetadataOptions",
+            "MinCount",
+            "Monitoring",
+            "NetworkInterfaces",
+            "Placement",
+            "PrivateDnsNameOptions",
+            "PrivateIpAddress",
+            "SecurityGroupIds",
+            "SecurityGroups",
+            "SubnetId",
+            "TagSpecifications",
+            "UserData");
+    private static final Honoured PLACEMENT = Honoured.by("RunInstances: Placement", "AvailabilityZone", "Tenancy");
+
+    private LaunchRules() {}
+
+    static void require(RunInstancesRequest request) {
+        MEMBERS.check(request);
+        requireCounts(request);
+        if (request.imageId() == null || request.imageId().isEmpty()) {
+            throw Ec2Error.missing("ImageId");
+        }
+        if (request.clientToken() != null && request.clientToken().length() > LONGEST_TOKEN) {
+            throw Ec2Error.invalidValue("Value (" + request.clientToken()
+                    + ") for parameter clientToken is invalid. A client token has at most " + LONGEST_TOKEN
+                    + " characters.");
+        }
+        requirePlacement(request.placement());
+        requireInterfaces(request);
+        requireUserData(request.userData());
+        Ec2Tags.requireTypes(request.tagSpecifications(), TAGGED);
+    }
+
+    private static void requireCounts(RunInstancesRequest request) {
+        if (request.minCount() == null) {
+            throw Ec2Error.missing("MinCount");
+        }
+        if (request.maxCount() == null) {
+            throw Ec2Error.missing("MaxCount");
+        }
+        if (request.minCount() < 1) {
+            throw LaunchErrors.badCount("minCount", request.minCount());
+        }
+        if (request.maxCount() < request.minCount()) {
+            throw LaunchErrors.minAboveMax(request.minCount(), request.maxCount());
+        }
+    }
+
+    private static void requirePlacement(@Nullable Placement placement) {
+        PLACEMENT.check(placement);
+        if (placement != null && placement.tenancy() == Tenancy.HOST) {
+            throw Ec2Error.notFaked("RunInstances: Placement.Tenancy (host)");
+        }
+    }
+
+    private static void requireInterfaces(RunInstancesRequest request) {
+        if (request.networkInterfaces().isEmpty()) {
+            if (request.privateIpAddress() != null && request.maxCount() > 1) {
+                throw Ec2Error.invalidCombination(
+                        "A private IP address may only be specified where a single instance is launched");
+            }
+            return;
+        }
+        if (request.subnetId() != null) {
+            throw LaunchErrors.withNetworkInterfaces("subnet ID");
+        }
+        if (!request.securityGroupIds().isEmpty() || !request.securityGroups().isEmpty()) {
+            throw LaunchErrors.withNetworkInterfaces("security groups");
+        }
+        if (request.privateIpAddress() != null) {
+            throw LaunchErrors.withNetworkInterfaces("private IP address");
+        }
+    }
+
+    /**
+     * Checks user data.
+     *
+     * @param userData base64; null for none
+     * @throws AwsError {@code InvalidUserData.Malformed}, or {@code InvalidParameterValue} on more than 16 KB
+     */
+    static void requireUserData(@Nullable String userData) {
+        if (userData == null) {
+            return;
+        }
+        int length;
+        try {
+            length = Base64.getMimeDecoder().decode(userData).length;
+        } catch (IllegalArgumentException e) {
+            throw LaunchErrors.badUserData();
+        }
+        if (length > LONGEST_USER_DATA) {
+            throw LaunchErrors.longUserData(LONGEST_USER_DATA);
+        }
+    }
+}

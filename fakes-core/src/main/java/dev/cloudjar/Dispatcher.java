@@ -40,6 +40,9 @@ final class Dispatcher {
         this.cloud = cloud;
     }
 
+    /** When a call arrived, and its place in the journal. */
+    private record Arrival(Instant at, long place) {}
+
     /** Who answers: the test's handler, the fake's operation behind it, or either alone. */
     private record Answerer(Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, AwsError refusal) {
 
@@ -81,7 +84,7 @@ final class Dispatcher {
     }
 
     private ApiAnswer answer(ApiCall call, SdkRequest request, Answerer answerer) {
-        Instant arrival = timekeeper().now();
+        Arrival arrival = arrival();
         Injection injection = judge(call, request);
         Optional<AwsError> injected = injection.error();
         Content content =
@@ -187,30 +190,33 @@ final class Dispatcher {
 
     private ApiAnswer fail(ApiCall call, @Nullable SdkRequest request, AwsError error) {
         return timekeeper()
-                .locked(() ->
-                        journaled(call, request, timekeeper().now(), new ApiAnswer.Refusal(error), Duration.ZERO));
+                .locked(() -> journaled(call, request, arrival(), new ApiAnswer.Refusal(error), Duration.ZERO));
+    }
+
+    private Arrival arrival() {
+        return new Arrival(timekeeper().now(), cloud.journal().keepPlace());
     }
 
     private ApiAnswer journaled(
-            ApiCall call, @Nullable SdkRequest request, Instant arrival, Content content, Duration latency) {
+            ApiCall call, @Nullable SdkRequest request, Arrival arrival, Content content, Duration latency) {
         Instant due = timekeeper().now().plus(latency);
         Answer answer = content.map(
                 response -> Answer.success(""),
                 error -> Answer.error(error.code(), error.message()),
                 Answer::lost,
                 Answer::lost);
-        cloud.journal()
-                .add(new JournalEntry.ApiCall(
-                        arrival,
-                        call.place().account(),
-                        call.place().region(),
-                        call.service(),
-                        call.operation(),
-                        call.attempt(),
-                        call.invocationId(),
-                        request,
-                        answer,
-                        Duration.between(arrival, due)));
+        JournalEntry.ApiCall entry = new JournalEntry.ApiCall(
+                arrival.at(),
+                call.place().account(),
+                call.place().region(),
+                call.service(),
+                call.operation(),
+                call.attempt(),
+                call.invocationId(),
+                request,
+                answer,
+                Duration.between(arrival.at(), due));
+        cloud.journal().add(arrival.place(), entry);
         return new ApiAnswer(content, due, cloud.nextToken());
     }
 

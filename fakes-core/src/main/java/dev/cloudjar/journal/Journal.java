@@ -3,6 +3,7 @@ package dev.cloudjar.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -21,10 +22,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Journal {
 
-    private final ArrayDeque<JournalEntry> entries;
+    /** An entry and its place in the order, which for a call is that of its arrival, before its effects. */
+    private record Line(long order, JournalEntry entry) {}
+
+    private final ArrayDeque<Line> lines;
     private final int capacity;
     private final Instant start;
     private long dropped;
+    private long nextOrder;
 
     /**
      * An empty journal; test authors take {@code cloud.journal()}.
@@ -34,20 +39,21 @@ public final class Journal {
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Journal(int capacity, Instant start) {
-        this(capacity, start, new ArrayDeque<>(), 0);
+        this(capacity, start, new ArrayDeque<>(), 0, 0);
     }
 
-    private Journal(int capacity, Instant start, ArrayDeque<JournalEntry> entries, long dropped) {
+    private Journal(int capacity, Instant start, ArrayDeque<Line> lines, long dropped, long nextOrder) {
         this.capacity = capacity;
         this.start = start;
-        this.entries = entries;
+        this.lines = lines;
         this.dropped = dropped;
+        this.nextOrder = nextOrder;
     }
 
     /** {@return a copy that goes on independently} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public synchronized Journal fork() {
-        return new Journal(capacity, start, new ArrayDeque<>(entries), dropped);
+        return new Journal(capacity, start, new ArrayDeque<>(lines), dropped, nextOrder);
     }
 
     /**
@@ -57,16 +63,40 @@ public final class Journal {
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public synchronized void add(JournalEntry entry) {
-        if (entries.size() == capacity) {
-            entries.removeFirst();
-            dropped++;
-        }
-        entries.addLast(entry);
+        add(nextOrder++, entry);
     }
 
-    /** {@return all entries still held, oldest first} */
+    /**
+     * Keeps a place in the order: a call stands where it arrived, before what it brought about.
+     *
+     * @return the place, for {@link #add(long, JournalEntry)}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public synchronized long keepPlace() {
+        return nextOrder++;
+    }
+
+    /**
+     * Writes a line at the place that was kept for it.
+     *
+     * @param place what {@link #keepPlace()} returned
+     * @param entry the line
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public synchronized void add(long place, JournalEntry entry) {
+        if (lines.size() == capacity) {
+            lines.removeFirst();
+            dropped++;
+        }
+        lines.addLast(new Line(place, entry));
+    }
+
+    /** {@return all entries still held, in order} */
     public synchronized List<JournalEntry> entries() {
-        return List.copyOf(entries);
+        return lines.stream()
+                .sorted(Comparator.comparingLong(Line::order))
+                .map(Line::entry)
+                .toList();
     }
 
     /**
@@ -128,7 +158,7 @@ public final class Journal {
         List<JournalEntry> shown;
         long missing;
         synchronized (this) {
-            shown = List.copyOf(entries);
+            shown = entries();
             missing = dropped;
         }
         StringBuilder text = new StringBuilder();

@@ -72,6 +72,15 @@ class JournalTest {
     }
 
     @Test
+    void a_call_stands_where_it_arrived_before_what_it_brought_about() {
+        long place = journal.keepPlace();
+        journal.add(change("i-1"));
+        journal.add(place, attempt(1, "a"));
+
+        assertThat(journal.entries()).containsExactly(attempt(1, "a"), change("i-1"));
+    }
+
+    @Test
     void a_fork_and_its_origin_go_on_independently() {
         journal.add(change("i-1"));
 

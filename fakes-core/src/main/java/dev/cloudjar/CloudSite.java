@@ -6,7 +6,9 @@ import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.Deadline;
 import dev.cloudjar.time.Place;
+import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -38,6 +40,11 @@ final class CloudSite implements Site {
     @Override
     public Instant now() {
         return cloud.timekeeper().now();
+    }
+
+    @Override
+    public VirtualClock clock() {
+        return cloud.clock();
     }
 
     @Override
@@ -109,6 +116,11 @@ final class CloudSite implements Site {
     @Override
     public <T> T workload(Supplier<T> workload) {
         return cloud.timekeeper().unlocked(workload);
+    }
+
+    @Override
+    public <T> T workload(Deadline deadline, Supplier<T> workload) {
+        return cloud.timekeeper().unlocked(deadline, workload);
     }
 
     @Override

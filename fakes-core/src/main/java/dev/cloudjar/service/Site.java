@@ -5,7 +5,9 @@ import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.Deadline;
 import dev.cloudjar.time.Place;
+import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -30,6 +32,9 @@ public interface Site {
 
     /** {@return the virtual instant it is} */
     Instant now();
+
+    /** {@return the cloud's clock, for workloads to consume time by} */
+    VirtualClock clock();
 
     /** {@return this service's own sequence of ids in this account and region} */
     IdSource ids();
@@ -141,6 +146,16 @@ public interface Site {
      * @return what it returned
      */
     <T> T workload(Supplier<T> workload);
+
+    /**
+     * Runs a workload of the test without the lock, in which a sleep ends at a deadline.
+     *
+     * @param deadline how far it may consume virtual time
+     * @param workload the workload
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    <T> T workload(Deadline deadline, Supplier<T> workload);
 
     /**
      * Moves virtual time to an instant, or stays where that is past; what falls due on the way happens.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Timekeeper {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ThreadLocal<Integer> workloads = ThreadLocal.withInitial(() -> 0);
+    private final ThreadLocal<Inside> inside = ThreadLocal.withInitial(() -> new Inside(0, null));
     private final TimeMode mode;
     private final Duration settleLimit;
     private final Agenda agenda;
@@ -31,6 +31,9 @@ public final class Timekeeper {
     private Instant now;
     private int running;
     private @Nullable String pure;
+
+    /** What the current thread is inside of: how many workloads, and the innermost one's deadline if it has one. */
+    private record Inside(int workloads, @Nullable Deadline deadline) {}
 
     /** Told when time moves. */
     @FunctionalInterface
@@ -154,13 +157,27 @@ public final class Timekeeper {
      * @return what it returned
      */
     public <T> T unlocked(Supplier<T> workload) {
+        return unlocked(null, workload);
+    }
+
+    /**
+     * Runs a workload like {@link #unlocked(Supplier)}, in which {@link #sleepUntil} ends at a deadline. A workload inside it
+     * has its own deadline, or none.
+     *
+     * @param deadline how far it may consume time; null for no limit
+     * @param workload code of the test
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    public <T> T unlocked(@Nullable Deadline deadline, Supplier<T> workload) {
         int holds = lock.getHoldCount();
         if (holds == 0) {
             throw new IllegalStateException("A workload was begun by a thread that does not hold the cloud's lock:"
                     + " only calls and events begin workloads. Begin it inside locked(...).");
         }
+        Inside outer = inside.get();
+        inside.set(new Inside(outer.workloads() + 1, deadline));
         running++;
-        workloads.set(workloads.get() + 1);
         for (int i = 0; i < holds; i++) {
             lock.unlock();
         }
@@ -170,14 +187,14 @@ public final class Timekeeper {
             for (int i = 0; i < holds; i++) {
                 lock.lock();
             }
-            workloads.set(workloads.get() - 1);
+            inside.set(outer);
             running--;
         }
     }
 
     /** {@return whether the current thread is inside a workload, where reads settle nothing} */
     public boolean insideWorkload() {
-        return workloads.get() > 0;
+        return inside.get().workloads() > 0;
     }
 
     /**
@@ -228,6 +245,23 @@ public final class Timekeeper {
             told(from, why);
             return true;
         });
+    }
+
+    /**
+     * Consumes time: moves like {@link #runUntil}, but inside a workload no further than its deadline.
+     *
+     * @param target where to
+     * @param why for the journal
+     * @throws Deadline.Passed at the deadline of the workload that the current thread runs, if the target lies behind it
+     */
+    public void sleepUntil(Instant target, String why) {
+        Deadline deadline = inside.get().deadline();
+        if (deadline == null || !target.isAfter(deadline.at())) {
+            runUntil(target, why);
+            return;
+        }
+        runUntil(deadline.at(), why);
+        throw deadline.pass();
     }
 
     /**

@@ -144,7 +144,7 @@ public final class VirtualClock extends Clock {
      * @param deadline when to wake up
      */
     public void sleepUntil(Instant deadline) {
-        timekeeper.runUntil(deadline, "waited");
+        timekeeper.sleepUntil(deadline, "waited");
     }
 
     /** {@return the current instant, its zone, and that it is virtual} */

@@ -1,0 +1,102 @@
+package dev.cloudjar.lambda;
+
+import dev.cloudjar.time.Appointment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A running environment: not part of the state that forks copy. It serves one invocation at a time. */
+final class ExecutionEnvironment {
+
+    private final String id;
+    private final String function;
+    private final String version;
+    private final String signature;
+    private final Instant startedAt;
+    private Instant lastUsedAt;
+    private int invocations;
+    private boolean busy;
+    private boolean retired;
+    private FunctionCode.@Nullable Handler handler;
+    private @Nullable Appointment reclaim;
+
+    ExecutionEnvironment(String id, String function, String version, String signature, Instant startedAt) {
+        this.id = id;
+        this.function = function;
+        this.version = version;
+        this.signature = signature;
+        this.startedAt = startedAt;
+        this.lastUsedAt = startedAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String function() {
+        return function;
+    }
+
+    String version() {
+        return version;
+    }
+
+    boolean busy() {
+        return busy;
+    }
+
+    Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
+    boolean serves(String wantedVersion, String wantedSignature) {
+        return !busy && version.equals(wantedVersion) && signature.equals(wantedSignature);
+    }
+
+    boolean isCold() {
+        return handler == null;
+    }
+
+    void initialised(FunctionCode.Handler value) {
+        handler = value;
+    }
+
+    FunctionCode.Handler handler() {
+        if (handler == null) {
+            throw new IllegalStateException("The environment " + id + " was used before it was initialised");
+        }
+        return handler;
+    }
+
+    void begin(Instant now) {
+        busy = true;
+        invocations++;
+        lastUsedAt = now;
+    }
+
+    void end(Instant now) {
+        busy = false;
+        lastUsedAt = now;
+    }
+
+    /** Its function was changed or deleted meanwhile: it ends with its invocation. */
+    void retire() {
+        retired = true;
+    }
+
+    boolean retired() {
+        return retired;
+    }
+
+    @Nullable
+    Appointment reclaim() {
+        return reclaim;
+    }
+
+    void reclaimAt(@Nullable Appointment appointment) {
+        reclaim = appointment;
+    }
+
+    LambdaEnvironment snapshot() {
+        return new LambdaEnvironment(id, function, version, startedAt, lastUsedAt, invocations, busy);
+    }
+}

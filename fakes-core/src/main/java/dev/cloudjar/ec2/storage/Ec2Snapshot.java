@@ -54,6 +54,10 @@ public record Ec2Snapshot(
         permissions = List.copyOf(permissions);
     }
 
+    boolean isComplete() {
+        return state == SnapshotState.COMPLETED;
+    }
+
     boolean isPublic() {
         return permissions.contains(EVERYBODY);
     }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 
 /**
@@ -26,10 +27,7 @@ public final class Ec2Storage implements Ec2Family {
     private final Site site;
     private final StorageTables tables;
 
-    @SuppressWarnings("UnusedVariable") // attaching volumes follows
     private final AttachableInstances instances;
-
-    @SuppressWarnings("UnusedVariable") // creating volumes follows
     private final Predicate<String> zones;
 
     /**
@@ -141,6 +139,42 @@ public final class Ec2Storage implements Ec2Family {
         attachments().release(instanceId);
     }
 
+    /**
+     * The volume that an instance has under a device name.
+     *
+     * @param instanceId the instance
+     * @param device such as {@code /dev/sdf}
+     * @return the volume, or empty where the device is free
+     */
+    public Optional<Ec2Volume> findVolume(String instanceId, String device) {
+        return attachments().find(instanceId, device);
+    }
+
+    /**
+     * Changes whether a volume goes with its instance; nothing changes where the device is free.
+     *
+     * @param instanceId the instance
+     * @param device such as {@code /dev/sdf}
+     * @param deleteOnTermination whether it goes
+     */
+    public void setDeleteOnTermination(String instanceId, String device, boolean deleteOnTermination) {
+        attachments().setDeleteOnTermination(instanceId, device, deleteOnTermination);
+    }
+
+    /**
+     * Carries out CreateImage for an instance that the caller has found, in a state that allows it. It checks everything
+     * else, and honours {@code DryRun}.
+     *
+     * @param request the request; {@code NoReboot} is the caller's
+     * @param launchedFrom the id of the image that the instance was launched from, which may be deregistered by now
+     * @return the image, pending, with snapshots of the instance's volumes, which are pending too
+     * @throws AwsError {@code InvalidAMIName.Malformed}, {@code InvalidAMIName.Duplicate} and others
+     */
+    public Ec2Image createImage(CreateImageRequest request, String launchedFrom) {
+        Ec2Image origin = findImage(launchedFrom).orElseThrow(() -> StorageErrors.unknownImages(List.of(launchedFrom)));
+        return imageCreation().create(request, origin);
+    }
+
     @Override
     public OperationTable operations() {
         return new StorageOperations(this);
@@ -190,7 +224,7 @@ public final class Ec2Storage implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new StorageScenes(site, tables, timings()).sections();
     }
 
     StorageTables tables() {
@@ -201,8 +235,76 @@ public final class Ec2Storage implements Ec2Family {
         return new VolumeAttachments(site, tables.volumes(), timings());
     }
 
+    VolumeQueries volumeQueries() {
+        return new VolumeQueries(site, tables.volumes());
+    }
+
+    VolumeStatus volumeStatus() {
+        return new VolumeStatus(site, tables.volumes());
+    }
+
+    VolumeCreation volumeCreation() {
+        return new VolumeCreation(tables, sizing(), zones, timings().volumeCreation());
+    }
+
+    VolumeMoves moves() {
+        return new VolumeMoves(tables.volumes(), attachments(), instances);
+    }
+
+    VolumeModifications modifications() {
+        return new VolumeModifications(site, tables, timings());
+    }
+
+    ModificationQueries modificationQueries() {
+        return new ModificationQueries(site, tables);
+    }
+
+    SnapshotQueries snapshotQueries() {
+        return new SnapshotQueries(site, tables.snapshots());
+    }
+
+    SnapshotCreation snapshotCreation() {
+        return new SnapshotCreation(site, tables, instances, timings().snapshot());
+    }
+
+    SnapshotCopies snapshotCopies() {
+        return new SnapshotCopies(site, tables, new KmsKeys(site), timings().snapshot());
+    }
+
+    SnapshotRemoval snapshotRemoval() {
+        return new SnapshotRemoval(tables);
+    }
+
+    SnapshotAttributes snapshotAttributes() {
+        return new SnapshotAttributes(tables.snapshots());
+    }
+
     ImageQueries imageQueries() {
         return new ImageQueries(site, tables.images());
+    }
+
+    private ImageCreation imageCreation() {
+        return new ImageCreation(site, tables, snapshotCreation(), new ImageDevices(sizing()), timings());
+    }
+
+    ImageRegistration imageRegistration() {
+        return new ImageRegistration(site, tables, new ImageDevices(sizing()), imageCreation());
+    }
+
+    ImageCopies imageCopies() {
+        return new ImageCopies(site, tables, snapshotCopies(), imageCreation());
+    }
+
+    ImageRemoval imageRemoval() {
+        return new ImageRemoval(tables);
+    }
+
+    ImageAvailability imageAvailability() {
+        return new ImageAvailability(site, tables.images());
+    }
+
+    ImageAttributes imageAttributes() {
+        return new ImageAttributes(tables.images());
     }
 
     private VolumeSizing sizing() {

@@ -6,7 +6,6 @@ import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.ImageState;
@@ -17,9 +16,6 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html">DescribeImages</a>
  */
 final class ImageQueries {
-
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-    private static final List<String> ALIASES = List.of("amazon", "aws-backup-vault", "aws-marketplace", "microsoft");
 
     private final Site site;
     private final ImageTable images;
@@ -32,7 +28,7 @@ final class ImageQueries {
     }
 
     DescribeImagesResponse describe(DescribeImagesRequest request) {
-        request.owners().forEach(ImageQueries::requireOwner);
+        request.owners().forEach(OwnerNames::require);
         List<Ec2Image> named =
                 request.imageIds().isEmpty() ? images.visible().toList() : images.requireAll(request.imageIds());
         List<Ec2Image> inScope = named.stream()
@@ -47,14 +43,6 @@ final class ImageQueries {
                 .images(page.items().stream().map(Ec2Image::toSdk).toList())
                 .nextToken(page.nextToken())
                 .build();
-    }
-
-    private static void requireOwner(String owner) {
-        if (!owner.equals("self")
-                && !ALIASES.contains(owner)
-                && !ACCOUNT.matcher(owner).matches()) {
-            throw StorageErrors.badUser(owner);
-        }
     }
 
     private Predicate<Ec2Image> ownedByOneOf(List<String> owners) {

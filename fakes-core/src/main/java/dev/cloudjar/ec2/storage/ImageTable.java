@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
 /** The images that the account can see: AWS's public ones, its own, those that came from a scene or on first use. */
@@ -35,6 +36,25 @@ final class ImageTable {
 
     Ec2Image put(Ec2Image image) {
         return images.put(image);
+    }
+
+    void settle(String imageId) {
+        images.find(imageId)
+                .filter(image -> image.state() == ImageState.PENDING)
+                .ifPresent(image -> change(image, ImageState.AVAILABLE));
+    }
+
+    Ec2Image change(Ec2Image image, ImageState state) {
+        site.changed(image.id(), image.state() + " -> " + state);
+        return put(image.withState(state));
+    }
+
+    /** Names are unique among the account's images. */
+    void requireNameFree(String name) {
+        own().filter(image -> image.name().equals(name)).findFirst().ifPresent(image -> {
+            throw Ec2Error.of(
+                    "InvalidAMIName.Duplicate", "AMI name " + name + " is already in use by AMI " + image.id());
+        });
     }
 
     /** All but deregistered ones: AWS's first, then the account's in creation order. */
@@ -75,7 +95,10 @@ final class ImageTable {
     }
 
     /** The image that a call names, in any state but deregistered. */
-    Ec2Image require(String imageId) {
+    Ec2Image require(@Nullable String imageId) {
+        if (imageId == null) {
+            throw Ec2Error.missing("imageId");
+        }
         return requireAll(List.of(imageId)).get(0);
     }
 
@@ -86,10 +109,10 @@ final class ImageTable {
     }
 
     /** The account's own image that a call names. */
-    Ec2Image requireOwn(String imageId) {
+    Ec2Image requireOwn(@Nullable String imageId) {
         Ec2Image image = require(imageId);
         if (!image.isOwnedBy(site.account())) {
-            throw StorageErrors.notOwned(imageId);
+            throw StorageErrors.notOwned(image.id());
         }
         return image;
     }

@@ -25,7 +25,7 @@ record LaterMember(String name) {
         return field(pojo).map(field -> field.getValueOrDefault(pojo)).map(type::cast);
     }
 
-    private Optional<SdkField<?>> field(SdkPojo pojo) {
+    Optional<SdkField<?>> field(SdkPojo pojo) {
         return pojo.sdkFields().stream()
                 .filter(field -> field.memberName().equals(name))
                 .findFirst();

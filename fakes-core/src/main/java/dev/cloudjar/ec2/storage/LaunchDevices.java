@@ -42,8 +42,8 @@ final class LaunchDevices {
         return new VolumePlan(planned);
     }
 
-    private static void merge(
-            Map<String, BlockDeviceMapping> byDevice, @Nullable String root, List<BlockDeviceMapping> requested) {
+    /** What can be told of a request's mappings by themselves. */
+    static void requireSound(List<BlockDeviceMapping> requested) {
         Set<String> seen = new HashSet<>();
         for (BlockDeviceMapping mapping : requested) {
             String device = mapping.deviceName();
@@ -54,7 +54,18 @@ final class LaunchDevices {
                 throw StorageErrors.badMapping(
                         "The device '" + device + "' is used in more than one block-device mapping");
             }
+            if (!DeviceName.isValid(device)) {
+                throw StorageErrors.badMapping("Invalid device name " + device);
+            }
             requireOneKind(mapping);
+        }
+    }
+
+    private static void merge(
+            Map<String, BlockDeviceMapping> byDevice, @Nullable String root, List<BlockDeviceMapping> requested) {
+        requireSound(requested);
+        for (BlockDeviceMapping mapping : requested) {
+            String device = mapping.deviceName();
             if (mapping.noDevice() == null) {
                 byDevice.merge(device, mapping, (image, wish) -> overlay(image, wish, device.equals(root)));
             } else if (device.equals(root)) {

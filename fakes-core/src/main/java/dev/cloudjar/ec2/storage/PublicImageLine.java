@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  * @param name the name, with {@code %s} for the release
  * @param description the description, with {@code %s} for the release
  * @param owner who publishes it: Canonical is a verified provider, so that its alias is {@code amazon} too
- * @param system the operating system
+ * @param platform the operating system
  * @param architecture the processor
  * @param volume the type of its root volume
  * @param size the size of its root volume, in GiB
@@ -26,7 +26,7 @@ record PublicImageLine(
         String name,
         String description,
         ImageOwner owner,
-        System system,
+        Platform platform,
         ArchitectureValues architecture,
         VolumeType volume,
         int size,
@@ -45,7 +45,7 @@ record PublicImageLine(
     record Release(String version, String created) {}
 
     /** What the operating systems differ in. */
-    enum System {
+    enum Platform {
         AMAZON_LINUX_2("/dev/xvda", 0) {
             @Override
             void describe(Image.Builder image, ArchitectureValues architecture) {
@@ -82,7 +82,7 @@ record PublicImageLine(
         private final String rootDevice;
         private final int instanceStores;
 
-        System(String rootDevice, int instanceStores) {
+        Platform(String rootDevice, int instanceStores) {
             this.rootDevice = rootDevice;
             this.instanceStores = instanceStores;
         }
@@ -126,10 +126,10 @@ record PublicImageLine(
                 amazonLinux2023("al2023-ami-2023.9.%s.0-kernel-6.1-%a", "Amazon Linux 2023 AMI", arm(), 8),
                 amazonLinux2023("al2023-ami-minimal-2023.9.%s.0-kernel-6.1-%a", minimal(), x86(), 2),
                 amazonLinux2023("al2023-ami-minimal-2023.9.%s.0-kernel-6.1-%a", minimal(), arm(), 2),
-                ubuntu("hvm-ssd/ubuntu-jammy-22.04", "22.04, %a jammy", System.UBUNTU_22, x86(), VolumeType.GP2),
-                ubuntu("hvm-ssd/ubuntu-jammy-22.04", "22.04, %a jammy", System.UBUNTU_22, arm(), VolumeType.GP2),
-                ubuntu("hvm-ssd-gp3/ubuntu-noble-24.04", "24.04, %a noble", System.UBUNTU_24, x86(), VolumeType.GP3),
-                ubuntu("hvm-ssd-gp3/ubuntu-noble-24.04", "24.04, %a noble", System.UBUNTU_24, arm(), VolumeType.GP3),
+                ubuntu("hvm-ssd/ubuntu-jammy-22.04", "22.04, %a jammy", Platform.UBUNTU_22, x86(), VolumeType.GP2),
+                ubuntu("hvm-ssd/ubuntu-jammy-22.04", "22.04, %a jammy", Platform.UBUNTU_22, arm(), VolumeType.GP2),
+                ubuntu("hvm-ssd-gp3/ubuntu-noble-24.04", "24.04, %a noble", Platform.UBUNTU_24, x86(), VolumeType.GP3),
+                ubuntu("hvm-ssd-gp3/ubuntu-noble-24.04", "24.04, %a noble", Platform.UBUNTU_24, arm(), VolumeType.GP3),
                 windows("2019", "Full", "Base"),
                 windows("2019", "Core", "Base"),
                 windows("2022", "Full", "Base"),
@@ -153,7 +153,7 @@ record PublicImageLine(
                 name.replace("%a", architecture.toString()),
                 description.replace("%a", architecture.toString()),
                 AMAZON_LINUX,
-                System.AMAZON_LINUX_2,
+                Platform.AMAZON_LINUX_2,
                 architecture,
                 VolumeType.GP2,
                 8,
@@ -168,7 +168,7 @@ record PublicImageLine(
                 name.replace("%a", architecture.toString()),
                 description + " 2023.9.%s.0 " + architecture + " HVM kernel-6.1",
                 AMAZON_LINUX,
-                System.AMAZON_LINUX_2023,
+                Platform.AMAZON_LINUX_2023,
                 architecture,
                 VolumeType.GP3,
                 size,
@@ -178,13 +178,13 @@ record PublicImageLine(
     }
 
     private static PublicImageLine ubuntu(
-            String name, String description, System system, ArchitectureValues architecture, VolumeType volume) {
+            String name, String description, Platform platform, ArchitectureValues architecture, VolumeType volume) {
         String processor = architecture == ArchitectureValues.X86_64 ? "amd64" : "arm64";
         return new PublicImageLine(
                 "ubuntu/images/" + name + "-" + processor + "-server-%s",
                 "Canonical, Ubuntu, " + description.replace("%a", processor) + " image",
                 CANONICAL,
-                system,
+                platform,
                 architecture,
                 volume,
                 8,
@@ -198,7 +198,7 @@ record PublicImageLine(
                 "Windows_Server-" + version + "-English-" + edition + "-" + flavour + "-%s",
                 "Microsoft Windows Server " + version + " " + edition + " Locale English AMI provided by Amazon",
                 WINDOWS,
-                System.WINDOWS_SERVER,
+                Platform.WINDOWS_SERVER,
                 ArchitectureValues.X86_64,
                 VolumeType.GP2,
                 30,

@@ -60,7 +60,7 @@ final class PublicImages {
     /** An image that is not in the catalogue, like the newest Amazon Linux 2023 for x86_64 but for its id and name. */
     Published likeAmazonLinux(String imageId) {
         PublicImageLine line = PublicImageLine.all().stream()
-                .filter(l -> l.system() == PublicImageLine.System.AMAZON_LINUX_2023)
+                .filter(l -> l.platform() == PublicImageLine.Platform.AMAZON_LINUX_2023)
                 .findFirst()
                 .orElseThrow();
         Release release = line.releases().get(line.releases().size() - 1);
@@ -113,9 +113,9 @@ final class PublicImages {
                 .enaSupport(true)
                 .sriovNetSupport("simple")
                 .rootDeviceType(DeviceType.EBS)
-                .rootDeviceName(line.system().rootDevice())
+                .rootDeviceName(line.platform().rootDevice())
                 .blockDeviceMappings(devices(line, snapshotId));
-        line.system().describe(image, line.architecture());
+        line.platform().describe(image, line.architecture());
         return new Published(
                 new Ec2Image(image.build(), Map.of(), List.of(Ec2Image.EVERYBODY)),
                 snapshot(line, release, imageId, snapshotId));
@@ -124,7 +124,7 @@ final class PublicImages {
     private static List<BlockDeviceMapping> devices(PublicImageLine line, String snapshotId) {
         List<BlockDeviceMapping> devices = new ArrayList<>();
         devices.add(BlockDeviceMapping.builder()
-                .deviceName(line.system().rootDevice())
+                .deviceName(line.platform().rootDevice())
                 .ebs(ebs -> ebs.snapshotId(snapshotId)
                         .volumeSize(line.size())
                         .volumeType(line.volume())
@@ -133,7 +133,7 @@ final class PublicImages {
                         .deleteOnTermination(true)
                         .encrypted(false))
                 .build());
-        for (String device : line.system().instanceStoreDevices()) {
+        for (String device : line.platform().instanceStoreDevices()) {
             devices.add(BlockDeviceMapping.builder()
                     .deviceName(device)
                     .virtualName("ephemeral" + (devices.size() - 1))

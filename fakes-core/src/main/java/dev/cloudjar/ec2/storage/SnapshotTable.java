@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.SnapshotState;
 
 /** The snapshots that the account can see: those behind AWS's public images, its own, those shared with it. */
 final class SnapshotTable {
@@ -33,8 +35,27 @@ final class SnapshotTable {
         return snapshots.put(snapshot);
     }
 
-    void remove(String snapshotId) {
-        snapshots.remove(snapshotId);
+    /** Begins a snapshot that will be complete after a while. */
+    Ec2Snapshot begin(Ec2Snapshot snapshot) {
+        put(snapshot);
+        site.changed(snapshot.id(), "pending");
+        site.transition(snapshot.takes(), new StorageEvent.SnapshotCompleted(snapshot.id()));
+        return snapshot;
+    }
+
+    void settle(String snapshotId) {
+        snapshots
+                .find(snapshotId)
+                .filter(snapshot -> snapshot.state() == SnapshotState.PENDING)
+                .ifPresent(snapshot -> {
+                    put(snapshot.withState(SnapshotState.COMPLETED));
+                    site.changed(snapshotId, "pending -> completed");
+                });
+    }
+
+    void delete(Ec2Snapshot snapshot) {
+        snapshots.remove(snapshot.id());
+        site.changed(snapshot.id(), snapshot.state() + " -> deleted");
     }
 
     Stream<Ec2Snapshot> visible() {
@@ -68,15 +89,18 @@ final class SnapshotTable {
         return found;
     }
 
-    Ec2Snapshot require(String snapshotId) {
+    Ec2Snapshot require(@Nullable String snapshotId) {
+        if (snapshotId == null) {
+            throw Ec2Error.missing("snapshotId");
+        }
         return requireAll(List.of(snapshotId)).get(0);
     }
 
     /** The account's own snapshot that a call names. */
-    Ec2Snapshot requireOwn(String snapshotId) {
+    Ec2Snapshot requireOwn(@Nullable String snapshotId) {
         Ec2Snapshot snapshot = require(snapshotId);
         if (!snapshot.isOwnedBy(site.account())) {
-            throw Ec2Error.of("AuthFailure", "You do not own the specified snapshot: " + snapshotId);
+            throw Ec2Error.of("AuthFailure", "You do not own the specified snapshot: " + snapshot.id());
         }
         return snapshot;
     }

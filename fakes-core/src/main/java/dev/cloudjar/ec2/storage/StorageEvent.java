@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.time.AgendaEvent;
 import java.time.Instant;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
+import software.amazon.awssdk.services.ec2.model.VolumeModificationState;
 
 /** What lies ahead for storage. Each is handled by the family that owns its subject, which checks that it still stands. */
 sealed interface StorageEvent extends AgendaEvent<Ec2StorageHost> {
@@ -31,6 +32,47 @@ sealed interface StorageEvent extends AgendaEvent<Ec2StorageHost> {
         @Override
         public String description() {
             return reached == VolumeAttachmentState.ATTACHED ? "attaching -> attached" : "detaching -> detached";
+        }
+    }
+
+    /** A modification has come one state further; {@code since} tells this modification from a later one. */
+    record ModificationReached(String subject, Instant since, VolumeModificationState reached) implements StorageEvent {
+        @Override
+        public void happen(Ec2StorageHost host) {
+            host.storage().modifications().settle(this);
+        }
+
+        @Override
+        public String description() {
+            return reached == VolumeModificationState.OPTIMIZING
+                    ? "modifying -> optimizing"
+                    : "optimizing -> completed";
+        }
+    }
+
+    /** A snapshot is complete. */
+    record SnapshotCompleted(String subject) implements StorageEvent {
+        @Override
+        public void happen(Ec2StorageHost host) {
+            host.storage().tables().snapshots().settle(subject);
+        }
+
+        @Override
+        public String description() {
+            return "pending -> completed";
+        }
+    }
+
+    /** An image is ready: its snapshots have been completed before. */
+    record ImageReady(String subject) implements StorageEvent {
+        @Override
+        public void happen(Ec2StorageHost host) {
+            host.storage().tables().images().settle(subject);
+        }
+
+        @Override
+        public String description() {
+            return "pending -> available";
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.storage.Ec2Volume.Attachment;
 import dev.cloudjar.ec2.storage.StorageEvent.AttachmentSettled;
 import dev.cloudjar.ec2.storage.VolumePlan.Planned;
 import dev.cloudjar.service.Site;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,12 @@ final class VolumeAttachments {
         return attached;
     }
 
-    Ec2Volume beginDetaching(Ec2Volume volume, Attachment attachment) {
+    /** Begins to detach; by force it takes no time. */
+    Ec2Volume beginDetaching(Ec2Volume volume, Attachment attachment, boolean force) {
         Ec2Volume detaching = volumes.put(volume.withAttachment(attachment.withState(VolumeAttachmentState.DETACHING)));
         site.changed(volume.id(), "detaching from " + attachment.instanceId());
         site.transition(
-                timings.detachment(),
+                force ? Duration.ZERO : timings.detachment(),
                 new AttachmentSettled(
                         volume.id(), attachment.instanceId(), attachment.since(), VolumeAttachmentState.DETACHED));
         return detaching;
@@ -101,6 +103,15 @@ final class VolumeAttachments {
         return volumes.attachedTo(instanceId).stream()
                 .flatMap(volume -> volume.attachmentTo(instanceId).map(volume::toDevice).stream())
                 .toList();
+    }
+
+    void setDeleteOnTermination(String instanceId, String device, boolean deleteOnTermination) {
+        for (Ec2Volume volume : volumes.attachedTo(instanceId)) {
+            volume.attachmentTo(instanceId)
+                    .filter(attachment -> attachment.device().equals(device))
+                    .map(attachment -> attachment.withDeleteOnTermination(deleteOnTermination))
+                    .ifPresent(attachment -> volumes.put(volume.withAttachment(attachment)));
+        }
     }
 
     Optional<Ec2Volume> find(String instanceId, String device) {

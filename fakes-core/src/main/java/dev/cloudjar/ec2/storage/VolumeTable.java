@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
 /** The account's volumes. */
@@ -39,11 +40,19 @@ final class VolumeTable {
 
     /** All or nothing: the volumes that a call names. */
     List<Ec2Volume> requireAll(List<String> volumeIds) {
-        Ec2Error.requireWellFormed(volumeIds, "vol", "InvalidParameterValue");
+        Ec2Error.requireWellFormed(volumeIds, "vol", "InvalidVolumeID.Malformed");
         return volumes.requireAll(volumeIds, StorageErrors::unknownVolumes);
     }
 
-    Ec2Volume require(String volumeId) {
+    /** The volumes that a describe call names, or all where it names none. */
+    List<Ec2Volume> named(List<String> volumeIds) {
+        return volumeIds.isEmpty() ? volumes.all() : requireAll(volumeIds);
+    }
+
+    Ec2Volume require(@Nullable String volumeId) {
+        if (volumeId == null) {
+            throw Ec2Error.missing("volumeId");
+        }
         return requireAll(List.of(volumeId)).get(0);
     }
 

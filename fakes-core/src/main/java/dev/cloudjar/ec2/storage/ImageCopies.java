@@ -1,0 +1,142 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
+import software.amazon.awssdk.services.ec2.model.CopyImageResponse;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/**
+ * CopyImage within a region, or of one of AWS's public images in another.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html">CopyImage</a>
+ */
+final class ImageCopies {
+
+    private final Site site;
+    private final StorageTables tables;
+    private final SnapshotCopies snapshots;
+    private final ImageCreation creation;
+
+    ImageCopies(Site site, StorageTables tables, SnapshotCopies snapshots, ImageCreation creation) {
+        this.site = site;
+        this.tables = tables;
+        this.snapshots = snapshots;
+        this.creation = creation;
+    }
+
+    /** One volume of the copy: what it was, the snapshot it was made of, and how the copy is encrypted. */
+    private record Part(BlockDeviceMapping mapping, Optional<Ec2Snapshot> snapshot, VolumeEncryption encryption) {}
+
+    CopyImageResponse copy(CopyImageRequest request) {
+        Optional<String> earlier =
+                tables.imageTokens().earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
+        if (earlier.isPresent()) {
+            return CopyImageResponse.builder().imageId(earlier.get()).build();
+        }
+        refuseWhatIsNotFaked(request);
+        String name = AmiName.require(request.name());
+        Ec2Image source = source(request.sourceRegion(), request.sourceImageId());
+        tables.images().requireNameFree(name);
+        List<Part> parts = source.blockDeviceMappings().stream()
+                .map(mapping -> part(mapping, request))
+                .toList();
+        Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image", "snapshot"));
+        Map<String, String> given = Ec2Tags.specified(request.tagSpecifications(), "image");
+        Map<String, String> tags =
+                Boolean.TRUE.equals(request.copyImageTags()) ? Ec2Tags.merged(source.tags(), given) : given;
+        Map<String, String> snapshotTags = Ec2Tags.specified(request.tagSpecifications(), "snapshot");
+        DryRun.stopIf(request.dryRun());
+        Ec2Image copy = begin(request, name, source, parts, tags, snapshotTags);
+        tables.imageTokens().remember(request.clientToken(), request, copy.id());
+        return CopyImageResponse.builder().imageId(copy.id()).build();
+    }
+
+    private static void refuseWhatIsNotFaked(CopyImageRequest request) {
+        if (request.destinationOutpostArn() != null) {
+            throw Ec2Error.notFaked("copies to Outposts (DestinationOutpostArn)");
+        }
+        RefusedMembers.refuse(
+                request,
+                "SnapshotCopyCompletionDurationMinutes",
+                "DestinationAvailabilityZone",
+                "DestinationAvailabilityZoneId");
+    }
+
+    private Ec2Image source(@Nullable String region, @Nullable String imageId) {
+        if (region == null) {
+            throw Ec2Error.missing("SourceRegion");
+        }
+        if (imageId == null) {
+            throw Ec2Error.missing("SourceImageId");
+        }
+        if (region.equals(site.region())) {
+            return tables.images().requireLaunchable(imageId);
+        }
+        return new PublicImages(region)
+                .findImage(imageId)
+                .orElseThrow(() -> Ec2Error.notFaked(
+                        "copying the image " + imageId + " from " + region + ", which is not one of AWS's there"));
+    }
+
+    private Part part(BlockDeviceMapping mapping, CopyImageRequest request) {
+        EbsBlockDevice ebs = mapping.ebs();
+        if (ebs == null || ebs.snapshotId() == null) {
+            return new Part(mapping, Optional.empty(), VolumeEncryption.NONE);
+        }
+        Ec2Snapshot snapshot = tables.snapshots()
+                .find(ebs.snapshotId())
+                .or(() -> new PublicImages(request.sourceRegion()).findSnapshot(ebs.snapshotId()))
+                .orElseThrow(() -> StorageErrors.unknownSnapshots(List.of(ebs.snapshotId())));
+        return new Part(
+                mapping,
+                Optional.of(snapshot),
+                snapshots.encryption(snapshot, request.encrypted(), request.kmsKeyId()));
+    }
+
+    private Ec2Image begin(
+            CopyImageRequest request,
+            String name,
+            Ec2Image source,
+            List<Part> parts,
+            Map<String, String> tags,
+            Map<String, String> snapshotTags) {
+        String imageId = site.ids().resourceId("ami");
+        List<BlockDeviceMapping> mappings = new ArrayList<>();
+        for (Part part : parts) {
+            mappings.add(part.snapshot()
+                    .map(snapshot -> copied(part, snapshot, imageId, source, snapshotTags))
+                    .orElse(part.mapping()));
+        }
+        Image.Builder shape = creation.like(source, imageId, name).blockDeviceMappings(mappings);
+        if (request.description() != null) {
+            shape.description(request.description());
+        }
+        LaterMember.of("SourceImageRegion").setWhereKnown(shape, request.sourceRegion());
+        return creation.begin(shape.build(), tags);
+    }
+
+    private BlockDeviceMapping copied(
+            Part part, Ec2Snapshot snapshot, String imageId, Ec2Image source, Map<String, String> tags) {
+        String why = "Copied for DestinationAmi " + imageId + " from SourceAmi " + source.id() + " for SourceSnapshot "
+                + snapshot.id() + ". Task created on "
+                + site.now().toEpochMilli() + ".";
+        Ec2Snapshot copy = snapshots.begin(snapshot, part.encryption(), why, tags);
+        return part.mapping().toBuilder()
+                .ebs(part.mapping().ebs().toBuilder()
+                        .snapshotId(copy.id())
+                        .encrypted(part.encryption().encrypted())
+                        .kmsKeyId(null)
+                        .build())
+                .build();
+    }
+}

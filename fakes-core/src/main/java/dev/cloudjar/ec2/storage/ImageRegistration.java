@@ -1,0 +1,113 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
+import software.amazon.awssdk.services.ec2.model.HypervisorType;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.ImageTypeValues;
+import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
+import software.amazon.awssdk.services.ec2.model.RegisterImageResponse;
+import software.amazon.awssdk.services.ec2.model.VirtualizationType;
+
+/**
+ * RegisterImage, of snapshots; images in S3 are refused.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html">RegisterImage</a>
+ */
+final class ImageRegistration {
+
+    private final Site site;
+    private final StorageTables tables;
+    private final ImageDevices devices;
+    private final ImageCreation creation;
+
+    ImageRegistration(Site site, StorageTables tables, ImageDevices devices, ImageCreation creation) {
+        this.site = site;
+        this.tables = tables;
+        this.devices = devices;
+        this.creation = creation;
+    }
+
+    RegisterImageResponse register(RegisterImageRequest request) {
+        refuseWhatIsNotFaked(request);
+        String name = AmiName.require(request.name());
+        tables.images().requireNameFree(name);
+        LaunchDevices.requireSound(request.blockDeviceMappings());
+        List<BlockDeviceMapping> mappings =
+                request.blockDeviceMappings().stream().map(devices::registered).toList();
+        requireRoot(request.rootDeviceName(), mappings);
+        Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image"));
+        Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "image");
+        DryRun.stopIf(request.dryRun());
+        Ec2Image image = creation.begin(shape(request, name, mappings), tags);
+        return RegisterImageResponse.builder().imageId(image.id()).build();
+    }
+
+    private static void refuseWhatIsNotFaked(RegisterImageRequest request) {
+        if (request.imageLocation() != null) {
+            throw Ec2Error.notFaked("images in Amazon S3 (ImageLocation)");
+        }
+        if (request.uefiData() != null) {
+            throw Ec2Error.notFaked("UEFI variable stores (UefiData)");
+        }
+        if (!request.billingProducts().isEmpty()) {
+            throw Ec2Error.notFaked("billing products (BillingProducts)");
+        }
+    }
+
+    private static void requireRoot(@Nullable String root, List<BlockDeviceMapping> mappings) {
+        if (root == null) {
+            throw Ec2Error.missing("RootDeviceName");
+        }
+        boolean bootable = mappings.stream()
+                .anyMatch(mapping -> root.equals(mapping.deviceName())
+                        && mapping.ebs() != null
+                        && mapping.ebs().snapshotId() != null);
+        if (!bootable) {
+            throw StorageErrors.badMapping("The root device '" + root + "' must be mapped to a snapshot");
+        }
+    }
+
+    private Image shape(RegisterImageRequest request, String name, List<BlockDeviceMapping> mappings) {
+        return Image.builder()
+                .imageId(site.ids().resourceId("ami"))
+                .name(name)
+                .description(request.description() == null ? "" : request.description())
+                .imageLocation(site.account() + "/" + name)
+                .ownerId(site.account())
+                .creationDate(ApiTime.text(site.now()))
+                .state(ImageState.PENDING)
+                .architecture(
+                        request.architecture() == null
+                                ? ArchitectureValues.I386.toString()
+                                : request.architectureAsString())
+                .imageType(ImageTypeValues.MACHINE)
+                .platformDetails("Linux/UNIX")
+                .usageOperation("RunInstances")
+                .hypervisor(HypervisorType.XEN)
+                .virtualizationType(
+                        request.virtualizationType() == null
+                                ? VirtualizationType.PARAVIRTUAL.toString()
+                                : request.virtualizationType())
+                .enaSupport(request.enaSupport())
+                .sriovNetSupport(request.sriovNetSupport())
+                .bootMode(request.bootModeAsString())
+                .tpmSupport(request.tpmSupportAsString())
+                .imdsSupport(request.imdsSupportAsString())
+                .kernelId(request.kernelId())
+                .ramdiskId(request.ramdiskId())
+                .rootDeviceType(DeviceType.EBS)
+                .rootDeviceName(request.rootDeviceName())
+                .blockDeviceMappings(mappings)
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.DryRun;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
+import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * DeregisterImage. The image's snapshots stay, unless the request (of a younger SDK) says otherwise; one that another
+ * image is made of stays in any case.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeregisterImage.html">DeregisterImage</a>
+ */
+final class ImageRemoval {
+
+    private static final LaterMember DELETE_SNAPSHOTS = LaterMember.of("DeleteAssociatedSnapshots");
+    private static final LaterMember RETURN = LaterMember.of("Return");
+    private static final LaterMember RESULTS = LaterMember.of("DeleteSnapshotResults");
+    private static final LaterMember SNAPSHOT_ID = LaterMember.of("SnapshotId");
+    private static final LaterMember RETURN_CODE = LaterMember.of("ReturnCode");
+
+    private final StorageTables tables;
+
+    ImageRemoval(StorageTables tables) {
+        this.tables = tables;
+    }
+
+    DeregisterImageResponse deregister(DeregisterImageRequest request) {
+        Ec2Image image = tables.images().requireOwn(request.imageId());
+        boolean withSnapshots = DELETE_SNAPSHOTS.read(request, Boolean.class).orElse(false);
+        DryRun.stopIf(request.dryRun());
+        tables.images().change(image, ImageState.DEREGISTERED);
+        Map<String, String> results = withSnapshots ? deleteSnapshots(image) : Map.of();
+        DeregisterImageResponse.Builder response = DeregisterImageResponse.builder();
+        RETURN.setWhereKnown(response, true);
+        RESULTS.field(response).ifPresent(field -> field.set(response, codes(field, results)));
+        return response.build();
+    }
+
+    private Map<String, String> deleteSnapshots(Ec2Image image) {
+        Map<String, String> results = new LinkedHashMap<>();
+        for (String snapshotId : image.snapshotIds()) {
+            Optional<Ec2Snapshot> snapshot = tables.snapshots().find(snapshotId);
+            boolean shared =
+                    tables.images().own().anyMatch(other -> other.snapshotIds().contains(snapshotId));
+            if (snapshot.isPresent() && snapshot.get().isOwnedBy(image.ownerId()) && !shared) {
+                tables.snapshots().delete(snapshot.get());
+                results.put(snapshotId, "success");
+            } else {
+                results.put(snapshotId, "skipped");
+            }
+        }
+        return results;
+    }
+
+    private static List<Object> codes(SdkField<?> field, Map<String, String> results) {
+        SdkField<?> item = field.getTrait(ListTrait.class).memberFieldInfo();
+        List<Object> codes = new ArrayList<>();
+        results.forEach((snapshotId, code) -> {
+            SdkPojo builder = item.constructor().get();
+            SNAPSHOT_ID.setWhereKnown(builder, snapshotId);
+            RETURN_CODE.setWhereKnown(builder, code);
+            codes.add(((SdkBuilder<?, ?>) builder).build());
+        });
+        return codes;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.service.ClientTokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.CreateVolumeResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteVolumeResponse;
+import software.amazon.awssdk.services.ec2.model.VolumeState;
+
+/**
+ * CreateVolume and DeleteVolume.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html">CreateVolume</a>
+ */
+final class VolumeCreation {
+
+    private final StorageTables tables;
+    private final VolumeSizing sizing;
+    private final Predicate<String> zones;
+    private final Duration takes;
+
+    VolumeCreation(StorageTables tables, VolumeSizing sizing, Predicate<String> zones, Duration takes) {
+        this.tables = tables;
+        this.sizing = sizing;
+        this.zones = zones;
+        this.takes = takes;
+    }
+
+    CreateVolumeResponse create(CreateVolumeRequest request) {
+        ClientTokens<String> tokens = tables.volumeTokens();
+        Optional<String> earlier = tokens.earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
+        if (earlier.isPresent()) {
+            return answer(tables.volumes().require(earlier.get()));
+        }
+        refuseWhatIsNotFaked(request);
+        String zone = requireZone(request.availabilityZone());
+        VolumeSpec spec = sizing.decide(VolumeWish.of(request), VolumeSizing.Of.CREATE_VOLUME);
+        boolean multiAttach = Boolean.TRUE.equals(request.multiAttachEnabled());
+        requireMultiAttach(multiAttach, spec);
+        Ec2Tags.requireTypes(request.tagSpecifications(), List.of("volume"));
+        Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "volume");
+        DryRun.stopIf(request.dryRun());
+        Ec2Volume volume = tables.volumes().create(spec, zone, multiAttach, tags, takes);
+        tokens.remember(request.clientToken(), request, volume.id());
+        return answer(volume);
+    }
+
+    private static CreateVolumeResponse answer(Ec2Volume volume) {
+        return SameMembers.copy(volume.toSdk(), CreateVolumeResponse.builder()).build();
+    }
+
+    private static void refuseWhatIsNotFaked(CreateVolumeRequest request) {
+        if (request.outpostArn() != null) {
+            throw Ec2Error.notFaked("volumes on Outposts (OutpostArn)");
+        }
+        RefusedMembers.refuse(request, "AvailabilityZoneId", "VolumeInitializationRate", "Operator");
+    }
+
+    private String requireZone(String zone) {
+        if (zone == null) {
+            throw Ec2Error.missing("AvailabilityZone");
+        }
+        if (!zones.test(zone)) {
+            throw Ec2Error.of("InvalidZone.NotFound", "The zone '" + zone + "' does not exist.");
+        }
+        return zone;
+    }
+
+    static void requireMultiAttach(boolean wished, VolumeSpec spec) {
+        if (wished && !VolumeLimits.of(spec.type()).allowsMultiAttach()) {
+            throw Ec2Error.invalidCombination(
+                    "The parameter multiAttachEnabled is not supported for " + spec.type() + " volumes.");
+        }
+    }
+
+    DeleteVolumeResponse delete(DeleteVolumeRequest request) {
+        Ec2Volume volume = tables.volumes().require(request.volumeId());
+        if (!volume.isFree()) {
+            throw Ec2Error.of(
+                    "VolumeInUse",
+                    "Volume " + volume.id() + " is currently attached to "
+                            + volume.attachments().get(0).instanceId());
+        }
+        if (volume.state() != VolumeState.AVAILABLE && volume.state() != VolumeState.ERROR) {
+            throw StorageErrors.incorrectState("The volume '" + volume.id() + "' is '" + volume.state() + "'");
+        }
+        DryRun.stopIf(request.dryRun());
+        tables.volumes().delete(volume);
+        return DeleteVolumeResponse.builder().build();
+    }
+}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -98,12 +99,20 @@ public final class Faults {
         return standings.stream().map(standing -> standing.rule).toList();
     }
 
-    /** {@return the rules that have not fired and are not optional, each with how many calls it matched, in words} */
+    /** {@return the rules that have not fired and are not optional, in order} */
+    public synchronized List<FaultRule> unfiredRules() {
+        return idle().map(standing -> standing.rule).toList();
+    }
+
+    /** {@return the same in words, each with how many calls it matched} */
     public synchronized List<String> unfired() {
-        return standings.stream()
-                .filter(standing -> standing.fired == 0 && !standing.rule.isOptional())
-                .map(standing -> "\"" + standing.rule + "\" never fired; it matched " + standing.matched + " call(s)")
+        return idle().map(standing ->
+                        "\"" + standing.rule + "\" never fired; it matched " + standing.matched + " call(s)")
                 .toList();
+    }
+
+    private Stream<Standing> idle() {
+        return standings.stream().filter(standing -> standing.fired == 0 && !standing.rule.isOptional());
     }
 
     /**

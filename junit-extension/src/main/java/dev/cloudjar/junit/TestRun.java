@@ -1,0 +1,57 @@
+package dev.cloudjar.junit;
+
+import dev.cloudjar.FakeCloud;
+import dev.cloudjar.fault.FaultRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One test's cloud, and what of its troubles was there before the test began. */
+final class TestRun {
+
+    private final CloudSlot slot;
+    private final FakeCloud cloud;
+    private final int earlierProblems;
+    private final List<FaultRule> earlierRules;
+
+    private TestRun(CloudSlot slot, FakeCloud cloud) {
+        this.slot = slot;
+        this.cloud = cloud;
+        this.earlierProblems =
+                slot.scope() == CloudScope.TEST ? 0 : cloud.problems().size();
+        this.earlierRules =
+                slot.scope() == CloudScope.TEST ? List.of() : cloud.faults().rules();
+    }
+
+    static TestRun begin(CloudSlot slot) {
+        return new TestRun(slot, slot.begin());
+    }
+
+    FakeCloud cloud() {
+        return cloud;
+    }
+
+    void end() {
+        slot.end(cloud);
+    }
+
+    /** What must fail the test although its code did not: calls to what is not faked, rules that never fired. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>(
+                distinct(cloud.problems().stream().skip(earlierProblems).toList()));
+        for (FaultRule rule : cloud.faults().unfiredRules()) {
+            if (!earlierRules.contains(rule)) {
+                complaints.add(neverFired(rule));
+            }
+        }
+        return complaints;
+    }
+
+    static String neverFired(FaultRule rule) {
+        return "The fault rule \"" + rule + "\" never fired, so nothing was tested of what it says."
+                + " Call what the rule is about, mend the rule, or mark it .optional().";
+    }
+
+    private static List<String> distinct(List<String> texts) {
+        return texts.stream().distinct().toList();
+    }
+}

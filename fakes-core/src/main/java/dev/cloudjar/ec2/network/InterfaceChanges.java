@@ -64,8 +64,7 @@ final class InterfaceChanges {
     private CreateNetworkInterfaceResponse answer(Ec2NetworkInterface made, CreateNetworkInterfaceRequest request) {
         NetworkInterface shape = new InterfaceShapes(site, tables).alone(made);
         return CreateNetworkInterfaceResponse.builder()
-                .networkInterface(
-                        shape.toBuilder().status("pending").build())
+                .networkInterface(shape.toBuilder().status("pending").build())
                 .clientToken(request.clientToken())
                 .build();
     }

@@ -7,7 +7,9 @@ import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
+import dev.cloudjar.time.Deadline;
 import dev.cloudjar.time.Place;
+import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +115,16 @@ final class NetworkFixture {
         @Override
         public <T> T pure(String what, Supplier<T> function) {
             return function.get();
+        }
+
+        @Override
+        public VirtualClock clock() {
+            throw new AssertionError("networking needs no clock of its own");
+        }
+
+        @Override
+        public <T> T workload(Deadline deadline, Supplier<T> workload) {
+            return workload.get();
         }
 
         @Override

@@ -11,9 +11,11 @@ import dev.cloudjar.service.Site;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Appointment.Kind;
+import dev.cloudjar.time.Deadline;
 import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
 import dev.cloudjar.time.Timekeeper;
+import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,6 +185,16 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     @Override
     public <T> T pure(String what, Supplier<T> function) {
         return function.get();
+    }
+
+    @Override
+    public VirtualClock clock() {
+        return new VirtualClock(time);
+    }
+
+    @Override
+    public <T> T workload(Deadline deadline, Supplier<T> workload) {
+        return workload.get();
     }
 
     @Override

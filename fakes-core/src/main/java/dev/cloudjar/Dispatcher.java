@@ -112,7 +112,7 @@ final class Dispatcher {
         } catch (AwsError invalid) {
             return new ApiAnswer.Refusal(invalid);
         }
-        if (call.waiter().isPresent() && !timekeeper().insideWorkload()) {
+        if (call.waiter().isPresent()) {
             return poll(request, answerer, call.waiter().get());
         }
         answerer.operation().ifPresent(operation -> settle(call, operation, request));

@@ -135,12 +135,15 @@ public final class FakeClients {
     }
 
     /**
-     * What of this can be done by a plug-in: idempotency tokens from the cloud and back-off in virtual time, and the region and
-     * account if they were chosen here. The SDK lets no plug-in choose the HTTP client: give the builder
-     * {@link FakeSdkHttpClient} beside it, or the calls will leave the JVM.
+     * What of this a plug-in can do: idempotency tokens from the cloud and back-off in virtual time, and the region and account
+     * if they were chosen here. The SDK lets no plug-in choose the HTTP client, and looks for a region before it asks one: give
+     * the builder {@link FakeSdkHttpClient} and a region, or the calls will leave the JVM.
      *
      * <pre>{@code
-     * Ec2Client.builder().httpClient(FakeSdkHttpClient.of(cloud)).addPlugin(FakeClients.of(cloud).plugin())
+     * Ec2Client.builder()
+     *         .httpClient(FakeSdkHttpClient.of(cloud))
+     *         .region(Region.US_EAST_1)
+     *         .addPlugin(FakeClients.of(cloud).plugin())
      * }</pre>
      *
      * @return the plug-in

@@ -129,6 +129,18 @@ public final class Ec2Network implements Ec2Family {
         return interfaces().attach(plan, instanceIds);
     }
 
+    /**
+     * Puts the interfaces of a scene's instance in place.
+     *
+     * @param instanceId the instance
+     * @param shapes its interfaces as DescribeInstances has them
+     * @throws IllegalArgumentException on an unknown subnet, or an address that is not free in it
+     */
+    public void restoreInterfaces(String instanceId, List<InstanceNetworkInterface> shapes) {
+        InterfaceRestore restore = new InterfaceRestore(site, tables());
+        shapes.forEach(shape -> restore.read(instanceId, shape));
+    }
+
     // Along the lives of instances
 
     /**
@@ -251,6 +263,6 @@ public final class Ec2Network implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new NetworkScene(site, this::tables).sections();
     }
 }

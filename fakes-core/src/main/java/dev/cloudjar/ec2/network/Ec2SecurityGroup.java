@@ -34,6 +34,10 @@ record Ec2SecurityGroup(
         return new Ec2SecurityGroup(id, vpcId, name, description, value, tags);
     }
 
+    Ec2SecurityGroup withVpcId(String value) {
+        return new Ec2SecurityGroup(id, value, name, description, rules, tags);
+    }
+
     Ec2SecurityGroup withTags(Map<String, String> value) {
         return new Ec2SecurityGroup(id, vpcId, name, description, rules, value);
     }

@@ -41,7 +41,7 @@ final class Foundations {
                 site.ids().resourceId("vpc"),
                 cidr,
                 site.ids().resourceId("vpc-cidr-assoc"),
-                dhcpOptions().id(),
+                dhcpOptions(null).id(),
                 tenancy,
                 isDefault,
                 true,
@@ -112,11 +112,13 @@ final class Foundations {
         return tables.subnetsOf(vpc.id()).anyMatch(subnet -> subnet.cidr().overlaps(block));
     }
 
-    /** The region's default DHCP options set. */
-    private Ec2DhcpOptions dhcpOptions() {
+    /** The DHCP options set of an id, which is made where it is not there; without one the region's default set. */
+    Ec2DhcpOptions dhcpOptions(@Nullable String id) {
         return tables.dhcpOptions.stream()
+                .filter(options ->
+                        id == null || id.equals("default") || options.id().equals(id))
                 .findFirst()
-                .orElseGet(() ->
-                        tables.dhcpOptions.put(new Ec2DhcpOptions(site.ids().resourceId("dopt"), Map.of())));
+                .orElseGet(() -> tables.dhcpOptions.put(
+                        new Ec2DhcpOptions(id == null ? site.ids().resourceId("dopt") : id, Map.of())));
     }
 }

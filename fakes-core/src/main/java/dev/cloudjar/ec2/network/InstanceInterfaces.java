@@ -63,7 +63,7 @@ final class InstanceInterfaces {
                 placement.subnetId(),
                 placement.availabilityZone(),
                 request.description(),
-                nextMac(),
+                nextMac(site),
                 planned.privateAddresses(),
                 request.groups(),
                 true,
@@ -73,7 +73,7 @@ final class InstanceInterfaces {
                 request.tags());
     }
 
-    private String nextMac() {
+    static String nextMac(Site site) {
         return "0e:" + String.join(":", site.ids().hex(10).split("(?<=\\G..)"));
     }
 

@@ -28,8 +28,19 @@ final class RuleReader {
     private final Site site;
     private final NetworkTables tables;
     private final Ec2SecurityGroup group;
+    private final boolean trusting;
 
     RuleReader(Site site, NetworkTables tables, Ec2SecurityGroup group) {
+        this(site, tables, group, false);
+    }
+
+    /** Takes the ids of groups as they are: in a scene they may come later. */
+    static RuleReader ofScene(Site site, NetworkTables tables, Ec2SecurityGroup group) {
+        return new RuleReader(site, tables, group, true);
+    }
+
+    private RuleReader(Site site, NetworkTables tables, Ec2SecurityGroup group, boolean trusting) {
+        this.trusting = trusting;
         this.site = site;
         this.tables = tables;
         this.group = group;
@@ -158,6 +169,9 @@ final class RuleReader {
 
     private Peer groupById(String id) {
         Ec2Error.requireWellFormed(List.of(id), "sg", "InvalidGroupId.Malformed");
+        if (trusting) {
+            return new Peer(PeerKind.GROUP, id);
+        }
         Ec2SecurityGroup peer = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroups(List.of(id)));
         if (!peer.vpcId().equals(group.vpcId())) {
             throw otherNetworks();

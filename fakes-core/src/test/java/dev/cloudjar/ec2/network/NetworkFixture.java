@@ -34,8 +34,16 @@ final class NetworkFixture {
     }
 
     static NetworkFixture in(String region, Strictness strictness) {
+        return in(region, strictness, 0);
+    }
+
+    static NetworkFixture in(String region, long seed) {
+        return in(region, Strictness.LENIENT, seed);
+    }
+
+    private static NetworkFixture in(String region, Strictness strictness, long seed) {
         return new NetworkFixture(
-                new Ec2Network(new StillSite(new Place(ACCOUNT, region), new IdSource(0), strictness)));
+                new Ec2Network(new StillSite(new Place(ACCOUNT, region), new IdSource(seed), strictness)));
     }
 
     /** An independent copy of it. */

@@ -1,0 +1,96 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.service.Site;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
+
+/** Puts the interfaces of a scene's instance in place. */
+final class InterfaceRestore {
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    InterfaceRestore(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    Ec2NetworkInterface read(String instanceId, InstanceNetworkInterface shape) {
+        String id = require(instanceId, "NetworkInterfaceId", shape.networkInterfaceId());
+        String subnetId = require(instanceId, "SubnetId", shape.subnetId());
+        String address = require(instanceId, "PrivateIpAddress", shape.privateIpAddress());
+        Ec2Subnet subnet = tables.subnets
+                .find(subnetId)
+                .orElseThrow(() -> NetworkScene.wrong(
+                        "the network interface " + id + " in the subnet " + subnetId,
+                        "there is no such subnet",
+                        "Name it under \"Subnets\"."));
+        requireFits(id, subnet, address);
+        String publicIp =
+                shape.association() == null ? null : shape.association().publicIp();
+        return tables.interfaces.put(new Ec2NetworkInterface(
+                id,
+                subnet.vpcId(),
+                subnet.id(),
+                subnet.zone().name(),
+                shape.description() == null ? "" : shape.description(),
+                shape.macAddress() == null ? InstanceInterfaces.nextMac(site) : shape.macAddress(),
+                addresses(shape, address),
+                shape.groups().stream()
+                        .map(group -> new Ec2GroupRef(group.groupId(), group.groupName()))
+                        .toList(),
+                !Boolean.FALSE.equals(shape.sourceDestCheck()),
+                publicIp != null || subnet.mapPublicIpOnLaunch(),
+                publicIp,
+                attachment(instanceId, shape.attachment()),
+                Map.of()));
+    }
+
+    private void requireFits(String id, Ec2Subnet subnet, String address) {
+        boolean inside = Cidr.parseAddress(address)
+                .filter(number -> subnet.cidr().contains(number))
+                .isPresent();
+        boolean used = tables.interfaces.stream()
+                .filter(each -> !each.id().equals(id) && each.subnetId().equals(subnet.id()))
+                .anyMatch(each -> each.privateAddresses().contains(address));
+        if (!inside || used) {
+            throw NetworkScene.wrong(
+                    "the network interface " + id + " with the address " + address,
+                    used ? "another one has it" : "its subnet has the block " + subnet.cidr(),
+                    "Give it a free address of its subnet.");
+        }
+    }
+
+    private static List<String> addresses(InstanceNetworkInterface shape, String primary) {
+        return Stream.concat(
+                        Stream.of(primary), shape.privateIpAddresses().stream().map(each -> each.privateIpAddress()))
+                .distinct()
+                .toList();
+    }
+
+    private Attachment attachment(String instanceId, @Nullable InstanceNetworkInterfaceAttachment shape) {
+        Instant since = shape == null ? null : shape.attachTime();
+        String id = shape == null ? null : shape.attachmentId();
+        Integer index = shape == null ? null : shape.deviceIndex();
+        return new Attachment(
+                id == null ? site.ids().resourceId("eni-attach") : id,
+                instanceId,
+                index == null ? 0 : index,
+                since == null ? site.now() : since,
+                shape == null || !Boolean.FALSE.equals(shape.deleteOnTermination()));
+    }
+
+    private static String require(String instanceId, String member, @Nullable String value) {
+        if (value == null) {
+            throw NetworkScene.wrong(
+                    "a network interface of " + instanceId + " without " + member, "it needs one", "Give it one.");
+        }
+        return value;
+    }
+}

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -76,6 +77,10 @@ record Ec2Caller(FakeCloud cloud) {
                 .maxCount(1)
                 .applyMutation(change)
                 .build();
+    }
+
+    static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
     }
 
     List<Instance> run(Consumer<RunInstancesRequest.Builder> change) {

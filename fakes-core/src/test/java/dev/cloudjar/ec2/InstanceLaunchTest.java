@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -141,15 +144,18 @@ class InstanceLaunchTest {
                 refused(
                         "InvalidParameterCombination",
                         "subnet ID",
-                        r -> r.subnetId("subnet-00000000000000000").networkInterfaces(n -> n.deviceIndex(0))),
-                refused(
-                        "InvalidParameterCombination",
-                        "device index 0",
-                        r -> r.networkInterfaces(n -> n.deviceIndex(1))),
+                        r -> r.subnetId("subnet-00000000000000000").networkInterfaces(device(0))),
+                refused("InvalidParameterCombination", "device index 0", r -> r.networkInterfaces(device(1))),
                 refused(
                         "InvalidParameterValue",
                         "taggable",
                         r -> r.tagSpecifications(tags(ResourceType.VPC, "a", "b"))));
+    }
+
+    private static InstanceNetworkInterfaceSpecification device(int index) {
+        return InstanceNetworkInterfaceSpecification.builder()
+                .deviceIndex(index)
+                .build();
     }
 
     private static Arguments refused(String code, String words, Consumer<RunInstancesRequest.Builder> change) {
@@ -194,10 +200,10 @@ class InstanceLaunchTest {
                 tags(ResourceType.VOLUME, "of", "volume"), tags(ResourceType.NETWORK_INTERFACE, "of", "interface")));
 
         var tags = ec2.call(
-                software.amazon.awssdk.services.ec2.model.DescribeTagsRequest.builder()
-                        .filters(f -> f.name("key").values("of"))
+                DescribeTagsRequest.builder()
+                        .filters(Ec2Caller.filter("key", "of"))
                         .build(),
-                software.amazon.awssdk.services.ec2.model.DescribeTagsResponse.class);
+                DescribeTagsResponse.class);
         assertThat(tags.tags())
                 .extracting(tag -> tag.resourceTypeAsString() + "=" + tag.value())
                 .containsExactlyInAnyOrder("volume=volume", "network-interface=interface");

@@ -29,7 +29,7 @@ final class RestBindings {
     void read(Shape shape, SdkPojo builder) {
         for (Member member : shape.members()) {
             Object value = switch (member.location()) {
-                case PATH, GREEDY_PATH -> scalar(member, route.labels().get(member.name()), Format.ISO_8601);
+                case PATH, GREEDY_PATH -> scalar(member, label(member, shape), Format.ISO_8601);
                 case QUERY_PARAM -> query(member, shape);
                 case HEADER -> header(member);
                 case PAYLOAD, STATUS_CODE -> null;
@@ -42,6 +42,27 @@ final class RestBindings {
 
     private static @Nullable Object scalar(Member member, @Nullable String text, Format usual) {
         return text == null ? null : Scalars.parse(member, text, usual, member.name());
+    }
+
+    /**
+     * A label's name is not on the wire, and SDK versions differ in it: Lambda's <code>{ARN}</code> became
+     * <code>{Resource}</code>. A member whose label is missing takes the one label that no member claims.
+     */
+    private @Nullable String label(Member member, Shape shape) {
+        String named = route.labels().get(member.name());
+        if (named != null) {
+            return named;
+        }
+        String unclaimed = null;
+        for (Map.Entry<String, String> label : route.labels().entrySet()) {
+            if (shape.member(label.getKey()) == null) {
+                if (unclaimed != null) {
+                    return null;
+                }
+                unclaimed = label.getValue();
+            }
+        }
+        return unclaimed;
     }
 
     private @Nullable Object query(Member member, Shape shape) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** Members and bindings that neither ec2 nor lambda has. */
 class BindingTest {
@@ -162,6 +163,26 @@ class BindingTest {
         assertThat(answer.headers().all("x-list")).containsExactly("one", "two  Evil: yes");
         assertThat(answer.headers().first("x-meta-k")).isEqualTo("v");
         assertThat(answer.headers().first("Date")).isNull();
+    }
+
+    @Test
+    void a_label_may_go_by_another_name() {
+        WireRequest request = Requests.rest("lambda", "GET", "/", "");
+
+        Sample sample = protocol.decode(request, route(Map.of("renamed", "a/b"), protocol), Sample.class);
+
+        assertThat(sample.values()).contains(entry("key", "a/b"));
+    }
+
+    @Test
+    void an_absent_idempotency_token_stays_absent() {
+        RunInstancesRequest request = RunInstancesRequest.builder().build();
+
+        Member token = Shape.of(request).member("ClientToken");
+
+        assertThat(token)
+                .isNotNull()
+                .satisfies(member -> assertThat(member.read(request)).isNull());
     }
 
     @Test

@@ -1,0 +1,3 @@
+/** Keeps the documentation true. */
+@org.jspecify.annotations.NullMarked
+package dev.cloudjar.examples.docs;

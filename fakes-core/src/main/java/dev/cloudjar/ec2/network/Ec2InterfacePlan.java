@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2.network;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -19,7 +21,7 @@ public record Ec2InterfacePlan(List<Planned> interfaces, Map<String, Long> nextO
     /** Copies the collections. */
     public Ec2InterfacePlan {
         interfaces = List.copyOf(interfaces);
-        nextOffsets = Map.copyOf(nextOffsets);
+        nextOffsets = Collections.unmodifiableMap(new LinkedHashMap<>(nextOffsets));
     }
 
     /**

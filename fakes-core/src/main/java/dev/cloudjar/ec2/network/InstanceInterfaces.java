@@ -90,14 +90,23 @@ final class InstanceInterfaces {
     }
 
     void stopped(String instanceId) {
-        change(instanceId, each -> each.withPublicAddress(null));
+        for (Ec2NetworkInterface each : of(instanceId)) {
+            each.publicIp().ifPresent(address -> {
+                tables.interfaces.put(each.withPublicAddress(null));
+                site.changed(each.id(), "releases " + address);
+            });
+        }
     }
 
     void started(String instanceId) {
         PublicAddresses publics = InterfacePlanner.publicAddresses(tables);
-        change(
-                instanceId,
-                each -> each.autoPublic() && each.publicIp().isEmpty() ? each.withPublicAddress(publics.take()) : each);
+        for (Ec2NetworkInterface each : of(instanceId)) {
+            if (each.autoPublic() && each.publicIp().isEmpty()) {
+                String address = publics.take();
+                tables.interfaces.put(each.withPublicAddress(address));
+                site.changed(each.id(), "gets " + address);
+            }
+        }
         tables.nextPublic(publics.next());
     }
 
@@ -105,8 +114,10 @@ final class InstanceInterfaces {
         for (Ec2NetworkInterface each : of(instanceId)) {
             if (each.attached().filter(Attachment::deleteOnTermination).isPresent()) {
                 tables.interfaces.remove(each.id());
+                site.changed(each.id(), "deleted with " + instanceId);
             } else {
                 tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
+                site.changed(each.id(), "detached from " + instanceId);
             }
         }
     }

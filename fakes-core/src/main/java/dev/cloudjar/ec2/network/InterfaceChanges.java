@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,14 @@ import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachmentChanges;
 import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 
 /**
- * Creates and deletes network interfaces that belong to no instance.
+ * Creates and deletes network interfaces that belong to no instance, and modifies any.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkInterface.html">
  *     CreateNetworkInterface</a>
@@ -117,14 +121,7 @@ final class InterfaceChanges {
     }
 
     DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
-        if (request.networkInterfaceId() == null) {
-            throw Ec2Error.missing("networkInterfaceId");
-        }
-        List<String> ids = List.of(request.networkInterfaceId());
-        Ec2Error.requireWellFormed(ids, "eni", "InvalidNetworkInterfaceId.Malformed");
-        Ec2NetworkInterface found = tables.interfaces
-                .requireAll(ids, NetworkErrors::unknownInterfaces)
-                .get(0);
+        Ec2NetworkInterface found = require(request.networkInterfaceId());
         if (found.attached().isPresent()) {
             throw Ec2Error.of(
                     "InvalidNetworkInterface.InUse", "Network interface '" + found.id() + "' is currently in use.");
@@ -132,5 +129,78 @@ final class InterfaceChanges {
         DryRun.stopIf(request.dryRun());
         tables.interfaces.remove(found.id());
         return DeleteNetworkInterfaceResponse.builder().build();
+    }
+
+    /**
+     * One attribute a call.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html">
+     *     ModifyNetworkInterfaceAttribute</a>
+     */
+    ModifyNetworkInterfaceAttributeResponse modify(ModifyNetworkInterfaceAttributeRequest request) {
+        Ec2NetworkInterface found = require(request.networkInterfaceId());
+        Honoured.by(
+                        "ModifyNetworkInterfaceAttribute",
+                        "NetworkInterfaceId",
+                        "DryRun",
+                        "Attachment",
+                        "Description",
+                        "Groups",
+                        "SourceDestCheck")
+                .check(request);
+        List<Ec2NetworkInterface> changed = new ArrayList<>();
+        if (request.description() != null) {
+            changed.add(found.withDescription(
+                    request.description().value() == null
+                            ? ""
+                            : request.description().value()));
+        }
+        if (!request.groups().isEmpty()) {
+            changed.add(
+                    found.withGroups(new Placements(site, tables).groups(found.vpcId(), request.groups(), List.of())));
+        }
+        if (request.sourceDestCheck() != null) {
+            changed.add(found.withSourceDestCheck(
+                    Boolean.TRUE.equals(request.sourceDestCheck().value())));
+        }
+        if (request.attachment() != null) {
+            changed.add(found.withAttachment(attachment(found, request.attachment())));
+        }
+        if (changed.size() != 1) {
+            throw Ec2Error.invalidCombination(
+                    "Specify exactly one of description, groups, sourceDestCheck and attachment.");
+        }
+        DryRun.stopIf(request.dryRun());
+        tables.interfaces.put(changed.get(0));
+        return ModifyNetworkInterfaceAttributeResponse.builder().build();
+    }
+
+    private static Attachment attachment(Ec2NetworkInterface found, NetworkInterfaceAttachmentChanges changes) {
+        Honoured.by("ModifyNetworkInterfaceAttribute: Attachment", "AttachmentId", "DeleteOnTermination")
+                .check(changes);
+        if (changes.attachmentId() == null || changes.deleteOnTermination() == null) {
+            throw Ec2Error.missing("attachment.attachmentId and attachment.deleteOnTermination");
+        }
+        Attachment present = found.attached()
+                .filter(each -> each.id().equals(changes.attachmentId()))
+                .orElseThrow(() -> Ec2Error.notFound(
+                        "InvalidAttachmentID.NotFound", "attachment ID", List.of(changes.attachmentId())));
+        return new Attachment(
+                present.id(),
+                present.instanceId(),
+                present.deviceIndex(),
+                present.attachedAt(),
+                changes.deleteOnTermination());
+    }
+
+    private Ec2NetworkInterface require(@Nullable String id) {
+        if (id == null) {
+            throw Ec2Error.missing("networkInterfaceId");
+        }
+        List<String> ids = List.of(id);
+        Ec2Error.requireWellFormed(ids, "eni", "InvalidNetworkInterfaceId.Malformed");
+        return tables.interfaces
+                .requireAll(ids, NetworkErrors::unknownInterfaces)
+                .get(0);
     }
 }

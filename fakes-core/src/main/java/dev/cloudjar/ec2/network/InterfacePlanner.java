@@ -2,8 +2,8 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.network.Ec2InterfacePlan.Planned;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class InterfacePlanner {
 
     private final NetworkTables tables;
-    private final Map<String, Addresses> subnets = new HashMap<>();
+    private final Map<String, Addresses> subnets = new LinkedHashMap<>();
 
     InterfacePlanner(NetworkTables tables) {
         this.tables = tables;
@@ -99,7 +99,7 @@ final class InterfacePlanner {
     }
 
     private Map<String, Long> nextOffsets() {
-        Map<String, Long> offsets = new HashMap<>();
+        Map<String, Long> offsets = new LinkedHashMap<>();
         subnets.forEach((id, addresses) -> offsets.put(id, addresses.nextOffset()));
         return offsets;
     }

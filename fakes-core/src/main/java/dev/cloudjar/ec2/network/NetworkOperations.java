@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DetachInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySecurityGroupRulesRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
@@ -79,6 +80,7 @@ final class NetworkOperations implements OperationTable {
             "DescribeVpcAttribute",
             "DescribeVpcs",
             "DetachInternetGateway",
+            "ModifyNetworkInterfaceAttribute",
             "ModifySecurityGroupRules",
             "ModifySubnetAttribute",
             "ModifyVpcAttribute",
@@ -213,6 +215,10 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         DetachInternetGatewayRequest.class,
                         request -> new GatewayChanges(site, tables.get()).detach(request)));
+            case "ModifyNetworkInterfaceAttribute" ->
+                Optional.of(Operation.mutation(
+                        ModifyNetworkInterfaceAttributeRequest.class,
+                        request -> new InterfaceChanges(site, tables.get()).modify(request)));
             case "ModifySecurityGroupRules" ->
                 Optional.of(Operation.mutation(
                         ModifySecurityGroupRulesRequest.class,

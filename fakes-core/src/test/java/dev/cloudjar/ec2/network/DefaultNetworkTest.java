@@ -261,7 +261,7 @@ class DefaultNetworkTest {
     @Test
     void every_name_in_the_table_links() {
         assertThat(aws.network.operations().names())
-                .hasSize(36)
+                .hasSize(37)
                 .allSatisfy(
                         name -> assertThat(aws.network.operations().find(name)).isPresent());
     }

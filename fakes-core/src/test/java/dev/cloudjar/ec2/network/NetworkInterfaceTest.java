@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachmentChanges;
 
 class NetworkInterfaceTest {
 
@@ -76,5 +79,28 @@ class NetworkInterfaceTest {
                 .asString()
                 .startsWith("InvalidNetworkInterface.InUse");
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void an_interface_is_modified_one_attribute_at_a_time() {
+        Ec2NetworkInterface attached = aws.launch("i-1").get(0);
+        ModifyNetworkInterfaceAttributeRequest keep = ModifyNetworkInterfaceAttributeRequest.builder()
+                .networkInterfaceId(attached.id())
+                .attachment(NetworkInterfaceAttachmentChanges.builder()
+                        .attachmentId(attached.attached().map(each -> each.id()).orElseThrow())
+                        .deleteOnTermination(false)
+                        .build())
+                .build();
+
+        aws.call(keep, ModifyNetworkInterfaceAttributeResponse.class);
+        aws.network.terminated("i-1");
+
+        assertThat(count()).isEqualTo(1);
+        assertThatThrownBy(() -> aws.call(
+                        ModifyNetworkInterfaceAttributeRequest.builder()
+                                .networkInterfaceId(attached.id())
+                                .build(),
+                        ModifyNetworkInterfaceAttributeResponse.class))
+                .hasMessageContaining("exactly one of");
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 
 /**
@@ -194,6 +195,7 @@ public final class Ec2Storage implements Ec2Family {
     public Optional<Tagged> findTagged(String id) {
         return tables.images()
                 .find(id)
+                .filter(image -> image.state() != ImageState.DEREGISTERED)
                 .map(Ec2Storage::tagged)
                 .or(() -> tables.snapshots().find(id).map(Ec2Storage::tagged))
                 .or(() -> tables.volumes().find(id).map(Ec2Storage::tagged));

@@ -118,7 +118,7 @@ final class StorageScenes {
                 or(snapshot.description(), ""),
                 new ImageOwner(ownerId, snapshot.ownerAlias()),
                 or(snapshot.startTime(), site.now()),
-                timings.snapshot(),
+                takes(snapshot),
                 or(snapshot.state(), SnapshotState.COMPLETED),
                 new VolumeEncryption(snapshot.kmsKeyId()),
                 ownerId.equals(site.account())
@@ -129,8 +129,16 @@ final class StorageScenes {
                 tags(snapshot.tags()));
         tables.snapshots().put(read);
         if (!read.isComplete()) {
-            site.transition(timings.snapshot(), new StorageEvent.SnapshotCompleted(id));
+            Duration left = Duration.between(site.now(), read.started().plus(read.takes()));
+            site.transition(left.isNegative() ? Duration.ZERO : left, new StorageEvent.SnapshotCompleted(id));
         }
+    }
+
+    private Duration takes(Snapshot snapshot) {
+        return LaterMember.of("CompletionTime")
+                .read(snapshot, Instant.class)
+                .map(completed -> Duration.between(or(snapshot.startTime(), completed), completed))
+                .orElse(timings.snapshot());
     }
 
     private void read(Volume volume) {

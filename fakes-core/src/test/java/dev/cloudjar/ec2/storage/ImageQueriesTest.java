@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
+@SuppressWarnings("unchecked") // the SDK's builders take generic varargs
 class ImageQueriesTest {
 
     private final StorageWorld world = new StorageWorld();

@@ -183,7 +183,7 @@ class LaunchVolumesTest {
         return world.storage().planVolumes(image, List.of(requested)).volumes();
     }
 
-    private static BlockDeviceMapping ebs(String device, Consumer<EbsBlockDevice.Builder> ebs) {
+    static BlockDeviceMapping ebs(String device, Consumer<EbsBlockDevice.Builder> ebs) {
         return BlockDeviceMapping.builder().deviceName(device).ebs(ebs).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.action;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -20,11 +21,33 @@ public final class LaterMember {
      * @return the builder
      */
     public static <B extends SdkPojo> B set(B builder, String member, Object value) {
-        for (SdkField<?> field : builder.sdkFields()) {
-            if (field.memberName().equals(member)) {
-                field.set(builder, value);
-            }
-        }
+        find(builder, member).ifPresent(field -> field.set(builder, value));
         return builder;
+    }
+
+    /**
+     * Reads a member where the user's SDK knows it.
+     *
+     * @param pojo an SDK shape
+     * @param member the API's name of the member
+     * @param type the member's type
+     * @param <T> the member's type
+     * @return its value, or empty where it is absent or unknown
+     */
+    public static <T> Optional<T> read(SdkPojo pojo, String member, Class<T> type) {
+        return find(pojo, member).map(field -> field.getValueOrDefault(pojo)).map(type::cast);
+    }
+
+    /**
+     * Finds a member's field.
+     *
+     * @param pojo an SDK shape or a builder of one
+     * @param member the API's name of the member
+     * @return the field, or empty where the user's SDK does not know it
+     */
+    public static Optional<SdkField<?>> find(SdkPojo pojo, String member) {
+        return pojo.sdkFields().stream()
+                .filter(field -> field.memberName().equals(member))
+                .findFirst();
     }
 }

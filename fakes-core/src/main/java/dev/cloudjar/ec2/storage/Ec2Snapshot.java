@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.LaterMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,7 +118,7 @@ public record Ec2Snapshot(
                 .storageTier(StorageTier.STANDARD)
                 .tags(Ec2Tags.toSdk(tags));
         if (state == SnapshotState.COMPLETED) {
-            LaterMember.of("CompletionTime").setWhereKnown(snapshot, started.plus(takes));
+            LaterMember.set(snapshot, "CompletionTime", started.plus(takes));
         }
         return snapshot.build();
     }

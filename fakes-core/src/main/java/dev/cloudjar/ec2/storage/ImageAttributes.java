@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Honoured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,20 @@ import software.amazon.awssdk.services.ec2.model.ResetImageAttributeResponse;
  */
 final class ImageAttributes {
 
+    private static final Honoured HONOURED = Honoured.by(
+            "ModifyImageAttribute",
+            "Attribute",
+            "Description",
+            "DryRun",
+            "ImageId",
+            "ImdsSupport",
+            "LaunchPermission",
+            "OperationType",
+            "OrganizationArns",
+            "OrganizationalUnitArns",
+            "UserGroups",
+            "UserIds",
+            "Value");
     private static final String LAUNCH_PERMISSION = "launchPermission";
 
     private final ImageTable images;
@@ -73,10 +88,8 @@ final class ImageAttributes {
     }
 
     ModifyImageAttributeResponse modify(ModifyImageAttributeRequest request) {
+        HONOURED.check(request);
         Ec2Image image = images.requireOwn(request.imageId());
-        if (!request.productCodes().isEmpty()) {
-            throw Ec2Error.notFaked("adding product codes (ProductCodes)");
-        }
         List<UnaryOperator<Ec2Image>> changes = changes(request, image);
         if (changes.size() != 1) {
             throw Ec2Error.invalidCombination(

@@ -3,6 +3,8 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,19 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html">CopyImage</a>
  */
 final class ImageCopies {
+
+    private static final Honoured HONOURED = Honoured.by(
+            "CopyImage",
+            "ClientToken",
+            "CopyImageTags",
+            "Description",
+            "DryRun",
+            "Encrypted",
+            "KmsKeyId",
+            "Name",
+            "SourceImageId",
+            "SourceRegion",
+            "TagSpecifications");
 
     private final Site site;
     private final StorageTables tables;
@@ -43,7 +58,7 @@ final class ImageCopies {
         if (earlier.isPresent()) {
             return CopyImageResponse.builder().imageId(earlier.get()).build();
         }
-        refuseWhatIsNotFaked(request);
+        HONOURED.check(request);
         String name = AmiName.require(request.name());
         Ec2Image source = source(request.sourceRegion(), request.sourceImageId());
         tables.images().requireNameFree(name);
@@ -59,17 +74,6 @@ final class ImageCopies {
         Ec2Image copy = begin(request, name, source, parts, tags, snapshotTags);
         tables.imageTokens().remember(request.clientToken(), request, copy.id());
         return CopyImageResponse.builder().imageId(copy.id()).build();
-    }
-
-    private static void refuseWhatIsNotFaked(CopyImageRequest request) {
-        if (request.destinationOutpostArn() != null) {
-            throw Ec2Error.notFaked("copies to Outposts (DestinationOutpostArn)");
-        }
-        RefusedMembers.refuse(
-                request,
-                "SnapshotCopyCompletionDurationMinutes",
-                "DestinationAvailabilityZone",
-                "DestinationAvailabilityZoneId");
     }
 
     private Ec2Image source(@Nullable String region, @Nullable String imageId) {
@@ -121,7 +125,7 @@ final class ImageCopies {
         if (request.description() != null) {
             shape.description(request.description());
         }
-        LaterMember.of("SourceImageRegion").setWhereKnown(shape, request.sourceRegion());
+        LaterMember.set(shape, "SourceImageRegion", request.sourceRegion());
         return creation.begin(shape.build(), tags);
     }
 

@@ -2,6 +2,8 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.storage.ImageDevices.Draft;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
@@ -19,6 +21,16 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html">CreateImage</a>
  */
 final class ImageCreation {
+
+    private static final Honoured HONOURED = Honoured.by(
+            "CreateImage",
+            "BlockDeviceMappings",
+            "Description",
+            "DryRun",
+            "InstanceId",
+            "Name",
+            "NoReboot",
+            "TagSpecifications");
 
     private final Site site;
     private final StorageTables tables;
@@ -41,7 +53,7 @@ final class ImageCreation {
 
     /** Makes the image of an instance that the caller has checked. */
     Ec2Image create(CreateImageRequest request, Ec2Image launchedFrom) {
-        RefusedMembers.refuse(request, "SnapshotLocation");
+        HONOURED.check(request);
         String name = AmiName.require(request.name());
         tables.images().requireNameFree(name);
         List<Draft> drafts = devices.ofInstance(
@@ -80,9 +92,8 @@ final class ImageCreation {
                 .lastLaunchedTime(null)
                 .sourceInstanceId(null)
                 .state(ImageState.PENDING);
-        LaterMember.of("SourceImageId").setWhereKnown(image, origin.id());
-        LaterMember.of("SourceImageRegion").setWhereKnown(image, site.region());
-        return image;
+        LaterMember.set(image, "SourceImageId", origin.id());
+        return LaterMember.set(image, "SourceImageRegion", site.region());
     }
 
     /** Begins an image that will be available once its snapshots have been completed. */

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Filters;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +19,6 @@ import software.amazon.awssdk.services.ec2.model.StateReason;
  */
 final class ImageFilters {
 
-    private static final LaterMember ALLOWED = LaterMember.of("ImageAllowed");
-    private static final LaterMember FREE_TIER = LaterMember.of("FreeTierEligible");
-    private static final LaterMember SOURCE_IMAGE = LaterMember.of("SourceImageId");
-    private static final LaterMember SOURCE_REGION = LaterMember.of("SourceImageRegion");
-
     static final Filters<Ec2Image> ALL = all();
 
     private ImageFilters() {}
@@ -35,11 +31,13 @@ final class ImageFilters {
                 .one("ena-support", of(image -> text(image.enaSupport())))
                 .one(
                         "free-tier-eligible",
-                        of(image -> text(FREE_TIER.read(image, Boolean.class).orElse(null))))
+                        of(image -> text(LaterMember.read(image, "FreeTierEligible", Boolean.class)
+                                .orElse(null))))
                 .one("hypervisor", of(Image::hypervisorAsString))
                 .one(
                         "image-allowed",
-                        of(image -> text(ALLOWED.read(image, Boolean.class).orElse(null))))
+                        of(image -> text(LaterMember.read(image, "ImageAllowed", Boolean.class)
+                                .orElse(null))))
                 .one("image-id", Ec2Image::id)
                 .one("image-type", of(Image::imageTypeAsString))
                 .one("is-public", image -> text(image.isPublic()))
@@ -56,10 +54,12 @@ final class ImageFilters {
                 .one("root-device-type", of(Image::rootDeviceTypeAsString))
                 .one(
                         "source-image-id",
-                        of(image -> SOURCE_IMAGE.read(image, String.class).orElse(null)))
+                        of(image -> LaterMember.read(image, "SourceImageId", String.class)
+                                .orElse(null)))
                 .one(
                         "source-image-region",
-                        of(image -> SOURCE_REGION.read(image, String.class).orElse(null)))
+                        of(image -> LaterMember.read(image, "SourceImageRegion", String.class)
+                                .orElse(null)))
                 .one("source-instance-id", of(Image::sourceInstanceId))
                 .one("sriov-net-support", of(Image::sriovNetSupport))
                 .one("state", of(Image::stateAsString))

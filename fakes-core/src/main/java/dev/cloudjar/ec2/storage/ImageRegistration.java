@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,24 @@ import software.amazon.awssdk.services.ec2.model.VirtualizationType;
  */
 final class ImageRegistration {
 
+    private static final Honoured HONOURED = Honoured.by(
+            "RegisterImage",
+            "Architecture",
+            "BlockDeviceMappings",
+            "BootMode",
+            "Description",
+            "DryRun",
+            "EnaSupport",
+            "ImdsSupport",
+            "KernelId",
+            "Name",
+            "RamdiskId",
+            "RootDeviceName",
+            "SriovNetSupport",
+            "TagSpecifications",
+            "TpmSupport",
+            "VirtualizationType");
+
     private final Site site;
     private final StorageTables tables;
     private final ImageDevices devices;
@@ -38,7 +57,7 @@ final class ImageRegistration {
     }
 
     RegisterImageResponse register(RegisterImageRequest request) {
-        refuseWhatIsNotFaked(request);
+        HONOURED.check(request);
         String name = AmiName.require(request.name());
         tables.images().requireNameFree(name);
         LaunchDevices.requireSound(request.blockDeviceMappings());
@@ -50,18 +69,6 @@ final class ImageRegistration {
         DryRun.stopIf(request.dryRun());
         Ec2Image image = creation.begin(shape(request, name, mappings), tags);
         return RegisterImageResponse.builder().imageId(image.id()).build();
-    }
-
-    private static void refuseWhatIsNotFaked(RegisterImageRequest request) {
-        if (request.imageLocation() != null) {
-            throw Ec2Error.notFaked("images in Amazon S3 (ImageLocation)");
-        }
-        if (request.uefiData() != null) {
-            throw Ec2Error.notFaked("UEFI variable stores (UefiData)");
-        }
-        if (!request.billingProducts().isEmpty()) {
-            throw Ec2Error.notFaked("billing products (BillingProducts)");
-        }
     }
 
     private static void requireRoot(@Nullable String root, List<BlockDeviceMapping> mappings) {

@@ -1,6 +1,8 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  */
 final class ImageRemoval {
 
-    private static final LaterMember DELETE_SNAPSHOTS = LaterMember.of("DeleteAssociatedSnapshots");
-    private static final LaterMember RETURN = LaterMember.of("Return");
-    private static final LaterMember RESULTS = LaterMember.of("DeleteSnapshotResults");
-    private static final LaterMember SNAPSHOT_ID = LaterMember.of("SnapshotId");
-    private static final LaterMember RETURN_CODE = LaterMember.of("ReturnCode");
+    private static final Honoured HONOURED =
+            Honoured.by("DeregisterImage", "DeleteAssociatedSnapshots", "DryRun", "ImageId");
 
     private final StorageTables tables;
 
@@ -35,14 +34,17 @@ final class ImageRemoval {
     }
 
     DeregisterImageResponse deregister(DeregisterImageRequest request) {
+        HONOURED.check(request);
         Ec2Image image = tables.images().requireOwn(request.imageId());
-        boolean withSnapshots = DELETE_SNAPSHOTS.read(request, Boolean.class).orElse(false);
+        boolean withSnapshots = LaterMember.read(request, "DeleteAssociatedSnapshots", Boolean.class)
+                .orElse(false);
         DryRun.stopIf(request.dryRun());
         tables.images().change(image, ImageState.DEREGISTERED);
         Map<String, String> results = withSnapshots ? deleteSnapshots(image) : Map.of();
         DeregisterImageResponse.Builder response = DeregisterImageResponse.builder();
-        RETURN.setWhereKnown(response, true);
-        RESULTS.field(response).ifPresent(field -> field.set(response, codes(field, results)));
+        LaterMember.set(response, "Return", true);
+        LaterMember.find(response, "DeleteSnapshotResults")
+                .ifPresent(field -> field.set(response, codes(field, results)));
         return response.build();
     }
 
@@ -67,8 +69,8 @@ final class ImageRemoval {
         List<Object> codes = new ArrayList<>();
         results.forEach((snapshotId, code) -> {
             SdkPojo builder = item.constructor().get();
-            SNAPSHOT_ID.setWhereKnown(builder, snapshotId);
-            RETURN_CODE.setWhereKnown(builder, code);
+            LaterMember.set(builder, "SnapshotId", snapshotId);
+            LaterMember.set(builder, "ReturnCode", code);
             codes.add(((SdkBuilder<?, ?>) builder).build());
         });
         return codes;

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.storage.VolumePlan.Planned;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,17 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 final class LaunchDevices {
 
     private static final Pattern INSTANCE_STORE = Pattern.compile("ephemeral\\d{1,2}");
+
+    private static final Honoured EBS = Honoured.by(
+            "BlockDeviceMapping: Ebs",
+            "DeleteOnTermination",
+            "Encrypted",
+            "Iops",
+            "KmsKeyId",
+            "SnapshotId",
+            "Throughput",
+            "VolumeSize",
+            "VolumeType");
 
     private final VolumeSizing sizing;
 
@@ -89,13 +101,7 @@ final class LaunchDevices {
             throw Ec2Error.invalidValue("Value (" + mapping.virtualName()
                     + ") for parameter virtualName is invalid. Expected: 'ephemeralN'.");
         }
-        EbsBlockDevice ebs = mapping.ebs();
-        if (ebs != null && ebs.outpostArn() != null) {
-            throw Ec2Error.notFaked("block device mappings on Outposts (OutpostArn)");
-        }
-        if (ebs != null) {
-            RefusedMembers.refuse(ebs, "VolumeInitializationRate", "AvailabilityZone", "AvailabilityZoneId");
-        }
+        EBS.check(mapping.ebs());
     }
 
     private static BlockDeviceMapping overlay(BlockDeviceMapping image, BlockDeviceMapping wish, boolean root) {

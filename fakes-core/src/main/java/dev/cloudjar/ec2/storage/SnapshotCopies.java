@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.storage.Ec2Snapshot.ImageOwner;
 import dev.cloudjar.service.Site;
 import java.time.Duration;
@@ -20,6 +21,18 @@ import software.amazon.awssdk.services.ec2.model.SnapshotState;
  */
 final class SnapshotCopies {
 
+    private static final Honoured HONOURED = Honoured.by(
+            "CopySnapshot",
+            "Description",
+            "DestinationRegion",
+            "DryRun",
+            "Encrypted",
+            "KmsKeyId",
+            "PresignedUrl",
+            "SourceRegion",
+            "SourceSnapshotId",
+            "TagSpecifications");
+
     private final Site site;
     private final StorageTables tables;
     private final KmsKeys keys;
@@ -33,10 +46,7 @@ final class SnapshotCopies {
     }
 
     CopySnapshotResponse copy(CopySnapshotRequest request) {
-        if (request.destinationOutpostArn() != null) {
-            throw Ec2Error.notFaked("copies to Outposts (DestinationOutpostArn)");
-        }
-        RefusedMembers.refuse(request, "CompletionDurationMinutes", "DestinationAvailabilityZone");
+        HONOURED.check(request);
         Ec2Snapshot source = source(request.sourceRegion(), request.sourceSnapshotId());
         if (source.state() != SnapshotState.COMPLETED) {
             throw StorageErrors.incorrectState("Snapshot is in invalid state - " + source.state());

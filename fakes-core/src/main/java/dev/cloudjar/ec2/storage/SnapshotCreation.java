@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Snapshot.ImageOwner;
 import dev.cloudjar.service.Site;
@@ -29,6 +30,18 @@ import software.amazon.awssdk.services.ec2.model.VolumeState;
  */
 final class SnapshotCreation {
 
+    private static final Honoured ONE =
+            Honoured.by("CreateSnapshot", "Description", "DryRun", "TagSpecifications", "VolumeId");
+    private static final Honoured ALL = Honoured.by(
+            "CreateSnapshots",
+            "CopyTagsFromSource",
+            "Description",
+            "DryRun",
+            "InstanceSpecification",
+            "TagSpecifications");
+    private static final Honoured OF_INSTANCE = Honoured.by(
+            "CreateSnapshots: InstanceSpecification", "ExcludeBootVolume", "ExcludeDataVolumeIds", "InstanceId");
+
     private final Site site;
     private final StorageTables tables;
     private final AttachableInstances instances;
@@ -42,8 +55,7 @@ final class SnapshotCreation {
     }
 
     CreateSnapshotResponse create(CreateSnapshotRequest request) {
-        refuseOutposts(request.outpostArn());
-        RefusedMembers.refuse(request, "Location");
+        ONE.check(request);
         Ec2Volume volume = tables.volumes().require(request.volumeId());
         if (volume.state() == VolumeState.CREATING) {
             throw StorageErrors.incorrectState("The volume '" + volume.id() + "' is 'creating'");
@@ -54,12 +66,6 @@ final class SnapshotCreation {
         Ec2Snapshot snapshot = begin(volume, text(request.description()), tags);
         return SameMembers.copy(snapshot.toSdk(site.now()), CreateSnapshotResponse.builder())
                 .build();
-    }
-
-    private static void refuseOutposts(@Nullable String outpostArn) {
-        if (outpostArn != null) {
-            throw Ec2Error.notFaked("snapshots on Outposts (OutpostArn)");
-        }
     }
 
     private static String text(@Nullable String description) {
@@ -84,8 +90,8 @@ final class SnapshotCreation {
     }
 
     CreateSnapshotsResponse createAll(CreateSnapshotsRequest request) {
-        refuseOutposts(request.outpostArn());
-        RefusedMembers.refuse(request, "Location");
+        ALL.check(request);
+        OF_INSTANCE.check(request.instanceSpecification());
         InstanceSpecification wanted = request.instanceSpecification();
         if (wanted == null || wanted.instanceId() == null) {
             throw Ec2Error.missing("InstanceSpecification.InstanceId");

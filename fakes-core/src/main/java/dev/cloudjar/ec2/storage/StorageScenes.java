@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.storage.Ec2Snapshot.ImageOwner;
 import dev.cloudjar.ec2.storage.Ec2Volume.Attachment;
 import dev.cloudjar.service.SceneSection;
@@ -135,8 +136,7 @@ final class StorageScenes {
     }
 
     private Duration takes(Snapshot snapshot) {
-        return LaterMember.of("CompletionTime")
-                .read(snapshot, Instant.class)
+        return LaterMember.read(snapshot, "CompletionTime", Instant.class)
                 .map(completed -> Duration.between(or(snapshot.startTime(), completed), completed))
                 .orElse(timings.snapshot());
     }

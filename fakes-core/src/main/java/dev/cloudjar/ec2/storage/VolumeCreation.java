@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.ClientTokens;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,21 @@ import software.amazon.awssdk.services.ec2.model.VolumeState;
  */
 final class VolumeCreation {
 
+    private static final Honoured HONOURED = Honoured.by(
+            "CreateVolume",
+            "AvailabilityZone",
+            "ClientToken",
+            "DryRun",
+            "Encrypted",
+            "Iops",
+            "KmsKeyId",
+            "MultiAttachEnabled",
+            "Size",
+            "SnapshotId",
+            "TagSpecifications",
+            "Throughput",
+            "VolumeType");
+
     private final StorageTables tables;
     private final VolumeSizing sizing;
     private final Predicate<String> zones;
@@ -40,7 +56,7 @@ final class VolumeCreation {
         if (earlier.isPresent()) {
             return answer(tables.volumes().require(earlier.get()));
         }
-        refuseWhatIsNotFaked(request);
+        HONOURED.check(request);
         String zone = requireZone(request.availabilityZone());
         VolumeSpec spec = sizing.decide(VolumeWish.of(request), VolumeSizing.Of.CREATE_VOLUME);
         boolean multiAttach = Boolean.TRUE.equals(request.multiAttachEnabled());
@@ -55,13 +71,6 @@ final class VolumeCreation {
 
     private static CreateVolumeResponse answer(Ec2Volume volume) {
         return SameMembers.copy(volume.toSdk(), CreateVolumeResponse.builder()).build();
-    }
-
-    private static void refuseWhatIsNotFaked(CreateVolumeRequest request) {
-        if (request.outpostArn() != null) {
-            throw Ec2Error.notFaked("volumes on Outposts (OutpostArn)");
-        }
-        RefusedMembers.refuse(request, "AvailabilityZoneId", "VolumeInitializationRate", "Operator");
     }
 
     private String requireZone(String zone) {

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.storage.Modification.Shape;
 import dev.cloudjar.ec2.storage.StorageEvent.ModificationReached;
 import dev.cloudjar.service.Site;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  */
 final class VolumeModifications {
 
+    private static final Honoured HONOURED = Honoured.by(
+            "ModifyVolume", "DryRun", "Iops", "MultiAttachEnabled", "Size", "Throughput", "VolumeId", "VolumeType");
     private static final Duration BETWEEN = Duration.ofHours(6);
     private static final int DEFAULT_IOPS = 3000;
 
@@ -37,6 +40,7 @@ final class VolumeModifications {
     }
 
     ModifyVolumeResponse modify(ModifyVolumeRequest request) {
+        HONOURED.check(request);
         Ec2Volume volume = tables.volumes().require(request.volumeId());
         if (volume.state() != VolumeState.AVAILABLE && volume.state() != VolumeState.IN_USE) {
             throw StorageErrors.incorrectState("The volume '" + volume.id() + "' is '" + volume.state() + "'");

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Volume.Attachment;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
@@ -20,6 +21,10 @@ import software.amazon.awssdk.services.ec2.model.VolumeState;
  */
 final class VolumeMoves {
 
+    private static final Honoured ATTACH = Honoured.by("AttachVolume", "Device", "DryRun", "InstanceId", "VolumeId");
+    private static final Honoured DETACH =
+            Honoured.by("DetachVolume", "Device", "DryRun", "Force", "InstanceId", "VolumeId");
+
     private final VolumeTable volumes;
     private final VolumeAttachments attachments;
     private final AttachableInstances instances;
@@ -31,6 +36,7 @@ final class VolumeMoves {
     }
 
     AttachVolumeResponse attach(AttachVolumeRequest request) {
+        ATTACH.check(request);
         if (request.device() == null) {
             throw Ec2Error.missing("device");
         }
@@ -85,6 +91,7 @@ final class VolumeMoves {
     }
 
     DetachVolumeResponse detach(DetachVolumeRequest request) {
+        DETACH.check(request);
         Ec2Volume volume = volumes.require(request.volumeId());
         Attachment attachment = requireAttachment(volume, request);
         requireNotRootOfRunning(attachment);

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cloudjar.ec2.action.LaterMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
 import software.amazon.awssdk.services.ec2.model.CopyImageResponse;
 import software.amazon.awssdk.services.ec2.model.CopySnapshotRequest;
@@ -183,12 +185,12 @@ class ImagesAndSnapshotsTest {
             Ec2Image image = givenImage();
             DeregisterImageRequest.Builder request =
                     DeregisterImageRequest.builder().imageId(image.id());
-            LaterMember.of("DeleteAssociatedSnapshots").setWhereKnown(request, true);
+            LaterMember.set(request, "DeleteAssociatedSnapshots", true);
 
-            SdkPojo response = world.call(request.build(), software.amazon.awssdk.core.SdkResponse.class);
+            SdkPojo response = world.call(request.build(), SdkResponse.class);
 
             assertThat(ownSnapshots()).isEmpty();
-            assertThat(LaterMember.of("DeleteSnapshotResults").read(response, List.class))
+            assertThat(LaterMember.read(response, "DeleteSnapshotResults", List.class))
                     .get()
                     .asString()
                     .contains(image.snapshotIds().get(0), "success");

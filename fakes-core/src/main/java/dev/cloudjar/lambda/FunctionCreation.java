@@ -81,17 +81,25 @@ final class FunctionCreation {
     }
 
     private LambdaFunction add(CreateFunctionRequest request) {
-        String name =
-                functions.named(request.functionName(), null, "CreateFunction").name();
+        String name = requireName(request);
         requireSettings(request, true);
-        DeployedCode code = deploy(request, name);
         if (functions.find(name).isPresent()) {
             throw LambdaErrors.functionExists(name);
         }
+        DeployedCode code = deploy(request, name);
         FunctionRelease release = new FunctionRelease(
                 configuration(request, name, code), code, site.ids().uuid());
         noteWhatHasNoEffect(request, name);
         return functions.put(LambdaFunction.created(release, new TreeMap<>(request.tags())));
+    }
+
+    private String requireName(CreateFunctionRequest request) {
+        FunctionName name = functions.named(request.functionName(), null, "CreateFunction");
+        if (name.qualifier().isPresent()) {
+            throw LambdaErrors.invalid(
+                    "A function is created without a version or alias in its name: " + request.functionName());
+        }
+        return name.name();
     }
 
     /** Refuses settings that break a rule. The role of a function that the test gives is not asked for. */

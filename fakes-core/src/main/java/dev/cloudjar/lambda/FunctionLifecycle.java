@@ -149,13 +149,16 @@ final class FunctionLifecycle {
         }
         String revision = site.ids().uuid();
         functions.put(function.updated(function.latest()
-                .with(configuration -> configuration
-                        .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
-                        .lastUpdateStatusReason(null)
-                        .lastUpdateStatusReasonCode((String) null)
-                        .revisionId(revision))));
+                .with(configuration -> successful(configuration).revisionId(revision))));
         environments.retire(name, FunctionName.LATEST);
         site.changed(name, "update InProgress -> Successful");
+    }
+
+    static FunctionConfiguration.Builder successful(FunctionConfiguration.Builder configuration) {
+        return configuration
+                .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
+                .lastUpdateStatusReason(null)
+                .lastUpdateStatusReasonCode((String) null);
     }
 
     /** As log lines begin: {@code 2026-01-01T00:00:03.000Z}. */

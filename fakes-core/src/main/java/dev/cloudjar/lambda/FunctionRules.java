@@ -1,6 +1,7 @@
 package dev.cloudjar.lambda;
 
 import dev.cloudjar.Strictness.UnknownReferences;
+import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -53,9 +54,11 @@ final class FunctionRules {
             "LAMBDA_RUNTIME_DIR")));
 
     private final Site site;
+    private final ResourceTable<String> roles;
 
-    FunctionRules(Site site) {
+    FunctionRules(Site site, ResourceTable<String> roles) {
         this.site = site;
+        this.roles = roles;
     }
 
     /** What is asked of a function's settings; null where a request leaves one out. */
@@ -154,9 +157,9 @@ final class FunctionRules {
         }
     }
 
-    /** There is no IAM yet: a role exists, or under {@code REFUSED} does not. */
+    /** There is no IAM yet: a role exists, or under {@code REFUSED} if the test has given it. */
     private void requireRole(@Nullable String role) {
-        if (role != null && refusesUnknown()) {
+        if (role != null && refusesUnknown() && !roles.contains(role)) {
             throw LambdaErrors.invalid("The role defined for the function cannot be assumed by Lambda.");
         }
     }

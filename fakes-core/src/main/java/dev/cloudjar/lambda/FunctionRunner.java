@@ -85,6 +85,7 @@ final class FunctionRunner {
         private byte[] payload = new byte[0];
         private Optional<String> functionError = Optional.empty();
         private Optional<String> status = Optional.empty();
+        private String failed = "";
 
         private Run(FunctionRelease release, Invocation invocation, ExecutionEnvironment environment) {
             this.configuration = release.configuration();
@@ -107,7 +108,9 @@ final class FunctionRunner {
                 return true;
             }
             log.start(invocation.requestId(), configuration.version());
-            failed(requireFailure(result));
+            Throwable failure = requireFailure(result);
+            code.explain(name, failure);
+            failed(failure);
             status = Optional.of("error\tError Type: Runtime.Unknown");
             return false;
         }
@@ -155,6 +158,7 @@ final class FunctionRunner {
 
         private void answered(byte[] response) {
             if (response.length > RESPONSE_LIMIT) {
+                failed = "its response of " + response.length + " bytes is too large";
                 payload = FailureDocument.responseTooLarge(response.length, RESPONSE_LIMIT);
                 functionError = Optional.of(UNHANDLED);
                 return;
@@ -163,6 +167,7 @@ final class FunctionRunner {
         }
 
         private void failed(Throwable failure) {
+            failed = failure.toString();
             log.add(FailureDocument.logLines(failure));
             payload = FailureDocument.of(failure);
             functionError = Optional.of(UNHANDLED);
@@ -172,6 +177,7 @@ final class FunctionRunner {
             duration = Duration.ofSeconds(seconds);
             log.add(FunctionLifecycle.logTimestamp(deadline.at()) + " " + invocation.requestId() + " "
                     + FailureDocument.timeoutMessage(seconds) + "\n\n");
+            failed = FailureDocument.timeoutMessage(seconds);
             payload = FailureDocument.timeout(invocation.requestId(), seconds);
             functionError = Optional.of(UNHANDLED);
             status = Optional.of("timeout");
@@ -180,6 +186,7 @@ final class FunctionRunner {
         private Outcome outcome() {
             log.end(new InvocationLog.Report(
                     invocation.requestId(), duration, configuration.memorySize(), initDuration, status, trace()));
+            site.note("lambda:" + configuration.functionName(), story());
             records.add(
                     configuration.functionName(),
                     new LambdaInvocation(
@@ -197,6 +204,12 @@ final class FunctionRunner {
                             functionError),
                     log.lines());
             return new Outcome(SdkBytes.fromByteArray(payload), functionError, log);
+        }
+
+        private String story() {
+            String run = "handler ran " + duration.toMillis() + " ms of " + configuration.version()
+                    + (invocation.attempt() == 1 ? "" : " (attempt " + invocation.attempt() + ")");
+            return run + functionError.map(error -> ": " + failed).orElse("");
         }
 
         private Optional<String> trace() {

@@ -65,6 +65,9 @@ final class FunctionVersions {
                 .functionArn(function.arn() + ":" + number)
                 .description(description == null ? latest.configuration().description() : description)
                 .revisionId(revision));
+        if (!release.isPending()) {
+            release = release.with(FunctionLifecycle::successful);
+        }
         functions.put(function.withPublished(release));
         site.changed(function.name() + ":" + number, "published");
         return release;

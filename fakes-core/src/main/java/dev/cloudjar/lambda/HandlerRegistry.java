@@ -25,6 +25,8 @@ final class HandlerRegistry {
      */
     private record Registered(FunctionCode code, int number) {}
 
+    private static final String RUNTIME_INTERFACE = "com/amazonaws/services/lambda/runtime/";
+
     private final Site site;
     private final Map<String, Registered> byFunction;
     private int registrations;
@@ -102,6 +104,17 @@ final class HandlerRegistry {
     private static ClassLoader classPath() {
         ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
         return ofThread == null ? HandlerRegistry.class.getClassLoader() : ofThread;
+    }
+
+    /** Fails the test where a handler could not start for a reason that AWS does not have. */
+    void explain(String function, Throwable failure) {
+        if (failure instanceof NoClassDefFoundError
+                && String.valueOf(failure.getMessage()).startsWith(RUNTIME_INTERFACE)) {
+            site.failTest("The handler class of lambda:" + function + " cannot be loaded: " + failure.getMessage()
+                    + " is missing. Lambda's runtime interface always comes from the test's class path, not from the"
+                    + " archive, so that both mean the same Context. Add com.amazonaws:aws-lambda-java-core to the test's"
+                    + " dependencies.");
+        }
     }
 
     private AwsError nothingToRun(FunctionRelease release) {

@@ -75,24 +75,22 @@ final class HangGuard {
             this.thread = thread;
         }
 
-        private void interrupt() {
-            String where;
-            synchronized (this) {
-                if (ended) {
-                    return;
-                }
-                where = Arrays.stream(thread.getStackTrace())
-                        .limit(LINES)
-                        .map(frame -> "\n    at " + frame)
-                        .collect(Collectors.joining());
-                interrupted = true;
-                thread.interrupt();
+        /** Says why before it interrupts, so that the reason is there when the handler ends. */
+        private synchronized void interrupt() {
+            if (ended) {
+                return;
             }
+            String where = Arrays.stream(thread.getStackTrace())
+                    .limit(LINES)
+                    .map(frame -> "\n    at " + frame)
+                    .collect(Collectors.joining());
             failTest.accept("The handler of lambda:" + function + " still ran after " + limit.toMillis()
                     + " ms of real time and was interrupted: it waits for something real, such as a lock, a socket or"
-                    + " Thread.sleep."
-                    + " Let it wait in virtual time with context.clock().sleep(...), or raise the limit with"
-                    + " LambdaSettings.defaults().withHangGuard(...), zero for none. It was here:" + where);
+                    + " Thread.sleep, or computes for long. Let it wait in virtual time with context.clock().sleep(...), or"
+                    + " raise the limit with LambdaSettings.defaults().withHangGuard(...), zero for none. It was here:"
+                    + where);
+            interrupted = true;
+            thread.interrupt();
         }
 
         private synchronized void end() {

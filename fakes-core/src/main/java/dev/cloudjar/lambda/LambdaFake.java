@@ -170,6 +170,15 @@ public final class LambdaFake implements ServiceFake {
     }
 
     /**
+     * A role that functions can have. Only a cloud that refuses unknown references needs it, until IAM is faked.
+     *
+     * @param arn its ARN, such as {@code arn:aws:iam::123456789012:role/orders}
+     */
+    public void givenRole(String arn) {
+        site.locked(() -> parts.state().roles().put(arn));
+    }
+
+    /**
      * How long the cold starts of a function take from now on.
      *
      * @param name the function's name

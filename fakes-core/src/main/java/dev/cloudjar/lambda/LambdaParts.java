@@ -19,7 +19,7 @@ final class LambdaParts {
         this.state = state;
         this.environments = new Environments(site, settings);
         this.lifecycle = new FunctionLifecycle(site, state.functions(), environments, settings);
-        this.rules = new FunctionRules(site);
+        this.rules = new FunctionRules(site, state.roles());
         this.admission = new Admission(site, state.functions(), environments);
         HangGuard guard = new HangGuard(settings.hangGuard(), site::failTest);
         this.runner = new FunctionRunner(site, state, environments, guard);

@@ -1,5 +1,6 @@
 package dev.cloudjar.lambda;
 
+import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
 
 /** What a fork copies; execution environments it drops. */
@@ -9,7 +10,8 @@ record LambdaState(
         ColdStarts coldStarts,
         InvocationRecords records,
         AsyncConfigs configs,
-        FunctionPolicies policies) {
+        FunctionPolicies policies,
+        ResourceTable<String> roles) {
 
     static LambdaState empty(Site site) {
         FunctionTable functions = new FunctionTable(site);
@@ -19,7 +21,8 @@ record LambdaState(
                 new ColdStarts(site, settings(site)),
                 new InvocationRecords(),
                 new AsyncConfigs(site, functions),
-                new FunctionPolicies(site, functions));
+                new FunctionPolicies(site, functions),
+                new ResourceTable<>(arn -> arn));
     }
 
     LambdaState fork(Site site) {
@@ -30,7 +33,8 @@ record LambdaState(
                 coldStarts.fork(site),
                 records.fork(),
                 configs.fork(site, copy),
-                policies.fork(site, copy));
+                policies.fork(site, copy),
+                roles.fork());
     }
 
     static LambdaSettings settings(Site site) {

@@ -2,24 +2,21 @@ package dev.cloudjar.sdk;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import org.reactivestreams.Publisher;
+import java.util.function.Consumer;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.utils.BinaryUtils;
 
-/** Reads a published body whole. */
+/** Reads a published body whole, and hands it, or what went wrong, to one of two. */
 final class BodyCollector implements Subscriber<ByteBuffer> {
 
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Consumer<byte[]> whole;
+    private final Consumer<Throwable> broken;
 
-    private BodyCollector() {}
-
-    static CompletableFuture<byte[]> collect(Publisher<ByteBuffer> publisher) {
-        BodyCollector collector = new BodyCollector();
-        publisher.subscribe(collector);
-        return collector.body;
+    BodyCollector(Consumer<byte[]> whole, Consumer<Throwable> broken) {
+        this.whole = whole;
+        this.broken = broken;
     }
 
     @Override
@@ -34,11 +31,11 @@ final class BodyCollector implements Subscriber<ByteBuffer> {
 
     @Override
     public void onError(Throwable failure) {
-        body.completeExceptionally(failure);
+        broken.accept(failure);
     }
 
     @Override
     public void onComplete() {
-        body.complete(bytes.toByteArray());
+        whole.accept(bytes.toByteArray());
     }
 }

@@ -5,7 +5,6 @@ import dev.cloudjar.sdk.wire.WireResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
@@ -45,13 +44,10 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        BodyCollector.collect(request.requestContentPublisher()).whenComplete((body, failure) -> {
-            if (failure != null) {
-                fail(request.responseHandler(), done, failure);
-            } else {
-                answer(request, body, done);
-            }
-        });
+        request.requestContentPublisher()
+                .subscribe(new BodyCollector(
+                        body -> answer(request, body, done),
+                        failure -> fail(request.responseHandler(), done, failure)));
         return done;
     }
 
@@ -64,7 +60,7 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
             } else {
                 deliver(reply, handler, done);
             }
-        } catch (SdkException | Error e) {
+        } catch (RuntimeException | Error e) {
             fail(handler, done, e);
         }
     }

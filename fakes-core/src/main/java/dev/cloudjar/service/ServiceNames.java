@@ -90,7 +90,19 @@ public final class ServiceNames {
                             + " is not a request class of a service that Cloudjar knows. Rules and handlers are bound to requests"
                             + " such as software.amazon.awssdk.services.ec2.model.RunInstancesRequest. Name that class instead.");
         }
-        return new OperationName(service.get(), simple.substring(0, simple.length() - "Request".length()));
+        String written = simple.substring(0, simple.length() - "Request".length());
+        return new OperationName(service.get(), asOnTheWire(service.get(), written));
+    }
+
+    /** The SDK writes {@code EnableVolumeIo} in class names where AWS writes {@code EnableVolumeIO}: only the case differs. */
+    private static String asOnTheWire(String service, String written) {
+        if (ApiFacts.isKnownOperation(service, written)) {
+            return written;
+        }
+        return ApiFacts.operationsOf(service).stream()
+                .filter(written::equalsIgnoreCase)
+                .findFirst()
+                .orElse(written);
     }
 
     /**

@@ -203,16 +203,6 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     }
 
     @Override
-    public <T> T workload(Deadline deadline, Supplier<T> workload) {
-        return workload.get();
-    }
-
-    @Override
-    public VirtualClock clock() {
-        return new VirtualClock(time);
-    }
-
-    @Override
     public void waitUntil(Instant deadline, String why) {
         time.runUntil(deadline, why);
     }

@@ -50,6 +50,6 @@ final class Ec2Instances implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return List.of(new InstanceScenes(host).section());
     }
 }

@@ -32,7 +32,8 @@ final class GivenInstance {
         }
     }
 
-    private RunInstancesRequest withImage(RunInstancesRequest request) {
+    /** The newest Amazon Linux 2023 for the type where the request names no image. */
+    RunInstancesRequest withImage(RunInstancesRequest request) {
         if (request.imageId() != null) {
             return request;
         }

@@ -5,7 +5,9 @@ import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 
 /** Instances as answers have them: joined with their network interfaces and volumes. */
 final class InstanceView {
@@ -24,7 +26,7 @@ final class InstanceView {
                 .tags(Ec2Tags.toSdk(instance.tags()))
                 .blockDeviceMappings(host.storage().devicesOf(instance.id()))
                 .networkInterfaces(
-                        interfaces.stream().map(host.network()::toInstanceSdk).toList())
+                        interfaces.stream().map(each -> toSdk(each, instance)).toList())
                 .privateDnsName("")
                 .publicDnsName("");
         interfaces.stream()
@@ -32,7 +34,7 @@ final class InstanceView {
                 .ifPresent(primary -> shape.subnetId(primary.subnetId())
                         .vpcId(primary.vpcId())
                         .privateIpAddress(primary.privateAddress())
-                        .privateDnsName(host.network().privateDnsName(primary.privateAddress()))
+                        .privateDnsName(privateDnsName(primary, instance))
                         .publicIpAddress(primary.publicIp().orElse(null))
                         .publicDnsName(host.network().publicDnsName(primary))
                         .sourceDestCheck(primary.sourceDestCheck())
@@ -40,6 +42,27 @@ final class InstanceView {
                                 .map(Ec2GroupRef::toSdk)
                                 .toList()));
         return shape.build();
+    }
+
+    private InstanceNetworkInterface toSdk(Ec2NetworkInterface each, InstanceEntry instance) {
+        InstanceNetworkInterface shape = host.network().toInstanceSdk(each);
+        return shape.attachment().deviceIndex() == 0
+                ? shape.toBuilder()
+                        .privateDnsName(privateDnsName(each, instance))
+                        .build()
+                : shape;
+    }
+
+    /**
+     * By the address, or by the instance's id.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-naming.html">Host name types</a>
+     */
+    private String privateDnsName(Ec2NetworkInterface primary, InstanceEntry instance) {
+        String byAddress = host.network().privateDnsName(primary.privateAddress());
+        return instance.shown().privateDnsNameOptions().hostnameType() == HostnameType.RESOURCE_NAME
+                ? instance.id() + byAddress.substring(byAddress.indexOf('.'))
+                : byAddress;
     }
 
     /** What the tests see. */

@@ -164,14 +164,18 @@ final class Dispatcher {
                                         + ", beyond the settle limit")));
     }
 
-    /** Moves time, event by event, to the moment at which the waiter's condition holds. */
+    /**
+     * Moves time, event by event, to the moment at which the waiter's condition holds. A workload that waits gets no further
+     * than its own deadline.
+     */
     private Content poll(SdkRequest request, Answerer answerer, WaiterPoll waiter) {
         Instant limit = timekeeper().now().plus(waiter.budget());
+        Instant reach = timekeeper().withinDeadline(limit);
         String why = "waited for " + waiter.name();
         Content content = once(request, answerer);
         while (!ends(waiter, content)) {
-            if (!timekeeper().stepAny(limit, why)) {
-                timekeeper().runUntil(limit, why);
+            if (!timekeeper().stepAny(reach, why)) {
+                timekeeper().sleepUntil(limit, why);
                 return new ApiAnswer.Exhausted(waiter.name() + " cannot succeed: nothing that lies ahead within its "
                         + waiter.budget() + " ends it");
             }

@@ -248,6 +248,17 @@ public final class Timekeeper {
     }
 
     /**
+     * How far a wait can reach: the deadline of the workload that the current thread runs, if that comes first.
+     *
+     * @param limit how far it would reach
+     * @return the earlier of both
+     */
+    public Instant withinDeadline(Instant limit) {
+        Deadline deadline = inside.get().deadline();
+        return deadline == null || deadline.at().isAfter(limit) ? limit : deadline.at();
+    }
+
+    /**
      * Consumes time: moves like {@link #runUntil}, but inside a workload no further than its deadline.
      *
      * @param target where to

@@ -224,7 +224,7 @@ class FunctionTest {
             assertThatThrownBy(() -> calls.create(
                             "orders",
                             f -> f.codeSigningConfigArn(
-                                    "arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-1")))
+                                    "arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0123456789abcdef0")))
                     .isInstanceOfSatisfying(
                             AwsError.class,
                             error -> assertThat(error.code()).isEqualTo("CodeSigningConfigNotFoundException"));

@@ -67,10 +67,4 @@ public final class CloudReport extends RuntimeException {
             lines.forEach(line -> text.append("  ").append(line).append('\n'));
         }
     }
-
-    /** {@return the name under which it is shown, without the package} */
-    @Override
-    public String toString() {
-        return "CloudReport: " + getMessage();
-    }
 }

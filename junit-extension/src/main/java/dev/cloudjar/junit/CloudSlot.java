@@ -24,6 +24,7 @@ final class CloudSlot {
     private @Nullable FakeCloud classCloud;
 
     /** The tests that run now, shared by a class and those nested in it. */
+    @SuppressWarnings("ThreadLocalUsage") // one for each class: clouds share nothing static
     private static final class Bindings {
         private final ThreadLocal<FakeCloud> byThread = new ThreadLocal<>();
         private final ThreadLocal<FakeCloud> prepared = new ThreadLocal<>();

@@ -70,21 +70,19 @@ public @interface FakeAws {
     /** The presets of {@link Strictness}. */
     enum Severity {
         /** {@link Strictness#LENIENT}. */
-        LENIENT(Strictness.LENIENT),
+        LENIENT,
         /** {@link Strictness#REALISTIC}. */
-        REALISTIC(Strictness.REALISTIC),
+        REALISTIC,
         /** {@link Strictness#HOSTILE}. */
-        HOSTILE(Strictness.HOSTILE);
-
-        private final Strictness strictness;
-
-        Severity(Strictness strictness) {
-            this.strictness = strictness;
-        }
+        HOSTILE;
 
         /** {@return the switches it stands for} */
         public Strictness toStrictness() {
-            return strictness;
+            return switch (this) {
+                case LENIENT -> Strictness.LENIENT;
+                case REALISTIC -> Strictness.REALISTIC;
+                case HOSTILE -> Strictness.HOSTILE;
+            };
         }
     }
 }

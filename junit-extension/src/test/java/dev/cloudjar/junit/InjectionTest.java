@@ -9,6 +9,7 @@ import dev.cloudjar.time.VirtualClock;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Clock;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
+@NullUnmarked // fields are filled by the extension
 class InjectionTest {
 
     @ExtendWith(FakeCloudExtension.class)
@@ -144,7 +146,6 @@ class InjectionTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class OneInstanceTestCase {
         FakeCloud cloud;
-        FakeCloud before;
 
         @Test
         void one(FakeCloud ofTest) {

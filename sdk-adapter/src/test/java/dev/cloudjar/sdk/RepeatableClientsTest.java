@@ -119,12 +119,12 @@ class RepeatableClientsTest {
         try {
             ec2.describeFpgaImages();
         } catch (Ec2Exception refused) {
-            tap.heard(refused.getMessage());
+            tap.heard(refused.toString());
         }
         try {
             lambda.listCodeSigningConfigs(r -> {});
         } catch (LambdaException refused) {
-            tap.heard(refused.getMessage());
+            tap.heard(refused.toString());
         }
         return tap.heard + cloud.journal().timeLine();
     }

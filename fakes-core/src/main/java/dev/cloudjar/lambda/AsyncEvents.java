@@ -1,5 +1,6 @@
 package dev.cloudjar.lambda;
 
+import dev.cloudjar.Strictness.Consistency;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.time.AgendaEvent;
@@ -20,6 +21,9 @@ final class AsyncEvents {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 9;
+
+    /** In a hostile cloud one event in so many comes twice: the queue is eventually consistent. */
+    private static final int DUPLICATED = 3;
 
     private final Site site;
     private final FunctionTable functions;
@@ -78,6 +82,11 @@ final class AsyncEvents {
     void accept(FunctionName name, SdkBytes payload) {
         Delivery delivery = new Delivery(name, site.ids().uuid(), payload, site.now(), 1, 0);
         site.transition(Duration.ZERO, delivery);
+        if (site.strictness().consistency() == Consistency.EVENTUAL
+                && site.ids().nextInt(DUPLICATED) == 0) {
+            site.transition(Duration.ZERO, delivery);
+            note(delivery, "will be delivered twice, as AWS warns that it may");
+        }
     }
 
     void deliver(Delivery delivery) {

@@ -131,6 +131,7 @@ public final class LambdaFake implements ServiceFake {
                     .handler(name);
             change.accept(request);
             parts.seeds().given(request.build());
+            parts.environments().retire(name);
             if (runs != null) {
                 parts.state().code().register(name, runs);
             }

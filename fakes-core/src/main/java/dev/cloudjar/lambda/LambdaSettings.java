@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * How long things take in the fake Lambda. AWS documents none of these durations; the defaults are assumed.
+ * How long things take in the fake Lambda. AWS documents none of these durations; the defaults are assumed. An initialisation
+ * may take longer than the 10 s after which AWS starts it again.
  *
  * <pre>{@code
  * FakeCloud.builder().with(LambdaSettings.defaults().withColdStart(Duration.ofMillis(800))).build();

@@ -3,6 +3,7 @@ package dev.cloudjar.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.Strictness;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +165,19 @@ class EventInvocationTest {
 
         assertThat(whileFirstRan).isEqualTo("0");
         assertThat(cloud.lambda().invocations("second")).hasSize(1);
+    }
+
+    @Test
+    void a_hostile_cloud_delivers_some_events_twice() {
+        FakeCloud hostile = FakeCloud.builder().strictness(Strictness.HOSTILE).build();
+        hostile.lambda().givenFunction("orders", (event, context) -> "done");
+
+        for (int i = 0; i < 20; i++) {
+            LambdaCalls.on(hostile).invoke("orders", "{}", r -> r.invocationType(InvocationType.EVENT));
+        }
+        hostile.clock().settle();
+
+        assertThat(hostile.lambda().invocations("orders")).hasSizeBetween(21, 39);
     }
 
     @Test

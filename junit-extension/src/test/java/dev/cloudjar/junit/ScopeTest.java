@@ -181,6 +181,8 @@ class ScopeTest {
 
     @Test
     void tests_run_in_parallel() {
+        CLOUDS.clear();
+
         Kit.passes(Kit.runInParallel(ParallelTestCase.class), 40);
         assertThat(CLOUDS).hasSize(40);
     }

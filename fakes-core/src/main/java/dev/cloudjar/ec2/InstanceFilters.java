@@ -92,7 +92,16 @@ final class InstanceFilters {
         }
     }
 
+    /** {@return all filters, linked with the first use of one} */
     static Filters<Viewed> all() {
+        return Linked.ALL;
+    }
+
+    private static final class Linked {
+        static final Filters<Viewed> ALL = link();
+    }
+
+    private static Filters<Viewed> link() {
         Filters<Viewed> filters = Filters.of(Ec2Error::unknownFilter);
         filters = identity(filters);
         filters = placement(filters);

@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Zone;
 import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class InstanceQueries {
         Page<Viewed> page = new Ec2Listing<Viewed>(
                         "DescribeInstances",
                         viewed -> viewed.shape().instanceId(),
-                        InstanceFilters.all(),
+                        filters(request),
                         host.site().strictness())
                 .page(asked, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
@@ -49,6 +50,11 @@ final class InstanceQueries {
                 .reservations(reservations(page.items()))
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    /** There are a hundred filters, and most calls have none. */
+    private static Filters<Viewed> filters(DescribeInstancesRequest request) {
+        return request.filters().isEmpty() ? Filters.of(Ec2Error::unknownFilter) : InstanceFilters.all();
     }
 
     /**

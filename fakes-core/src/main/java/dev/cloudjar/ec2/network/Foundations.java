@@ -6,6 +6,8 @@ import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ final class Foundations {
     Ec2Vpc layDefaultNetwork() {
         Ec2Vpc vpc = layVpc(DEFAULT_VPC, "default", true, Map.of());
         for (Ec2Zone zone : AwsRegions.region(site.region()).availabilityZones()) {
-            layDefaultSubnet(vpc, zone);
+            freeDefaultBlock(vpc).ifPresent(block -> layDefaultSubnet(vpc, zone, block));
         }
         return vpc;
     }
@@ -91,16 +93,22 @@ final class Foundations {
         return new Ec2SecurityGroupRule(site.ids().resourceId("sgr"), egress, Traffic.ALL, peer, null, Map.of());
     }
 
-    /** The default subnet of a zone, in the first /20 of the VPC that overlaps no other subnet. */
-    Ec2Subnet layDefaultSubnet(Ec2Vpc vpc, Ec2Zone zone) {
-        int block = 0;
-        while (overlapsSubnet(vpc, vpc.cidr().block(block, DEFAULT_SUBNET))) {
-            block++;
-        }
+    /** The first /20 of the default VPC that overlaps none of its subnets. */
+    Optional<Cidr> freeDefaultBlock(Ec2Vpc vpc) {
+        int blocks = vpc.cidr().prefix() > DEFAULT_SUBNET
+                ? 0
+                : 1 << (DEFAULT_SUBNET - vpc.cidr().prefix());
+        return IntStream.range(0, blocks)
+                .mapToObj(block -> vpc.cidr().block(block, DEFAULT_SUBNET))
+                .filter(block -> !overlapsSubnet(vpc, block))
+                .findFirst();
+    }
+
+    Ec2Subnet layDefaultSubnet(Ec2Vpc vpc, Ec2Zone zone, Cidr block) {
         return tables.subnets.put(new Ec2Subnet(
                 site.ids().resourceId("subnet"),
                 vpc.id(),
-                vpc.cidr().block(block, DEFAULT_SUBNET),
+                block,
                 zone,
                 true,
                 true,

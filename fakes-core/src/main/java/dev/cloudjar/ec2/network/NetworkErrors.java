@@ -90,6 +90,13 @@ final class NetworkErrors {
         return Ec2Error.of("InvalidSubnet.Conflict", "The CIDR '" + cidr + "' conflicts with another subnet");
     }
 
+    /** Code and wording assumed. */
+    static AwsError noDefaultBlock(String vpcId) {
+        return Ec2Error.of(
+                "InvalidSubnet.Conflict",
+                "The default VPC '" + vpcId + "' has no free block for a /20 default subnet.");
+    }
+
     static AwsError noSubnetsInZone(String parameter, String zone, List<String> zones) {
         return Ec2Error.invalidValue("Value (" + zone + ") for parameter " + parameter
                 + " is invalid. Subnets can currently only be created in the following availability zones: "

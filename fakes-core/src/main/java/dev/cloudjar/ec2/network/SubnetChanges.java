@@ -131,8 +131,10 @@ final class SubnetChanges {
                             "'" + subnet.id() + "' is already the default subnet in " + zone.name() + ".");
                 });
         requireRoom(vpc);
+        Foundations foundations = new Foundations(site, tables);
+        Cidr block = foundations.freeDefaultBlock(vpc).orElseThrow(() -> NetworkErrors.noDefaultBlock(vpc.id()));
         DryRun.stopIf(request.dryRun());
-        Ec2Subnet subnet = new Foundations(site, tables).layDefaultSubnet(vpc, zone);
+        Ec2Subnet subnet = foundations.layDefaultSubnet(vpc, zone, block);
         return CreateDefaultSubnetResponse.builder()
                 .subnet(new SubnetQueries(site, tables).toSdk(subnet))
                 .build();

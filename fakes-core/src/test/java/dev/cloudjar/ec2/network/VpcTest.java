@@ -330,6 +330,24 @@ class VpcTest {
         }
 
         @Test
+        void a_default_vpc_without_room_gets_no_default_subnet() {
+            Ec2Placement placement = aws.network.place(null, "us-east-1b");
+            for (int block = 96; block < 256; block += 16) {
+                createSubnet(placement.vpcId(), "172.31." + block + ".0/20");
+            }
+            aws.call(
+                    DeleteSubnetRequest.builder().subnetId(placement.subnetId()).build(), DeleteSubnetResponse.class);
+            createSubnet(placement.vpcId(), "172.31.16.0/24");
+
+            assertThatThrownBy(() -> aws.call(
+                            CreateDefaultSubnetRequest.builder()
+                                    .availabilityZone("us-east-1b")
+                                    .build(),
+                            CreateDefaultSubnetResponse.class))
+                    .hasMessageContaining("has no free block for a /20 default subnet");
+        }
+
+        @Test
         void a_zone_has_one_default_subnet() {
             CreateDefaultSubnetRequest request = CreateDefaultSubnetRequest.builder()
                     .availabilityZone("us-east-1b")

@@ -1,8 +1,6 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,23 +16,47 @@ import java.util.stream.Stream;
  */
 final class AwsRegions {
 
-    private static final String USUAL = "a1b2c3";
+    private static final List<String> OPEN = List.of(
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ca-central-1",
+            "cn-north-1",
+            "cn-northwest-1",
+            "eu-central-1",
+            "eu-north-1",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "sa-east-1",
+            "us-east-1",
+            "us-east-2",
+            "us-gov-east-1",
+            "us-gov-west-1",
+            "us-west-1",
+            "us-west-2");
 
-    private static final List<AwsRegion> ALL = Stream.of(
-                    open(USUAL, "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "eu-central-1"),
-                    open(USUAL, "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-2"),
-                    open(USUAL, "us-gov-east-1", "us-gov-west-1", "cn-northwest-1"),
-                    open("a4c1d2", "ap-northeast-1"),
-                    open("a1b2c3d4", "ap-northeast-2", "us-west-2"),
-                    open("a1b2d4", "ca-central-1", "cn-north-1"),
-                    open("a1b2c3d4e5f6", "us-east-1"),
-                    open("a1c3", "us-west-1"),
-                    optIn("af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4"),
-                    optIn("ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-west-1", "eu-central-2"),
-                    optIn("eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1", "mx-central-1"))
-            .flatMap(regions -> regions)
-            .sorted(Comparator.comparing(AwsRegion::name))
-            .toList();
+    private static final List<String> OPT_IN = List.of(
+            "af-south-1",
+            "ap-east-1",
+            "ap-east-2",
+            "ap-south-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-6",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-central-2",
+            "eu-south-1",
+            "eu-south-2",
+            "il-central-1",
+            "me-central-1",
+            "me-south-1",
+            "mx-central-1");
 
     private AwsRegions() {}
 
@@ -52,35 +74,38 @@ final class AwsRegions {
 
         List<Ec2Zone> availabilityZones() {
             List<Ec2Zone> made = new ArrayList<>();
+            String prefix = zoneIdPrefix(name) + "-az";
             for (int i = 0; i < zones.length(); i += 2) {
-                made.add(new Ec2Zone(name + zones.charAt(i), zoneIdPrefix(name) + "-az" + zones.charAt(i + 1)));
+                made.add(new Ec2Zone(name + zones.charAt(i), prefix + zones.charAt(i + 1)));
             }
             return List.copyOf(made);
         }
     }
 
-    private static Stream<AwsRegion> open(String zones, String... names) {
-        return Arrays.stream(names).map(name -> new AwsRegion(name, false, zones));
-    }
-
-    private static Stream<AwsRegion> optIn(String... names) {
-        return Arrays.stream(names).map(name -> new AwsRegion(name, true, USUAL));
-    }
-
     static AwsRegion region(String name) {
-        return ALL.stream()
-                .filter(region -> region.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> new AwsRegion(name, false, USUAL));
+        return new AwsRegion(name, OPT_IN.contains(name), zones(name));
+    }
+
+    private static String zones(String region) {
+        return switch (region) {
+            case "ap-northeast-1" -> "a4c1d2";
+            case "ap-northeast-2", "us-west-2" -> "a1b2c3d4";
+            case "ca-central-1", "cn-north-1" -> "a1b2d4";
+            case "us-east-1" -> "a1b2c3d4e5f6";
+            case "us-west-1" -> "a1c3";
+            default -> "a1b2c3";
+        };
     }
 
     /** The regions of a region's partition by name, itself included even where it is not in the table. */
     static List<AwsRegion> besides(String name) {
-        AwsRegion own = region(name);
-        return Stream.concat(ALL.stream(), Stream.of(own))
+        String partition = region(name).partition();
+        return Stream.of(OPEN, OPT_IN, List.of(name))
+                .flatMap(List::stream)
                 .distinct()
-                .filter(region -> region.partition().equals(own.partition()))
-                .sorted(Comparator.comparing(AwsRegion::name))
+                .sorted()
+                .map(AwsRegions::region)
+                .filter(region -> region.partition().equals(partition))
                 .toList();
     }
 

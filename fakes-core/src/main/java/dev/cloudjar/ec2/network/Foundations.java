@@ -7,7 +7,6 @@ import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +97,13 @@ final class Foundations {
         int blocks = vpc.cidr().prefix() > DEFAULT_SUBNET
                 ? 0
                 : 1 << (DEFAULT_SUBNET - vpc.cidr().prefix());
-        return IntStream.range(0, blocks)
-                .mapToObj(block -> vpc.cidr().block(block, DEFAULT_SUBNET))
-                .filter(block -> !overlapsSubnet(vpc, block))
-                .findFirst();
+        for (int i = 0; i < blocks; i++) {
+            Cidr block = vpc.cidr().block(i, DEFAULT_SUBNET);
+            if (!overlapsSubnet(vpc, block)) {
+                return Optional.of(block);
+            }
+        }
+        return Optional.empty();
     }
 
     Ec2Subnet layDefaultSubnet(Ec2Vpc vpc, Ec2Zone zone, Cidr block) {

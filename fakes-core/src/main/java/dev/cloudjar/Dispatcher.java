@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -43,8 +44,12 @@ final class Dispatcher {
     /** When a call arrived, and its place in the journal. */
     private record Arrival(Instant at, long place) {}
 
-    /** Who answers: the test's handler, the fake's operation behind it, or either alone. */
-    private record Answerer(Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, AwsError refusal) {
+    /**
+     * Who answers: the test's handler, the fake's operation behind it, or either alone. The refusal is worded only where it is
+     * needed: it looks for near misses among all names.
+     */
+    private record Answerer(
+            Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, Supplier<AwsError> refusal) {
 
         Optional<Class<? extends SdkRequest>> requestType() {
             return handler.<Class<? extends SdkRequest>>map(Handlers.Bound::requestType)
@@ -59,8 +64,9 @@ final class Dispatcher {
         });
         Optional<Class<? extends SdkRequest>> type = answerer.requestType();
         if (type.isEmpty()) {
-            cloud.addProblem(answerer.refusal().message());
-            return fail(call, null, answerer.refusal());
+            AwsError refusal = answerer.refusal().get();
+            cloud.addProblem(refusal.message());
+            return fail(call, null, refusal);
         }
         SdkRequest request;
         try {
@@ -76,11 +82,13 @@ final class Dispatcher {
         ServiceFake fake = cloud.find(call.service(), call.place());
         if (fake == null) {
             return new Answerer(
-                    handler, Optional.empty(), NotFaked.service(call.service(), call.operation(), Services.NAMES));
+                    handler,
+                    Optional.empty(),
+                    () -> NotFaked.service(call.service(), call.operation(), Services.NAMES));
         }
         Optional<Operation<?>> operation = fake.operations().find(call.operation());
         return new Answerer(
-                handler, operation, NotFaked.operation(call.service(), call.operation(), fake.operations()));
+                handler, operation, () -> NotFaked.operation(call.service(), call.operation(), fake.operations()));
     }
 
     private ApiAnswer answer(ApiCall call, SdkRequest request, Answerer answerer) {
@@ -138,7 +146,7 @@ final class Dispatcher {
     }
 
     private static SdkResponse byFake(SdkRequest request, Answerer answerer) {
-        return answerer.operation().orElseThrow(answerer::refusal).answer(request);
+        return answerer.operation().orElseThrow(answerer.refusal()).answer(request);
     }
 
     private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {

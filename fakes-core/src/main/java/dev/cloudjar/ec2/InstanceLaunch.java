@@ -37,7 +37,10 @@ final class InstanceLaunch {
         DryRun.stopIf(request.dryRun());
         String reservationId = host.site().ids().resourceId("r");
         InstanceTransitions transitions = new InstanceTransitions(host);
-        carryOut(plan, reservationId).forEach(transitions::launched);
+        for (InstanceEntry instance : carryOut(plan, reservationId)) {
+            host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), plan.volumeTags());
+            transitions.launched(instance);
+        }
         tokens.remember(request.clientToken(), request, reservationId);
         return response(reservationId);
     }
@@ -47,6 +50,7 @@ final class InstanceLaunch {
         LaunchPlan plan = new LaunchPlanner(host).plan(request);
         InstanceEntry pending =
                 carryOut(plan, host.site().ids().resourceId("r")).get(0);
+        host.storage().givenVolumes(plan.volumes(), pending.id(), pending.zone(), plan.volumeTags());
         InstanceEntry running = pending.in(Ec2InstanceState.RUNNING, host.site().now())
                 .withShown(StateCause::showNoneIn)
                 .withChecksPassed();
@@ -67,11 +71,6 @@ final class InstanceLaunch {
                 .attach(
                         plan.interfaces(),
                         launched.stream().map(InstanceEntry::id).toList());
-        for (InstanceEntry instance : launched) {
-            host.storage()
-                    .createVolumes(
-                            plan.volumes(), instance.id(), plan.placement().availabilityZone(), plan.volumeTags());
-        }
         return launched;
     }
 

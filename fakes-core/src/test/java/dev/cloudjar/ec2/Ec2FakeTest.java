@@ -50,6 +50,25 @@ class Ec2FakeTest {
     }
 
     @Test
+    void a_given_instance_leaves_nothing_to_settle() {
+        String id = ec2.cloud().ec2().givenRunningInstance();
+
+        DescribeVolumesResponse volumes =
+                ec2.call(DescribeVolumesRequest.builder().build(), DescribeVolumesResponse.class);
+
+        assertThat(volumes.volumes())
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.attachments())
+                        .singleElement()
+                        .satisfies(attachment ->
+                                assertThat(attachment.instanceId()).isEqualTo(id))
+                        .satisfies(attachment ->
+                                assertThat(attachment.stateAsString()).isEqualTo("attached")));
+        assertThat(ec2.cloud().clock().instant())
+                .isEqualTo(ec2.cloud().ec2().instance(id).launchTime());
+    }
+
+    @Test
     void what_no_launch_could_give_is_refused_in_words() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ec2.cloud().ec2().givenRunningInstance(i -> i.type("t3.mikro")))

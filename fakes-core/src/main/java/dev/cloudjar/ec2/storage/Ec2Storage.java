@@ -122,6 +122,18 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     /**
+     * Puts the volumes in place of an instance that a test is given, attached at once.
+     *
+     * @param plan the volumes
+     * @param instanceId the instance
+     * @param zone its Availability Zone
+     * @param tags the tags that the volumes have
+     */
+    public void givenVolumes(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
+        attachments().given(plan, instanceId, zone, tags);
+    }
+
+    /**
      * The volumes of an instance.
      *
      * @param instanceId the instance

@@ -30,19 +30,36 @@ final class VolumeAttachments {
     List<Ec2Volume> launch(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
         List<Ec2Volume> launched = new ArrayList<>();
         for (Planned planned : plan.volumes()) {
-            Ec2Volume volume = volumes.put(new Ec2Volume(
-                    site.ids().resourceId("vol"),
-                    planned.spec(),
-                    zone,
-                    VolumeState.CREATING,
-                    site.now(),
-                    false,
-                    false,
-                    List.of(),
-                    tags));
-            launched.add(attach(volume, instanceId, planned.device(), planned.deleteOnTermination()));
+            launched.add(
+                    attach(create(planned, zone, tags), instanceId, planned.device(), planned.deleteOnTermination()));
         }
         return launched;
+    }
+
+    /** Puts the volumes of an instance in place that a test is given: they are attached at once. */
+    void given(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
+        for (Planned planned : plan.volumes()) {
+            volumes.put(create(planned, zone, tags)
+                    .withAttachment(new Attachment(
+                            instanceId,
+                            planned.device(),
+                            planned.deleteOnTermination(),
+                            VolumeAttachmentState.ATTACHED,
+                            site.now())));
+        }
+    }
+
+    private Ec2Volume create(Planned planned, String zone, Map<String, String> tags) {
+        return volumes.put(new Ec2Volume(
+                site.ids().resourceId("vol"),
+                planned.spec(),
+                zone,
+                VolumeState.CREATING,
+                site.now(),
+                false,
+                false,
+                List.of(),
+                tags));
     }
 
     Ec2Volume attach(Ec2Volume volume, String instanceId, String device, boolean deleteOnTermination) {

@@ -1,5 +1,6 @@
 package dev.cloudjar.lambda;
 
+import dev.cloudjar.service.RequestValidator;
 import dev.cloudjar.service.Site;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,10 +25,20 @@ final class FunctionSeeds {
 
     /** A function of the test; it takes the place of one that has its name. */
     void given(CreateFunctionRequest request) {
+        RequestValidator.validate("lambda", "CreateFunction", withAnyCode(request));
         creation.requireSettings(request, false);
         String name = request.functionName();
         DeployedCode code = request.code() == null ? DeployedCode.none(name) : creation.deploy(request, name);
         put(creation.configuration(request, name, code), code, request.tags());
+    }
+
+    private static CreateFunctionRequest withAnyCode(CreateFunctionRequest request) {
+        return request.code() == null
+                ? request.toBuilder()
+                        .code(software.amazon.awssdk.services.lambda.model.FunctionCode.builder()
+                                .build())
+                        .build()
+                : request;
     }
 
     /** A function of a scene: what its shape leaves out is as CreateFunction would have it. Its code is not in the scene. */

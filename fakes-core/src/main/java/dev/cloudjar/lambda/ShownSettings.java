@@ -3,6 +3,7 @@ package dev.cloudjar.lambda;
 import dev.cloudjar.Arn;
 import dev.cloudjar.service.Site;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
@@ -27,6 +28,7 @@ final class ShownSettings {
 
     private ShownSettings() {}
 
+    /** Sorted, for a test's {@code Map.of} has another order in each JVM. */
     static void environment(FunctionConfiguration.Builder builder, @Nullable Environment environment) {
         if (environment == null
                 || !environment.hasVariables()
@@ -34,8 +36,9 @@ final class ShownSettings {
             builder.environment((EnvironmentResponse) null);
             return;
         }
-        builder.environment(
-                EnvironmentResponse.builder().variables(environment.variables()).build());
+        builder.environment(EnvironmentResponse.builder()
+                .variables(new TreeMap<>(environment.variables()))
+                .build());
     }
 
     /** The VPC's id follows from the first subnet's: assumed, until EC2's door is asked. */

@@ -116,6 +116,31 @@ class FunctionTest {
         }
 
         @Test
+        void environment_variables_are_sorted() {
+            calls.create("orders", f -> f.environment(e -> e.variables(Map.of("C3", "3", "A1", "1", "B2", "2"))));
+
+            assertThat(calls.configuration("orders").environment().variables().keySet())
+                    .containsExactly("A1", "B2", "C3");
+        }
+
+        @Test
+        void a_traced_function_reports_its_trace() {
+            cloud.lambda()
+                    .givenFunction(
+                            "orders",
+                            f -> f.tracingConfig(t -> t.mode(TracingMode.ACTIVE)),
+                            (event, context) -> "done");
+
+            calls.invoke("orders", "{}");
+
+            assertThat(cloud.lambda().logs("orders"))
+                    .last()
+                    .asString()
+                    .containsPattern(
+                            "\nXRAY TraceId: 1-[0-9a-f]{8}-[0-9a-f]{24}\tSegmentId: [0-9a-f]{16}\tSampled: true");
+        }
+
+        @Test
         void a_function_in_a_vpc_takes_longer() {
             calls.create("orders", f -> f.vpcConfig(v -> v.subnetIds("subnet-1").securityGroupIds("sg-1")));
 
@@ -228,6 +253,13 @@ class FunctionTest {
                     .isInstanceOfSatisfying(
                             AwsError.class,
                             error -> assertThat(error.code()).isEqualTo("CodeSigningConfigNotFoundException"));
+        }
+
+        @Test
+        void functions_that_the_test_gives_obey_the_rules_too() {
+            assertThatThrownBy(
+                            () -> cloud.lambda().givenFunction("orders", f -> f.timeout(0), (event, context) -> "done"))
+                    .hasMessageContaining("Value '0' at 'timeout' failed to satisfy constraint");
         }
 
         @Test

@@ -61,6 +61,15 @@ class HandlerClassTest {
         }
     }
 
+    public record Line(String article, int pieces) {}
+
+    public static final class Records implements RequestHandler<List<Line>, Line> {
+        @Override
+        public Line handleRequest(List<Line> lines, Context context) {
+            return new Line("all", lines.stream().mapToInt(Line::pieces).sum());
+        }
+    }
+
     public static final class UpperCase implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
@@ -112,6 +121,16 @@ class HandlerClassTest {
 
             assertThat(answer).isEqualTo("[\"o-1\",\"3\",\"orders\",\"128\",\"3000\"]");
             assertThat(cloud.lambda().logs("orders")).contains("order o-1");
+        }
+
+        @Test
+        void records_and_generic_lists_are_read_and_written() {
+            given(Records.class.getName());
+
+            String answer =
+                    calls.answer("orders", "[{\"article\":\"a\",\"pieces\":2},{\"article\":\"b\",\"pieces\":3}]");
+
+            assertThat(answer).isEqualTo("{\"article\":\"all\",\"pieces\":5}");
         }
 
         @Test

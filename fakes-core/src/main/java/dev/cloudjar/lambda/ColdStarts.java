@@ -44,7 +44,7 @@ final class ColdStarts {
     }
 
     /** Said once a deployment: handler classes run in this JVM and see its environment variables, not the function's. */
-    void noteLimits(FunctionConfiguration configuration, FunctionCode code) {
+    void noteLimits(FunctionConfiguration configuration, HandlerCode code) {
         EnvironmentResponse environment = configuration.environment();
         String name = configuration.functionName();
         boolean reads = code instanceof JavaCode

@@ -16,7 +16,7 @@ final class ExecutionEnvironment {
     private int invocations;
     private boolean busy;
     private boolean retired;
-    private FunctionCode.@Nullable Handler handler;
+    private HandlerCode.@Nullable Handler handler;
     private @Nullable Appointment reclaim;
 
     ExecutionEnvironment(String id, String function, String version, String signature, Instant startedAt) {
@@ -56,11 +56,11 @@ final class ExecutionEnvironment {
         return handler == null;
     }
 
-    void initialised(FunctionCode.Handler value) {
+    void initialised(HandlerCode.Handler value) {
         handler = value;
     }
 
-    FunctionCode.Handler handler() {
+    HandlerCode.Handler handler() {
         if (handler == null) {
             throw new IllegalStateException("The environment " + id + " was used before it was initialised");
         }

@@ -55,7 +55,7 @@ final class FunctionRunner {
      * @throws AwsError where the test has not said what runs behind the function
      */
     Outcome run(FunctionRelease release, Invocation invocation) {
-        FunctionCode toRun = code.resolve(release);
+        HandlerCode toRun = code.resolve(release);
         ExecutionEnvironment environment = environments.claim(release, code.signature(release));
         Run run = new Run(release, invocation, environment);
         boolean survives = false;
@@ -93,14 +93,14 @@ final class FunctionRunner {
             this.environment = environment;
         }
 
-        private boolean initialise(FunctionCode toRun) {
+        private boolean initialise(HandlerCode toRun) {
             String name = configuration.functionName();
             Instant begin = site.now();
             Duration takes = coldStarts.next(configuration);
             site.coldStart(name, environment.id(), takes);
             coldStarts.noteLimits(configuration, toRun);
             site.waitUntil(begin.plus(takes), "cold start of lambda:" + name);
-            Result<FunctionCode.Handler> result = site.workload(() -> attempt(toRun::start));
+            Result<HandlerCode.Handler> result = site.workload(() -> attempt(toRun::start));
             initDuration = Optional.of(Duration.between(begin, site.now()));
             startedAt = site.now();
             if (result.response() != null) {
@@ -122,7 +122,7 @@ final class FunctionRunner {
             Deadline deadline = new Deadline(startedAt.plusSeconds(seconds));
             InvocationContext context = new InvocationContext(
                     invocation, configuration, environment.id(), site.region(), deadline, site.clock(), log);
-            FunctionCode.Handler handler = environment.handler();
+            HandlerCode.Handler handler = environment.handler();
             Result<byte[]> result = site.workload(
                     deadline,
                     () -> attempt(() -> handler.handle(invocation.payload().asByteArray(), context)));

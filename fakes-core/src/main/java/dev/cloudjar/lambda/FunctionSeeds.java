@@ -5,6 +5,7 @@ import dev.cloudjar.service.Site;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -34,10 +35,7 @@ final class FunctionSeeds {
 
     private static CreateFunctionRequest withAnyCode(CreateFunctionRequest request) {
         return request.code() == null
-                ? request.toBuilder()
-                        .code(software.amazon.awssdk.services.lambda.model.FunctionCode.builder()
-                                .build())
-                        .build()
+                ? request.toBuilder().code(FunctionCode.builder().build()).build()
                 : request;
     }
 

@@ -28,7 +28,7 @@ final class HandlerMethods {
 
     private HandlerMethods() {}
 
-    static FunctionCode.Handler of(HandlerName name, Class<?> type) throws Throwable {
+    static HandlerCode.Handler of(HandlerName name, Class<?> type) throws Throwable {
         boolean byInterface = name.method().isEmpty() || name.method().get().equals("handleRequest");
         if (byInterface && implementsType(type, STREAM_HANDLER)) {
             return RuntimeInterface.streamHandler(JavaCode.construct(type));
@@ -88,7 +88,7 @@ final class HandlerMethods {
         return endsWithContext(types) ? types.subList(0, types.size() - 1) : types;
     }
 
-    private static FunctionCode.Handler handler(Method method, @Nullable Object instance) {
+    private static HandlerCode.Handler handler(Method method, @Nullable Object instance) {
         boolean context = endsWithContext(types(method));
         if (takesStreams(method) || valueTypes(method).equals(List.of(InputStream.class))) {
             return streams(method, instance, context);
@@ -108,7 +108,7 @@ final class HandlerMethods {
         };
     }
 
-    private static FunctionCode.Handler streams(Method method, @Nullable Object instance, boolean context) {
+    private static HandlerCode.Handler streams(Method method, @Nullable Object instance, boolean context) {
         boolean writes = takesStreams(method);
         return (payload, invocation) -> {
             ByteArrayOutputStream output = new ByteArrayOutputStream();

@@ -23,7 +23,7 @@ final class HandlerRegistry {
      * @param code the lambda
      * @param number which registration
      */
-    private record Registered(FunctionCode code, int number) {}
+    private record Registered(HandlerCode code, int number) {}
 
     private static final String RUNTIME_INTERFACE = "com/amazonaws/services/lambda/runtime/";
 
@@ -45,7 +45,7 @@ final class HandlerRegistry {
         return new HandlerRegistry(newSite, new LinkedHashMap<>(byFunction), registrations);
     }
 
-    void register(String function, FunctionCode code) {
+    void register(String function, HandlerCode code) {
         registrations++;
         byFunction.put(function, new Registered(code, registrations));
     }
@@ -63,12 +63,12 @@ final class HandlerRegistry {
      * @return its code
      * @throws AwsError where nothing is known to run: the test must say what
      */
-    FunctionCode resolve(FunctionRelease release) {
+    HandlerCode resolve(FunctionRelease release) {
         Registered registered = byFunction.get(release.configuration().functionName());
         return registered == null ? javaCode(release) : registered.code();
     }
 
-    private FunctionCode javaCode(FunctionRelease release) {
+    private HandlerCode javaCode(FunctionRelease release) {
         Optional<HandlerName> handler = handlerName(release).map(HandlerName::parse);
         if (handler.isEmpty()) {
             throw nothingToRun(release);

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param name the handler setting
  * @param loaders makes the class loader of a new environment
  */
-record JavaCode(HandlerName name, Supplier<ClassLoader> loaders) implements FunctionCode {
+record JavaCode(HandlerName name, Supplier<ClassLoader> loaders) implements HandlerCode {
 
     @Override
     public Handler start() throws Throwable {

@@ -122,7 +122,7 @@ public final class LambdaFake implements ServiceFake {
         given(name, request -> request.handler(handler.getName()), null);
     }
 
-    private void given(String name, Consumer<CreateFunctionRequest.Builder> change, @Nullable FunctionCode runs) {
+    private void given(String name, Consumer<CreateFunctionRequest.Builder> change, @Nullable HandlerCode runs) {
         site.locked(() -> {
             CreateFunctionRequest.Builder request = CreateFunctionRequest.builder()
                     .functionName(name)
@@ -162,7 +162,7 @@ public final class LambdaFake implements ServiceFake {
         register(name, new TestCode<>(eventType, handler));
     }
 
-    private void register(String name, FunctionCode runs) {
+    private void register(String name, HandlerCode runs) {
         site.locked(() -> {
             parts.state().code().register(name, runs);
             parts.environments().retire(name);

@@ -25,7 +25,7 @@ final class RuntimeInterface {
 
     private RuntimeInterface() {}
 
-    static FunctionCode.Handler streamHandler(Object instance) {
+    static HandlerCode.Handler streamHandler(Object instance) {
         RequestStreamHandler handler = (RequestStreamHandler) instance;
         return (event, context) -> {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -35,7 +35,7 @@ final class RuntimeInterface {
     }
 
     @SuppressWarnings("unchecked") // events are read into the handler's own event type
-    static FunctionCode.Handler requestHandler(Object instance) {
+    static HandlerCode.Handler requestHandler(Object instance) {
         RequestHandler<@Nullable Object, @Nullable Object> handler =
                 (RequestHandler<@Nullable Object, @Nullable Object>) instance;
         JavaType[] types = EventJson.typeArguments(instance.getClass(), RequestHandler.class);

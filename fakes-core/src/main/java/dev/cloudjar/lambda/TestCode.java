@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param handler the lambda
  * @param <I> what events are read into
  */
-record TestCode<I>(Type eventType, LambdaHandler<I, ?> handler) implements FunctionCode {
+record TestCode<I>(Type eventType, LambdaHandler<I, ?> handler) implements HandlerCode {
 
     @Override
     public Handler start() {

@@ -2,7 +2,7 @@ package dev.cloudjar.lambda;
 
 /** Code that an execution environment can run. */
 @FunctionalInterface
-interface FunctionCode {
+interface HandlerCode {
 
     /** Code that is initialised: an environment has one and uses it for all its invocations, one at a time. */
     @FunctionalInterface

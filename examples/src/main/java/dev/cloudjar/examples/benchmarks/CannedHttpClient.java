@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** The floor: answers every request with the same bytes, looking at nothing but the request's body, which it reads. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of these
 record CannedHttpClient(byte[] body, String contentType) implements SdkHttpClient {
 
     static CannedHttpClient fromFile(Path file, String contentType) {

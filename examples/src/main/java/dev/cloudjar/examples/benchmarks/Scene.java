@@ -3,7 +3,7 @@ package dev.cloudjar.examples.benchmarks;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeSdkHttpClient;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -53,9 +53,9 @@ final class Scene {
     }
 
     /** The answer of a cloud to one call, for a client that nothing stands behind. */
-    static CannedHttpClient record(FakeCloud cloud, Function<SdkHttpClient, ?> call) {
+    static CannedHttpClient record(FakeCloud cloud, Consumer<SdkHttpClient> call) {
         RecordingHttpClient recording = new RecordingHttpClient(FakeSdkHttpClient.of(cloud));
-        call.apply(recording);
+        call.accept(recording);
         return recording.canned();
     }
 

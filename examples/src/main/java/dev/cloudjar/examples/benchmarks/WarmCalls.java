@@ -4,6 +4,7 @@ import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeClients;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Calls through clients that have been used before. */
 @State(Scope.Benchmark)
+@NullUnmarked // JMH builds before it measures
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 2)

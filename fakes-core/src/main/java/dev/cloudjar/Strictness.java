@@ -137,14 +137,17 @@ public record Strictness(
         return new Strictness(quotas, unknownReferences, consistency, throttling, value);
     }
 
-    /** Positions of switches that this version of Cloudjar does not act on; the journal names them, so that none is silent. */
+    /** What of its switches this version of Cloudjar does not act on; the journal names it, so that none is silent. */
     List<String> notHonouredYet() {
         List<String> limits = new ArrayList<>();
         if (quotas == Quotas.AS_PUBLISHED) {
-            limits.add("quotas are not counted yet: none is exceeded unless a fault says so");
+            limits.add(
+                    "quotas hold for EC2's vCPUs, VPCs, subnets, security groups and network interfaces and for Lambda's"
+                            + " concurrency; others are not counted yet");
         }
         if (consistency == Consistency.EVENTUAL) {
-            limits.add("reads are not eventually consistent yet: they see every earlier write");
+            limits.add("Lambda may deliver an event twice, but reads are not eventually consistent yet: they see every"
+                    + " earlier write");
         }
         if (throttling == Throttling.AS_PUBLISHED) {
             limits.add("calls are not throttled at the published rates yet: inject throttling with a fault");

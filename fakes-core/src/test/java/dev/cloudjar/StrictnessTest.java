@@ -35,8 +35,8 @@ class StrictnessTest {
         FakeCloud hostile = FakeCloud.builder().strictness(Strictness.HOSTILE).build();
 
         assertThat(hostile.journal().timeLine())
-                .contains("strictness: quotas are not counted yet")
-                .contains("strictness: reads are not eventually consistent yet")
+                .contains("strictness: quotas hold for EC2's vCPUs")
+                .contains("reads are not eventually consistent yet")
                 .contains("strictness: calls are not throttled")
                 .contains("strictness: pages have one item, but lists are not shuffled yet");
         assertThat(FakeCloud.create().journal().entries()).isEmpty();

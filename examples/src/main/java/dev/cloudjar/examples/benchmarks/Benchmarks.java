@@ -1,5 +1,6 @@
 package dev.cloudjar.examples.benchmarks;
 
+import dev.cloudjar.FakeCloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,10 +38,10 @@ public final class Benchmarks {
         List<Line> table = new ArrayList<>();
         table.addAll(warm(args));
         table.add(cold(
-                FirstCall.DESCRIBE,
-                Scene.record(Scene.withInstances(1), http -> Scene.describe(Scene.plainEc2(http)))));
+                FirstCall.DESCRIBE, Scene.record(FakeCloud.create(), http -> Scene.describe(Scene.plainEc2(http)))));
         table.add(cold(
-                FirstCall.INVOKE, Scene.record(Scene.withFunction(), http -> Scene.invoke(Scene.plainLambda(http)))));
+                FirstCall.LIST,
+                Scene.record(FakeCloud.create(), http -> Scene.plainLambda(http).listFunctions())));
         System.out.println();
         System.out.println(Line.HEAD);
         table.forEach(System.out::println);

@@ -1,8 +1,6 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A block of IPv4 addresses in canonical form, such as {@code 172.31.0.0/20}: all bits behind the prefix are zero.
@@ -13,7 +11,7 @@ import java.util.regex.Pattern;
 record Cidr(long first, int prefix) {
 
     private static final int BITS = 32;
-    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final int PARTS = 4;
 
     Cidr {
         if (prefix < 0 || prefix > BITS || (first & (size(prefix) - 1)) != 0) {
@@ -45,20 +43,36 @@ record Cidr(long first, int prefix) {
         return new Cidr(address & ~(size(prefix) - 1), prefix);
     }
 
+    /** By hand: a launch parses the addresses of all interfaces in its subnet. */
     static Optional<Long> parseAddress(String text) {
-        Matcher parts = ADDRESS.matcher(text);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
         long address = 0;
-        for (int i = 1; i <= 4; i++) {
-            int part = Integer.parseInt(parts.group(i));
-            if (part > 255) {
+        int at = 0;
+        for (int part = 0; part < PARTS; part++) {
+            int end = part == PARTS - 1 ? text.length() : text.indexOf('.', at);
+            int value = end < 0 ? -1 : number(text, at, end);
+            if (value < 0) {
                 return Optional.empty();
             }
-            address = (address << 8) | part;
+            address = (address << 8) | value;
+            at = end + 1;
         }
         return Optional.of(address);
+    }
+
+    /** One to three digits, at most 255; or -1. */
+    private static int number(String text, int start, int end) {
+        if (start >= end || end - start > 3) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = number * 10 + digit - '0';
+        }
+        return number > 255 ? -1 : number;
     }
 
     static String format(long address) {

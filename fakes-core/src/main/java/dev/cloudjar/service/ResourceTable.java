@@ -1,6 +1,8 @@
 package dev.cloudjar.service;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of one kind in one account and region: immutable values by id, in creation order. A change of state is a
@@ -21,8 +24,12 @@ import org.apiguardian.api.API;
 public final class ResourceTable<V> {
 
     private final Function<? super V, String> id;
+    private final Function<? super V, ? extends Collection<String>> keys;
     private Map<String, V> byId;
     private boolean shared;
+
+    /** Resources by key, made when first asked for after a change. */
+    private @Nullable Map<String, List<V>> byKey;
 
     /**
      * An empty table.
@@ -30,11 +37,26 @@ public final class ResourceTable<V> {
      * @param id a resource's id
      */
     public ResourceTable(Function<? super V, String> id) {
-        this(id, new LinkedHashMap<>(), false);
+        this(id, resource -> List.of());
     }
 
-    private ResourceTable(Function<? super V, String> id, Map<String, V> byId, boolean shared) {
+    /**
+     * An empty table whose resources are found by other keys too.
+     *
+     * @param id a resource's id
+     * @param keys what {@link #under} finds a resource by, such as the instances that a volume is attached to
+     */
+    public ResourceTable(Function<? super V, String> id, Function<? super V, ? extends Collection<String>> keys) {
+        this(id, keys, new LinkedHashMap<>(), false);
+    }
+
+    private ResourceTable(
+            Function<? super V, String> id,
+            Function<? super V, ? extends Collection<String>> keys,
+            Map<String, V> byId,
+            boolean shared) {
         this.id = id;
+        this.keys = keys;
         this.byId = byId;
         this.shared = shared;
     }
@@ -42,7 +64,7 @@ public final class ResourceTable<V> {
     /** {@return a table with the same resources that goes on independently} */
     public ResourceTable<V> fork() {
         shared = true;
-        return new ResourceTable<>(id, byId, true);
+        return new ResourceTable<>(id, keys, byId, true);
     }
 
     /**
@@ -110,6 +132,26 @@ public final class ResourceTable<V> {
         return List.copyOf(found.values());
     }
 
+    /**
+     * The resources with a key.
+     *
+     * @param key one of those that the table was made with
+     * @return the resources, in creation order
+     */
+    public List<V> under(String key) {
+        Map<String, List<V>> index = byKey;
+        if (index == null) {
+            index = new HashMap<>();
+            for (V resource : byId.values()) {
+                for (String each : keys.apply(resource)) {
+                    index.computeIfAbsent(each, k -> new ArrayList<>()).add(resource);
+                }
+            }
+            byKey = index;
+        }
+        return List.copyOf(index.getOrDefault(key, List.of()));
+    }
+
     /** {@return all resources, in creation order} */
     public Stream<V> stream() {
         return byId.values().stream();
@@ -131,6 +173,7 @@ public final class ResourceTable<V> {
     }
 
     private Map<String, V> own() {
+        byKey = null;
         if (shared) {
             byId = new LinkedHashMap<>(byId);
             shared = false;

@@ -46,6 +46,23 @@ class ResourceTableTest {
     }
 
     @Test
+    void resources_are_found_by_their_keys_as_they_change() {
+        ResourceTable<Thing> bySize = new ResourceTable<>(Thing::id, thing -> List.of("size " + thing.size()));
+        bySize.put(new Thing("a", 1));
+        bySize.put(new Thing("b", 2));
+        bySize.put(new Thing("c", 1));
+
+        assertThat(bySize.under("size 1")).containsExactly(new Thing("a", 1), new Thing("c", 1));
+        ResourceTable<Thing> fork = bySize.fork();
+        bySize.put(new Thing("a", 2));
+        bySize.remove("c");
+
+        assertThat(bySize.under("size 1")).isEmpty();
+        assertThat(bySize.under("size 2")).containsExactly(new Thing("a", 2), new Thing("b", 2));
+        assertThat(fork.under("size 1")).containsExactly(new Thing("a", 1), new Thing("c", 1));
+    }
+
+    @Test
     void removing_what_is_not_there_does_nothing() {
         assertThat(things.remove("a")).isEmpty();
         assertThat(things.contains("a")).isFalse();

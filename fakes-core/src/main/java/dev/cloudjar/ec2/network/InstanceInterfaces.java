@@ -78,8 +78,7 @@ final class InstanceInterfaces {
     }
 
     List<Ec2NetworkInterface> of(String instanceId) {
-        return tables.interfaces.stream()
-                .filter(each -> each.isOf(instanceId))
+        return tables.interfaces.under(instanceId).stream()
                 .sorted(Comparator.comparingInt(
                         each -> each.attached().map(Attachment::deviceIndex).orElse(0)))
                 .toList();

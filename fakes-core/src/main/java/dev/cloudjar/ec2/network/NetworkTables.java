@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.ResourceTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2Vpc::id),
                 new ResourceTable<>(Ec2Subnet::id),
                 new ResourceTable<>(Ec2SecurityGroup::id),
-                new ResourceTable<>(Ec2NetworkInterface::id),
+                new ResourceTable<>(Ec2NetworkInterface::id, NetworkTables::instanceOf),
                 new ResourceTable<>(Ec2RouteTable::id),
                 new ResourceTable<>(Ec2Gateway::id),
                 new ResourceTable<>(Ec2NetworkAcl::id),
@@ -89,6 +90,13 @@ final class NetworkTables {
 
     Stream<Ec2SecurityGroup> groupsOf(String vpcId) {
         return groups.stream().filter(group -> group.vpcId().equals(vpcId));
+    }
+
+    private static List<String> instanceOf(Ec2NetworkInterface each) {
+        return each.attached()
+                .map(Ec2NetworkInterface.Attachment::instanceId)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** Who uses a group: instances do through their interfaces. */

@@ -18,7 +18,7 @@ final class VolumeTable {
     private final ResourceTable<Ec2Volume> volumes;
 
     VolumeTable(Site site) {
-        this(site, new ResourceTable<>(Ec2Volume::id));
+        this(site, new ResourceTable<>(Ec2Volume::id, VolumeTable::instancesOf));
     }
 
     private VolumeTable(Site site, ResourceTable<Ec2Volume> volumes) {
@@ -62,8 +62,12 @@ final class VolumeTable {
 
     /** The volumes that an instance has, in the order in which they were created. */
     List<Ec2Volume> attachedTo(String instanceId) {
-        return volumes.stream()
-                .filter(volume -> volume.attachmentTo(instanceId).isPresent())
+        return volumes.under(instanceId);
+    }
+
+    private static List<String> instancesOf(Ec2Volume volume) {
+        return volume.attachments().stream()
+                .map(Ec2Volume.Attachment::instanceId)
                 .toList();
     }
 

@@ -32,7 +32,9 @@ public interface CloudScene {
      * {"version":1,"accounts":{"123456789012":{"us-east-1":{"ec2":{"Instances":[{"InstanceId":"i-…"}]}}}}}
      * }</pre>
      *
-     * <p>The account and region levels may be left out for the cloud's defaults.
+     * <p>The account and region levels may be left out for the cloud's defaults:
+     * {@code {"version":1,"ec2":{…}}}, {@code {"version":1,"eu-west-1":{"ec2":{…}}}}. A scene that cannot be set in whole is
+     * refused and changes nothing.
      *
      * @param file the file
      * @return the scene; the file is read when it is set

@@ -14,15 +14,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Scenes as JSON: {@code version}, then accounts, regions, services and resource kinds. */
 final class SceneFile {
 
     private static final int VERSION = 1;
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private SceneFile() {}
@@ -74,19 +76,20 @@ final class SceneFile {
         }
     }
 
+    /** All or nothing: a fork takes the whole scene first, so that one which cannot be set changes nothing. */
     private static void read(FakeCloud cloud, String json, String source) {
         JsonNode root = parse(json, source);
         JsonNode version = root.path("version");
         if (!version.isInt() || version.asInt() != VERSION) {
-            throw new IllegalArgumentException(source + " has version " + version
+            throw new IllegalArgumentException(source + " has "
+                    + (version.isMissingNode() ? "no version" : "version " + version)
                     + ", but this Cloudjar reads scenes of version " + VERSION + ". Begin it with {\"version\":"
                     + VERSION
                     + ", ...}.");
         }
         cloud.timekeeper().locked(() -> {
-            for (Map.Entry<String, JsonNode> member : root.properties()) {
-                readTopLevel(cloud, source, member.getKey(), member.getValue());
-            }
+            readAccounts(cloud.fork(), source, root);
+            readAccounts(cloud, source, root);
             return true;
         });
     }
@@ -107,39 +110,55 @@ final class SceneFile {
         }
     }
 
-    private static void readTopLevel(FakeCloud cloud, String source, String name, JsonNode value) {
-        switch (name) {
-            case "version" -> {}
-            case "accounts" -> {
-                for (Map.Entry<String, JsonNode> account : value.properties()) {
-                    readRegions(cloud, source, Accounts.require(account.getKey()), account.getValue());
+    private static void readAccounts(FakeCloud cloud, String source, JsonNode root) {
+        for (Map.Entry<String, JsonNode> member : root.properties()) {
+            switch (member.getKey()) {
+                case "version" -> {}
+                case "accounts" -> {
+                    for (Map.Entry<String, JsonNode> account : members(source, "accounts", member.getValue())) {
+                        String id = Accounts.require(account.getKey());
+                        members(source, id, account.getValue()).forEach(level -> readRegion(cloud, source, id, level));
+                    }
                 }
+                default -> readRegion(cloud, source, cloud.account(), member);
             }
-            case "regions" -> readRegions(cloud, source, cloud.account(), value);
-            default -> readService(cloud, source, new Place(cloud.account(), cloud.region()), name, value);
         }
     }
 
-    private static void readRegions(FakeCloud cloud, String source, String account, JsonNode regions) {
-        for (Map.Entry<String, JsonNode> region : regions.properties()) {
-            Place place = new Place(account, region.getKey());
-            for (Map.Entry<String, JsonNode> service : region.getValue().properties()) {
-                readService(cloud, source, place, service.getKey(), service.getValue());
-            }
+    /** A region, or, where that level is left out, a service in the default one. */
+    private static void readRegion(FakeCloud cloud, String source, String account, Map.Entry<String, JsonNode> level) {
+        if (!REGION.matcher(level.getKey()).matches()) {
+            readService(cloud, source, new Place(account, cloud.region()), level.getKey(), level.getValue());
+            return;
         }
+        Place place = new Place(account, level.getKey());
+        members(source, level.getKey(), level.getValue())
+                .forEach(service -> readService(cloud, source, place, service.getKey(), service.getValue()));
+    }
+
+    private static Set<Map.Entry<String, JsonNode>> members(String source, String name, JsonNode value) {
+        return requireShape(source, name, value, value.isObject(), "an object").properties();
+    }
+
+    private static JsonNode requireShape(String source, String name, JsonNode value, boolean fits, String expected) {
+        if (!fits) {
+            throw new IllegalArgumentException(source + " has " + value + " under \"" + name + "\", where scenes have "
+                    + expected + ". Write it as {\"version\":" + VERSION
+                    + ",\"accounts\":{\"123456789012\":{\"us-east-1\":{\"ec2\":{\"Instances\":[...]}}}}}.");
+        }
+        return value;
     }
 
     private static void readService(FakeCloud cloud, String source, Place place, String service, JsonNode kinds) {
         ServiceFake fake = cloud.service(ServiceNames.require(service), ServiceFake.class, place);
         List<SceneSection<?>> sections = fake.sceneSections();
-        Iterator<String> named = kinds.fieldNames();
-        while (named.hasNext()) {
-            String kind = named.next();
-            if (sections.stream().noneMatch(section -> section.name().equals(kind))) {
-                throw new IllegalArgumentException(source + " has " + service + " resources of the kind \"" + kind
-                        + "\", which scenes do not hold. Kinds of " + service + ": "
+        for (Map.Entry<String, JsonNode> kind : members(source, service, kinds)) {
+            if (sections.stream().noneMatch(section -> section.name().equals(kind.getKey()))) {
+                throw new IllegalArgumentException(source + " has " + service + " resources of the kind \""
+                        + kind.getKey() + "\", which scenes do not hold. Kinds of " + service + ": "
                         + sections.stream().map(SceneSection::name).toList() + ".");
             }
+            requireShape(source, kind.getKey(), kind.getValue(), kind.getValue().isArray(), "a list");
         }
         for (SceneSection<?> section : sections) {
             for (JsonNode resource : kinds.path(section.name())) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -36,6 +37,8 @@ final class InstanceScenes {
             "Tags",
             "VpcId");
 
+    private static final Pattern INSTANCE_ID = Pattern.compile("i-([0-9a-f]{8}|[0-9a-f]{17})");
+
     private final InstanceHost host;
 
     InstanceScenes(InstanceHost host) {
@@ -56,6 +59,11 @@ final class InstanceScenes {
 
     private void read(Instance shape) {
         String id = shape.instanceId() == null ? host.site().ids().resourceId("i") : shape.instanceId();
+        if (!INSTANCE_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("A scene has an instance with the id \"" + id
+                    + "\", which no call could name: EC2's ids are i- and 8 or 17 hexadecimal digits."
+                    + " Write it like \"i-0123456789abcdef0\", or leave it out.");
+        }
         if (host.instances().find(id).isPresent()) {
             throw new IllegalArgumentException("A scene has the instance " + id
                     + ", but there is one with that id already. Set scenes before the cloud is used, each once.");

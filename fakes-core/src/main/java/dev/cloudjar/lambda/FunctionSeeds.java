@@ -1,5 +1,6 @@
 package dev.cloudjar.lambda;
 
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.RequestValidator;
 import dev.cloudjar.service.Site;
 import java.util.Map;
@@ -51,11 +52,27 @@ final class FunctionSeeds {
                 .role(shape.role() == null ? defaultRole(site, shape.functionName()) : shape.role())
                 .handler(shape.handler() == null ? shape.functionName() : shape.handler())
                 .packageType(shape.packageTypeAsString())
+                .timeout(shape.timeout())
+                .memorySize(shape.memorySize())
                 .build();
+        requireCreatable(request);
         DeployedCode code = DeployedCode.none(shape.functionName());
         FunctionConfiguration.Builder configuration =
                 creation.configuration(request, shape.functionName(), code).toBuilder();
         put(Shapes.copy(shape, configuration).build(), code, Map.of());
+    }
+
+    private void requireCreatable(CreateFunctionRequest request) {
+        try {
+            RequestValidator.validate("lambda", "CreateFunction", withAnyCode(request));
+            creation.requireSettings(request, false);
+        } catch (AwsError refusal) {
+            throw new IllegalArgumentException(
+                    "A scene has the function " + request.functionName()
+                            + ", which cannot be had: its creation would be refused with " + refusal
+                            + ". Change what the scene asks for.",
+                    refusal);
+        }
     }
 
     static String defaultRole(Site site, String function) {

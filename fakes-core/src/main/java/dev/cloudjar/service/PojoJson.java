@@ -143,14 +143,16 @@ public final class PojoJson {
             SdkField<?> item =
                     requireTrait(field.getOptionalTrait(ListTrait.class)).memberFieldInfo();
             List<@Nullable Object> items = new ArrayList<>();
-            json.forEach(element -> items.add(valueFromJson(element, item)));
+            require(json, json.isArray(), "a list").forEach(element -> items.add(valueFromJson(element, item)));
             return items;
         }
         if (type == MarshallingType.MAP) {
             SdkField<?> item =
                     requireTrait(field.getOptionalTrait(MapTrait.class)).valueFieldInfo();
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            json.properties().forEach(entry -> map.put(entry.getKey(), valueFromJson(entry.getValue(), item)));
+            require(json, json.isObject(), "an object")
+                    .properties()
+                    .forEach(entry -> map.put(entry.getKey(), valueFromJson(entry.getValue(), item)));
             return map;
         }
         return scalar(json, type);
@@ -183,11 +185,18 @@ public final class PojoJson {
             return instant(require(json, json.isTextual(), "an instant"));
         }
         if (type == MarshallingType.SDK_BYTES) {
-            return SdkBytes.fromByteArray(Base64.getDecoder()
-                    .decode(require(json, json.isTextual(), "base64").textValue()));
+            return bytes(require(json, json.isTextual(), "base64"));
         }
         throw new IllegalArgumentException("A scene cannot hold a member of the SDK's type " + type + ", such as "
                 + json + ". Set it from Java instead.");
+    }
+
+    private static SdkBytes bytes(JsonNode json) {
+        try {
+            return SdkBytes.fromByteArray(Base64.getDecoder().decode(json.textValue()));
+        } catch (IllegalArgumentException e) {
+            throw wrong(json, "base64");
+        }
     }
 
     private static Instant instant(JsonNode json) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.ec2.Ec2Instance;
 import dev.cloudjar.journal.Journal;
+import dev.cloudjar.lambda.LambdaSettings;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +17,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 class FailureTest {
 
@@ -167,5 +171,32 @@ class FailureTest {
         assertThat(Kit.onlyFailure(Kit.run(ClassLevelRuleNeverFiredTestCase.class)))
                 .hasMessageContaining("ec2:DescribeInstances, the first 1")
                 .hasMessageContaining("never fired");
+    }
+
+    static class HangingHandlerTestCase {
+        @org.junit.jupiter.api.extension.RegisterExtension
+        static final FakeCloudExtension CLOUD = FakeCloudExtension.builder()
+                .configure(cloud -> cloud.with(LambdaSettings.defaults().withHangGuard(Duration.ofMillis(20))))
+                .build();
+
+        @Test
+        void invokes_a_handler_that_never_ends(FakeCloud cloud, LambdaClient lambda) {
+            CountDownLatch never = new CountDownLatch(1);
+            cloud.lambda().givenFunction("stuck", (event, context) -> {
+                never.await();
+                return "never";
+            });
+            lambda.invoke(r -> r.functionName("stuck"));
+        }
+    }
+
+    @Test
+    void a_handler_that_hangs_in_real_time_fails_the_test() {
+        Throwable failure = Kit.onlyFailure(Kit.run(HangingHandlerTestCase.class));
+
+        assertThat(failure)
+                .hasMessageContaining("The handler of lambda:stuck still ran after 20 ms of real time")
+                .hasMessageContaining("withHangGuard");
+        assertThat(report(failure)).contains("lambda:Invoke");
     }
 }

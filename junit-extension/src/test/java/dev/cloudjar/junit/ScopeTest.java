@@ -339,4 +339,22 @@ class ScopeTest {
                 .hasMessageContaining("@FakeAws(scene = \"missing.json\")")
                 .hasMessageContaining("src/test/resources");
     }
+
+    @FakeAws(scene = "fleet.json")
+    static class SceneTestCase {
+        @Test
+        void the_fleet_is_there(Ec2Client ec2) {
+            assertThat(ec2.describeInstances().reservations())
+                    .flatExtracting(reservation -> reservation.instances())
+                    .singleElement()
+                    .satisfies(instance -> assertThat(instance.instanceId()).isEqualTo("i-0123456789abcdef0"))
+                    .satisfies(instance ->
+                            assertThat(instance.instanceTypeAsString()).isEqualTo("t3.small"));
+        }
+    }
+
+    @Test
+    void a_scene_may_be_a_file_beside_the_test() {
+        Kit.passes(Kit.run(SceneTestCase.class), 1);
+    }
 }

@@ -7,26 +7,45 @@ import java.util.Map;
 /** The modelled errors of one service: the resource {@code <service>.errors}. */
 final class ErrorFacts {
 
-    static final ErrorFacts NONE = new ErrorFacts(Map.of());
+    static final ErrorFacts NONE = new ErrorFacts(Map.of(), Map.of());
 
-    private final Map<String, Model> errors;
+    private final Map<String, Model> byShape;
+    private final Map<String, Model> byCode;
 
-    private ErrorFacts(Map<String, Model> errors) {
-        this.errors = errors;
+    private ErrorFacts(Map<String, Model> byShape, Map<String, Model> byCode) {
+        this.byShape = byShape;
+        this.byCode = byCode;
     }
 
     /**
      * One error.
      *
+     * @param shape its name in the service's model, which the JSON protocols send
+     * @param code its code, which the query protocols send
+     * @param status its HTTP status
      * @param message the member that holds its message
-     * @param members its other members; one that is a header reads {@code retryAfterSeconds@Retry-After}
+     * @param members its other members; one that is a header reads {@code retryAfterSeconds@Retry-After}, one that is no
+     *     string {@code validZones{}}
      */
-    record Model(String message, List<String> members) {
+    record Model(String shape, String code, int status, String message, List<String> members) {
 
-        private static final Model UNMODELLED = new Model("message", List.of());
+        private static Model ofLine(String line) {
+            List<String> parts = List.of(line.split(" ", -1));
+            return new Model(
+                    parts.get(0),
+                    parts.get(1),
+                    Integer.parseInt(parts.get(2)),
+                    parts.get(3),
+                    parts.subList(4, parts.size()));
+        }
 
         boolean hasType() {
             return members.contains("Type");
+        }
+
+        /** Whether a member is a list or a structure: an {@code AwsError} has it as JSON. */
+        boolean isStructured(String member) {
+            return members.contains(member + "{}");
         }
 
         boolean isHeader(String member) {
@@ -46,16 +65,19 @@ final class ErrorFacts {
     }
 
     static ErrorFacts read(String service) {
-        Map<String, Model> errors = new HashMap<>();
+        Map<String, Model> byShape = new HashMap<>();
+        Map<String, Model> byCode = new HashMap<>();
         for (String line : Facts.lines(service + ".errors")) {
-            List<String> parts = List.of(line.split(" ", -1));
-            errors.put(parts.get(0), new Model(parts.get(1), parts.subList(2, parts.size())));
+            Model model = Model.ofLine(line);
+            byShape.put(model.shape(), model);
+            byCode.putIfAbsent(model.code(), model);
         }
-        return new ErrorFacts(errors);
+        return new ErrorFacts(byShape, byCode);
     }
 
-    /** The error of that code; one that is not modelled calls its message {@code message}. */
+    /** The error of that shape or code; one that is not modelled calls its message {@code message}. */
     Model error(String code) {
-        return errors.getOrDefault(code, Model.UNMODELLED);
+        Model model = byShape.getOrDefault(code, byCode.get(code));
+        return model == null ? new Model(code, code, 400, "message", List.of()) : model;
     }
 }

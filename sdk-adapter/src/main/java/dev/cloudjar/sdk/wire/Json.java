@@ -28,6 +28,10 @@ final class Json {
         return factory().createParser(content);
     }
 
+    JsonParser parser(String content) throws IOException {
+        return factory().createParser(content);
+    }
+
     byte[] write(Writing writing) {
         ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
         try (JsonGenerator generator = factory().createGenerator(bytes)) {

@@ -1,65 +1,94 @@
 package dev.cloudjar.sdk.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.cloudjar.service.AwsError;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Errors of the JSON protocols: the code in the header {@code x-amzn-ErrorType}, the members as a JSON object, in the names
- * that the service models: Lambda says {@code Message} in one error and {@code message} in the next.
+ * Errors of the JSON protocols: the members as a JSON object, in the names that the service models: Lambda says
+ * {@code Message} in one error and {@code message} in the next. The code is in the header {@code x-amzn-ErrorType}
+ * (restJson1) or in the member {@code __type} (awsJson).
  *
- * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization">Operation
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization">restJson1
+ *     error serialization</a>
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization">awsJson
  *     error serialization</a>
  */
 final class JsonErrors {
 
     private final Json json;
-    private final Map<String, ErrorFacts> facts = new ConcurrentHashMap<>();
+    private final ErrorTable errors;
 
-    JsonErrors(Json json) {
+    JsonErrors(Json json, ErrorTable errors) {
         this.json = json;
+        this.errors = errors;
     }
 
-    /** An error of a service whose models Cloudjar has. */
-    WireResponse answer(AwsError error, String service, String requestId) {
-        return answer(error, service.isEmpty() ? ErrorFacts.NONE : facts(service), requestId);
-    }
-
-    /** An error of any other service. */
-    WireResponse plain(AwsError error, String requestId) {
-        return answer(error, ErrorFacts.NONE, requestId);
-    }
-
-    private ErrorFacts facts(String service) {
-        return facts.computeIfAbsent(service, ErrorFacts::read);
-    }
-
-    private WireResponse answer(AwsError error, ErrorFacts facts, String requestId) {
-        ErrorFacts.Model model = facts.error(error.code());
+    /** An error of a REST service. */
+    WireResponse rest(AwsError error, String service, String requestId) {
+        ErrorFacts.Model model = errors.of(error, service);
         RestHead head = new RestHead(error.httpStatus(), requestId)
                 .header("Content-Type", MediaType.JSON)
-                .header("x-amzn-ErrorType", error.code());
+                .header("x-amzn-ErrorType", model.shape());
         error.members().forEach((name, value) -> {
             if (model.isHeader(name)) {
                 head.header(model.header(name), value);
             }
         });
-        return head.answer(json.write(generator -> body(generator, error, model)));
+        return head.answer(json.write(generator -> {
+            generator.writeStartObject();
+            members(generator, error, model);
+        }));
     }
 
-    private static void body(JsonGenerator json, AwsError error, ErrorFacts.Model model) throws IOException {
-        json.writeStartObject();
+    /** An error of an RPC service; one that once spoke query also gives the code that its errors have there. */
+    WireResponse rpc(AwsError error, Route route, boolean spokeQuery, String contentType, String requestId) {
+        ErrorFacts.Model model = errors.of(error, route.service());
+        RestHead head = new RestHead(error.httpStatus(), requestId).header("Content-Type", contentType);
+        if (spokeQuery) {
+            head.header("x-amzn-query-error", model.code() + (error.isClientFault() ? ";Sender" : ";Receiver"));
+        }
+        return head.answer(json.write(generator -> {
+            generator.writeStartObject();
+            generator.writeStringField("__type", qualified(route.service(), model.shape()));
+            members(generator, error, model);
+        }));
+    }
+
+    /** The JSON protocols' own error for a malformed request. */
+    static AwsError refusal(Malformed malformed) {
+        return malformed.fault() == Malformed.Fault.MEDIA_TYPE
+                ? new AwsError("UnsupportedMediaTypeException", 415, malformed.message())
+                : new AwsError("SerializationException", 400, malformed.message());
+    }
+
+    /** SQS documents its errors with their namespace; clients drop what stands before the hash. */
+    private static String qualified(String service, String shape) {
+        return service.equals("sqs") ? "com.amazonaws.sqs#" + shape : shape;
+    }
+
+    private void members(JsonGenerator generator, AwsError error, ErrorFacts.Model model) throws IOException {
         if (model.hasType() && !error.members().containsKey("Type")) {
-            json.writeStringField("Type", error.isClientFault() ? "User" : "Service");
+            generator.writeStringField("Type", error.isClientFault() ? "User" : "Service");
         }
         for (Map.Entry<String, String> member : error.members().entrySet()) {
-            if (!model.isHeader(member.getKey())) {
-                json.writeStringField(member.getKey(), member.getValue());
+            if (model.isStructured(member.getKey())) {
+                generator.writeFieldName(member.getKey());
+                copy(member.getValue(), generator);
+            } else if (!model.isHeader(member.getKey())) {
+                generator.writeStringField(member.getKey(), member.getValue());
             }
         }
-        json.writeStringField(model.message(), error.message());
-        json.writeEndObject();
+        generator.writeStringField(model.message(), error.message());
+        generator.writeEndObject();
+    }
+
+    private void copy(String value, JsonGenerator generator) throws IOException {
+        try (JsonParser parser = json.parser(value)) {
+            parser.nextToken();
+            generator.copyCurrentStructure(parser);
+        }
     }
 }

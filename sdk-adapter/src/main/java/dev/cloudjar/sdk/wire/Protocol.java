@@ -11,7 +11,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * what it has read of classes, and safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public abstract sealed class Protocol permits Ec2QueryProtocol, RestJsonProtocol, RefusingProtocol {
+public abstract sealed class Protocol
+        permits Ec2QueryProtocol, AwsQueryProtocol, AwsJsonProtocol, RestJsonProtocol, RefusingProtocol {
 
     Protocol() {}
 

@@ -11,14 +11,15 @@ final class Protocols {
     private final Protocol json;
     private final Protocol cbor;
 
-    Protocols() {
+    Protocols(ServiceTable services) {
         Json jackson = new Json();
-        JsonErrors errors = new JsonErrors(jackson);
+        ErrorTable table = new ErrorTable();
+        JsonErrors errors = new JsonErrors(jackson, table);
         ec2 = new Ec2QueryProtocol();
         restJson = new RestJsonProtocol(jackson, errors);
-        query = RefusingProtocol.query(errors);
-        json = RefusingProtocol.json(errors);
-        cbor = RefusingProtocol.cbor(errors);
+        query = new AwsQueryProtocol(services, table, jackson);
+        json = new AwsJsonProtocol(services, jackson, errors);
+        cbor = new RefusingProtocol(errors);
     }
 
     Protocol restJson() {

@@ -109,7 +109,7 @@ final class RestJsonProtocol extends Protocol {
 
     @Override
     public WireResponse encodeError(AwsError error, Route route, String requestId) {
-        return errors.answer(error, route.service(), requestId);
+        return errors.rest(error, route.service(), requestId);
     }
 
     @Override
@@ -119,8 +119,6 @@ final class RestJsonProtocol extends Protocol {
 
     @Override
     AwsError refusal(Malformed malformed) {
-        return malformed.fault() == Malformed.Fault.MEDIA_TYPE
-                ? new AwsError("UnsupportedMediaTypeException", 415, malformed.message())
-                : new AwsError("SerializationException", 400, malformed.message());
+        return JsonErrors.refusal(malformed);
     }
 }

@@ -17,7 +17,7 @@ public final class Router {
     private static final int LONGEST_NAME = 128;
 
     private final ServiceTable services = new ServiceTable();
-    private final Protocols protocols = new Protocols();
+    private final Protocols protocols = new Protocols(services);
 
     private Router() {}
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param signingName its name in signing scopes
  * @param endpointPrefix its name in host names
  * @param targetPrefix what stands before the dot in its {@code X-Amz-Target}, or null
+ * @param jsonVersion the version of the JSON protocols it speaks, {@code 1.0} or {@code 1.1}, or null
+ * @param xmlNamespace the namespace of its XML, or null
  */
 record ServiceFacts(
         String name,
@@ -19,12 +21,18 @@ record ServiceFacts(
         String apiVersion,
         String signingName,
         String endpointPrefix,
-        @Nullable String targetPrefix) {
+        @Nullable String targetPrefix,
+        @Nullable String jsonVersion,
+        @Nullable String xmlNamespace) {
 
     static ServiceFacts ofLine(String line) {
         String[] parts = line.split(" ", -1);
-        String target = parts[5].equals("-") ? null : parts[5];
-        return new ServiceFacts(parts[0], parts[1], parts[2], parts[3], parts[4], target);
+        return new ServiceFacts(
+                parts[0], parts[1], parts[2], parts[3], parts[4], known(parts[5]), known(parts[6]), known(parts[7]));
+    }
+
+    private static @Nullable String known(String part) {
+        return part.equals("-") ? null : part;
     }
 
     boolean speaks(String protocol) {
@@ -36,6 +44,11 @@ record ServiceFacts(
 
     boolean speaksQuery() {
         return speaks("ec2") || speaks("query");
+    }
+
+    /** Whether clients of its JSON protocol are owed the error codes of the query protocol that it spoke before. */
+    boolean spokeQuery() {
+        return name.equals("sqs") || (speaks("query") && speaks("json"));
     }
 
     boolean isCalled(@Nullable String nameOnTheWire) {

@@ -22,6 +22,17 @@ final class ServiceTable {
         return services.stream().map(ServiceFacts::name).toList();
     }
 
+    /** The service of Cloudjar's own name, or null for none. */
+    @Nullable
+    ServiceFacts byName(String name) {
+        for (ServiceFacts service : services) {
+            if (service.name().equals(name)) {
+                return service;
+            }
+        }
+        return null;
+    }
+
     /** The service of a target such as {@code AmazonSQS.SendMessage}. */
     @Nullable
     ServiceFacts byTarget(String targetPrefix) {

@@ -69,13 +69,17 @@ final class XmlEncoder {
         if (!entries.flattened()) {
             xml.start(map.responseName());
         }
+        entries(entries, entryName, values);
+        if (!entries.flattened()) {
+            xml.end(map.responseName());
+        }
+    }
+
+    private void entries(Member.Entries entries, String entryName, Map<?, ?> values) {
         for (Map.Entry<?, ?> entry : values.entrySet()) {
             xml.start(entryName).element(entries.keyName(), entry.getKey().toString());
             element(entries.valueName(), entries.value(), entry.getValue());
             xml.end(entryName);
-        }
-        if (!entries.flattened()) {
-            xml.end(map.responseName());
         }
     }
 
@@ -92,6 +96,7 @@ final class XmlEncoder {
             case STRING -> xml.text((String) value);
             case STRUCTURE -> members((SdkPojo) value, member.shape());
             case LIST -> items(member.items(), ((List<?>) value).iterator());
+            case MAP -> entries(member.entries(), "entry", (Map<?, ?>) value);
             default -> xml.text(Scalars.format(member, value, Format.ISO_8601));
         }
     }

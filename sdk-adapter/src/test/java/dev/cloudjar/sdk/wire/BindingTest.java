@@ -19,7 +19,7 @@ class BindingTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant SECOND = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Protocol protocol = new Protocols().restJson();
+    private final Protocol protocol = new Protocols(new ServiceTable()).restJson();
 
     private static Route route(Map<String, String> labels, Protocol protocol) {
         CallContext context = new CallContext(null, null, null, null, 1, 0, false);

@@ -56,7 +56,7 @@ class ErrorTest {
     void every_modelled_error_of_lambda_is_thrown_as_its_class() {
         Map<String, String> codes = new TreeMap<>();
         for (String line : Facts.lines("lambda.errors")) {
-            String code = line.split(" ", -1)[0];
+            String code = line.split(" ", -1)[1];
             codes.put(code.toLowerCase(Locale.ROOT), code);
         }
         List<Class<?>> exceptions = SdkService.LAMBDA.exceptions();
@@ -127,18 +127,48 @@ class ErrorTest {
     }
 
     @Test
-    void an_error_of_a_protocol_not_spoken_yet_is_still_readable() {
+    void query_and_json_each_have_their_own_form() {
         WireResponse query = answer(
                 Requests.form("sts", "Action=GetCallerIdentity&Version=2011-06-15"),
                 new AwsError("CloudjarNotFaked", 501, "<no>"));
         WireResponse json = answer(
                 Requests.form("logs", new byte[0], "X-Amz-Target", "Logs_20140328.GetLogEvents"),
                 new AwsError("CloudjarNotFaked", 501, "<no>"));
+        WireResponse cbor = answer(
+                Requests.rest(
+                        "monitoring",
+                        "POST",
+                        "/service/GraniteServiceVersion20100801/operation/PutMetricData",
+                        "",
+                        "smithy-protocol",
+                        "rpc-v2-cbor"),
+                new AwsError("CloudjarNotFaked", 501, "<no>"));
 
         assertThat(query.body())
                 .asString()
-                .contains("<ErrorResponse><Error><Type>Receiver</Type><Code>CloudjarNotFaked</Code>", "&lt;no&gt;");
-        assertThat(json.headers().first("x-amzn-errortype")).isEqualTo("CloudjarNotFaked");
-        assertThat(json.body()).asString().isEqualTo("{\"message\":\"<no>\"}");
+                .contains(
+                        "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Receiver</Type>",
+                        "<Code>CloudjarNotFaked</Code><Message>&lt;no&gt;</Message></Error>",
+                        "<RequestId>" + REQUEST_ID + "</RequestId></ErrorResponse>");
+        assertThat(json.body()).asString().isEqualTo("{\"__type\":\"CloudjarNotFaked\",\"message\":\"<no>\"}");
+        assertThat(json.headers().first("Content-Type")).isEqualTo("application/x-amz-json-1.1");
+        assertThat(json.headers().first("x-amzn-query-error")).isNull();
+        assertThat(cbor.headers().first("x-amzn-errortype")).isEqualTo("CloudjarNotFaked");
+    }
+
+    @Test
+    void sqs_also_says_the_code_that_its_query_protocol_had() {
+        WireRequest send = Requests.form("sqs", new byte[0], "X-Amz-Target", "AmazonSQS.SendMessage");
+
+        WireResponse answer =
+                answer(send, new AwsError("QueueDoesNotExist", 400, "The specified queue does not exist."));
+
+        assertThat(answer.body())
+                .asString()
+                .isEqualTo("{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\","
+                        + "\"message\":\"The specified queue does not exist.\"}");
+        assertThat(answer.headers().first("x-amzn-query-error"))
+                .isEqualTo("AWS.SimpleQueueService.NonExistentQueue;Sender");
+        assertThat(answer.headers().first("Content-Type")).isEqualTo("application/x-amz-json-1.0");
     }
 }

@@ -31,6 +31,7 @@ final class RandomModels {
     private final Random random;
     private final NastyStrings strings;
     private final boolean emptyCollections;
+    private final boolean emptyMaps;
     private final double density;
 
     /**
@@ -38,10 +39,20 @@ final class RandomModels {
      * @param emptyCollections whether a list may be empty: EC2 requests cannot say so
      */
     RandomModels(Random random, double density, boolean emptyCollections) {
+        this(random, density, emptyCollections, true);
+    }
+
+    private RandomModels(Random random, double density, boolean emptyCollections, boolean emptyMaps) {
         this.random = random;
         this.strings = new NastyStrings(random);
         this.density = density;
         this.emptyCollections = emptyCollections;
+        this.emptyMaps = emptyMaps;
+    }
+
+    /** Values of a service's requests: EC2's have no empty lists, and for an empty map no query client sends anything. */
+    static RandomModels ofRequests(SdkService service, Random random, double density) {
+        return new RandomModels(random, density, service != SdkService.EC2, !service.speaksQuery());
     }
 
     /** Fills a builder and builds it. */
@@ -106,7 +117,7 @@ final class RandomModels {
         return list.isEmpty() && !mayBeEmpty ? null : list;
     }
 
-    private Map<String, Object> map(SdkField<?> field, int depth) {
+    private @Nullable Map<String, Object> map(SdkField<?> field, int depth) {
         SdkField<?> item = field.getTrait(MapTrait.class).valueFieldInfo();
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -115,7 +126,7 @@ final class RandomModels {
                 map.put(strings.any(), value);
             }
         }
-        return map;
+        return map.isEmpty() && !emptyMaps ? null : map;
     }
 
     private String string(SdkField<?> field) {

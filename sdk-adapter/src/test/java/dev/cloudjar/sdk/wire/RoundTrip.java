@@ -66,7 +66,7 @@ final class RoundTrip {
     /** One call of that operation. The seed and the operation's name settle all values. */
     Outcome call(SdkService.Operation operation, double density, long seed) {
         Random random = new Random(seed ^ operation.javaName().hashCode());
-        SdkPojo request = new RandomModels(random, density, service.emptyLists()).fill(operation.newRequest());
+        SdkPojo request = RandomModels.ofRequests(service, random, density).fill(operation.newRequest());
         SdkPojo response = new RandomModels(random, density, true).fill(operation.newResponse());
         server.expect(operation.requestType(), response);
         try {

@@ -25,7 +25,9 @@ class RoundTripTest {
             "ec2:RequestSpotFleet", "the SDK cuts the request's timestamps to seconds before it signs it",
             "ec2:DescribeSpotFleetRequestHistory",
                     "the SDK cuts the request's timestamps to seconds before it signs it",
-            "lambda:InvokeWithResponseStream", "an event stream, on async clients only: EventStreamTest");
+            "lambda:InvokeWithResponseStream", "an event stream, on async clients only: EventStreamTest",
+            "logs:GetLogObject", "an event stream, on async clients only",
+            "logs:StartLiveTail", "an event stream, on async clients only");
 
     @ParameterizedTest
     @EnumSource

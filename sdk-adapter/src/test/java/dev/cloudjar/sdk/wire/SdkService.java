@@ -18,32 +18,137 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.protocols.core.OperationInfo;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticbeanstalk.ElasticBeanstalkClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lightsail.LightsailClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A service module of the SDK on the class path, and the operations it marshals. */
 enum SdkService {
-    EC2(Ec2Client.class, false) {
+    EC2(Ec2Client.class) {
         @Override
         Ec2Client client(SdkHttpClient http) {
             return settled(Ec2Client.builder()).httpClient(http).build();
         }
     },
-    LAMBDA(LambdaClient.class, true) {
+    LAMBDA(LambdaClient.class) {
         @Override
         LambdaClient client(SdkHttpClient http) {
             return settled(LambdaClient.builder()).httpClient(http).build();
+        }
+    },
+    ECS(EcsClient.class) {
+        @Override
+        EcsClient client(SdkHttpClient http) {
+            return settled(EcsClient.builder()).httpClient(http).build();
+        }
+    },
+    EKS(EksClient.class) {
+        @Override
+        EksClient client(SdkHttpClient http) {
+            return settled(EksClient.builder()).httpClient(http).build();
+        }
+    },
+    ELASTICBEANSTALK(ElasticBeanstalkClient.class) {
+        @Override
+        ElasticBeanstalkClient client(SdkHttpClient http) {
+            return settled(ElasticBeanstalkClient.builder()).httpClient(http).build();
+        }
+    },
+    AUTOSCALING(AutoScalingClient.class) {
+        @Override
+        AutoScalingClient client(SdkHttpClient http) {
+            return settled(AutoScalingClient.builder()).httpClient(http).build();
+        }
+    },
+    ELBV2(ElasticLoadBalancingV2Client.class) {
+        @Override
+        ElasticLoadBalancingV2Client client(SdkHttpClient http) {
+            return settled(ElasticLoadBalancingV2Client.builder())
+                    .httpClient(http)
+                    .build();
+        }
+    },
+    ELB(ElasticLoadBalancingClient.class) {
+        @Override
+        ElasticLoadBalancingClient client(SdkHttpClient http) {
+            return settled(ElasticLoadBalancingClient.builder())
+                    .httpClient(http)
+                    .build();
+        }
+    },
+    BATCH(BatchClient.class) {
+        @Override
+        BatchClient client(SdkHttpClient http) {
+            return settled(BatchClient.builder()).httpClient(http).build();
+        }
+    },
+    LIGHTSAIL(LightsailClient.class) {
+        @Override
+        LightsailClient client(SdkHttpClient http) {
+            return settled(LightsailClient.builder()).httpClient(http).build();
+        }
+    },
+    APPLICATION_AUTOSCALING(ApplicationAutoScalingClient.class) {
+        @Override
+        ApplicationAutoScalingClient client(SdkHttpClient http) {
+            return settled(ApplicationAutoScalingClient.builder())
+                    .httpClient(http)
+                    .build();
+        }
+    },
+    CLOUDWATCH(CloudWatchClient.class) {
+        @Override
+        CloudWatchClient client(SdkHttpClient http) {
+            return settled(CloudWatchClient.builder()).httpClient(http).build();
+        }
+    },
+    LOGS(CloudWatchLogsClient.class) {
+        @Override
+        CloudWatchLogsClient client(SdkHttpClient http) {
+            return settled(CloudWatchLogsClient.builder()).httpClient(http).build();
+        }
+    },
+    IAM(IamClient.class) {
+        @Override
+        IamClient client(SdkHttpClient http) {
+            return settled(IamClient.builder()).httpClient(http).build();
+        }
+    },
+    STS(StsClient.class) {
+        @Override
+        StsClient client(SdkHttpClient http) {
+            return settled(StsClient.builder()).httpClient(http).build();
+        }
+    },
+    SQS(SqsClient.class) {
+        @Override
+        SqsClient client(SdkHttpClient http) {
+            return settled(SqsClient.builder())
+                    .checksumValidationEnabled(false)
+                    .httpClient(http)
+                    .build();
         }
     };
 
     private static final String MARSHALLER = "RequestMarshaller";
 
     private final Class<?> clientType;
-    private final boolean emptyLists;
 
-    SdkService(Class<?> clientType, boolean emptyLists) {
+    SdkService(Class<?> clientType) {
         this.clientType = clientType;
-        this.emptyLists = emptyLists;
     }
 
     /** A real client that never retries. */
@@ -59,14 +164,17 @@ enum SdkService {
         return clientType;
     }
 
-    /** Whether its requests can carry an empty list. */
-    boolean emptyLists() {
-        return emptyLists;
+    /** Whether its client sends parameters. */
+    boolean speaksQuery() {
+        return switch (this) {
+            case EC2, AUTOSCALING, CLOUDWATCH, ELASTICBEANSTALK, ELB, ELBV2, IAM, STS -> true;
+            default -> false;
+        };
     }
 
     /** Cloudjar's name for it. */
     String serviceName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String basePackage() {
@@ -83,9 +191,13 @@ enum SdkService {
     /** The classes of its modelled errors, such as {@code EfsioException}. */
     List<Class<?>> exceptions() {
         return classes("model", "Exception")
-                .filter(name -> !name.equalsIgnoreCase(name()))
+                .filter(name -> !isBase(name))
                 .<Class<?>>map(name -> type("model", name + "Exception"))
                 .toList();
+    }
+
+    private boolean isBase(String exception) {
+        return clientType.getSimpleName().equals(exception + "Client");
     }
 
     private Stream<String> classes(String folder, String ending) {
@@ -141,8 +253,8 @@ enum SdkService {
 
         /** The client's method of that operation. */
         String methodName() {
-            String action = binding().operationIdentifier();
-            String name = action == null ? javaName : action;
+            String action = binding().operationIdentifier(); // of JSON, a target: AmazonSQS.SendMessage
+            String name = action == null ? javaName : action.substring(action.lastIndexOf('.') + 1);
             return Character.toLowerCase(name.charAt(0)) + name.substring(1);
         }
 

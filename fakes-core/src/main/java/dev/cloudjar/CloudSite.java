@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.ServiceFake;
@@ -55,6 +56,11 @@ final class CloudSite implements Site {
     @Override
     public Strictness strictness() {
         return cloud.strictness();
+    }
+
+    @Override
+    public AccessKeys accessKeys() {
+        return cloud.accessKeys();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.cloudjar;
 
 import dev.cloudjar.fault.FaultRule;
 import dev.cloudjar.fault.Injection;
+import dev.cloudjar.identity.AccessKeys.Flaw;
+import dev.cloudjar.identity.Caller;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.journal.JournalEntry.Answer;
 import dev.cloudjar.service.ApiAnswer;
@@ -12,6 +14,7 @@ import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.RequestValidator;
 import dev.cloudjar.service.ServiceFake;
+import dev.cloudjar.service.SignatureErrors;
 import dev.cloudjar.service.WaiterPoll;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.TimeMode;
@@ -115,38 +118,49 @@ final class Dispatcher {
     }
 
     private Content effect(ApiCall call, SdkRequest request, Answerer answerer) {
+        Optional<Flaw> flaw =
+                cloud.accessKeys().flawOf(call.signature(), timekeeper().now());
+        if (flaw.isPresent()) {
+            return new ApiAnswer.Refusal(SignatureErrors.of(call.service(), flaw.get()));
+        }
         try {
             RequestValidator.validate(call.service(), call.operation(), request);
         } catch (AwsError invalid) {
             return new ApiAnswer.Refusal(invalid);
         }
         if (call.waiter().isPresent()) {
-            return poll(request, answerer, call.waiter().get());
+            return poll(call, request, answerer, call.waiter().get());
         }
         answerer.operation().ifPresent(operation -> settle(call, operation, request));
-        return once(request, answerer);
+        return once(call, request, answerer);
     }
 
-    private Content once(SdkRequest request, Answerer answerer) {
+    private Content once(ApiCall call, SdkRequest request, Answerer answerer) {
         try {
-            return new ApiAnswer.Response(handle(request, answerer));
+            return new ApiAnswer.Response(handle(call, request, answerer));
         } catch (AwsError error) {
             return new ApiAnswer.Refusal(error);
         }
     }
 
-    private SdkResponse handle(SdkRequest request, Answerer answerer) {
+    private SdkResponse handle(ApiCall call, SdkRequest request, Answerer answerer) {
         Optional<Handlers.Bound<?>> handler = answerer.handler();
         if (handler.isPresent()) {
             return timekeeper()
                     .unlocked(() -> handler.get()
-                            .answer(request, through -> timekeeper().locked(() -> byFake(through, answerer))));
+                            .answer(request, through -> timekeeper().locked(() -> byFake(call, through, answerer))));
         }
-        return byFake(request, answerer);
+        return byFake(call, request, answerer);
     }
 
-    private static SdkResponse byFake(SdkRequest request, Answerer answerer) {
-        return answerer.operation().orElseThrow(answerer.refusal()).answer(request);
+    private SdkResponse byFake(ApiCall call, SdkRequest request, Answerer answerer) {
+        Operation<?> operation = answerer.operation().orElseThrow(answerer.refusal());
+        return operation.answer(request, () -> callerOf(call));
+    }
+
+    private Caller callerOf(ApiCall call) {
+        String partition = Arn.partitionOf(call.place().region());
+        return cloud.accessKeys().caller(call.signature(), call.place().account(), partition);
     }
 
     private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {
@@ -176,18 +190,18 @@ final class Dispatcher {
      * Moves time, event by event, to the moment at which the waiter's condition holds. A workload that waits gets no further
      * than its own deadline.
      */
-    private Content poll(SdkRequest request, Answerer answerer, WaiterPoll waiter) {
+    private Content poll(ApiCall call, SdkRequest request, Answerer answerer, WaiterPoll waiter) {
         Instant limit = timekeeper().now().plus(waiter.budget());
         Instant reach = timekeeper().withinDeadline(limit);
         String why = "waited for " + waiter.name();
-        Content content = once(request, answerer);
+        Content content = once(call, request, answerer);
         while (!ends(waiter, content)) {
             if (!timekeeper().stepAny(reach, why)) {
                 timekeeper().sleepUntil(limit, why);
                 return new ApiAnswer.Exhausted(waiter.name() + " cannot succeed: nothing that lies ahead within its "
                         + waiter.budget() + " ends it");
             }
-            content = once(request, answerer);
+            content = once(call, request, answerer);
         }
         return content;
     }

@@ -2,6 +2,7 @@ package dev.cloudjar;
 
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.fault.Faults;
+import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.journal.Journal;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.lambda.LambdaFake;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -49,6 +51,9 @@ import software.amazon.awssdk.core.SdkResponse;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FakeCloud implements AutoCloseable {
 
+    /** The modes in which time has nothing to do with real time. */
+    private static final Set<TimeMode> VIRTUAL = Set.of(TimeMode.SETTLING, TimeMode.MANUAL);
+
     private record ServiceKey(String service, Place place) {}
 
     private record Standing(CloudSite site, ServiceFake fake) {}
@@ -60,6 +65,7 @@ public final class FakeCloud implements AutoCloseable {
     private final Faults faults;
     private final Handlers handlers;
     private final IdSource requestIds;
+    private final AccessKeys accessKeys;
     private final Dispatcher dispatcher = new Dispatcher(this);
     private final Map<ServiceKey, Standing> services = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -74,6 +80,7 @@ public final class FakeCloud implements AutoCloseable {
         this.faults = new Faults();
         this.handlers = new Handlers();
         this.requestIds = IdSource.derived(settings.seed(), "requests");
+        this.accessKeys = new AccessKeys(settings.seed(), settings.account(), VIRTUAL.contains(settings.timeMode()));
         settings.strictness().notHonouredYet().forEach(this::noteLimit);
     }
 
@@ -85,6 +92,7 @@ public final class FakeCloud implements AutoCloseable {
         this.faults = origin.faults.fork();
         this.handlers = origin.handlers.fork();
         this.requestIds = origin.requestIds.fork();
+        this.accessKeys = origin.accessKeys.fork();
         origin.services.forEach((key, standing) -> {
             CloudSite site = standing.site().forkTo(this);
             services.put(key, new Standing(site, standing.fake().fork(site)));
@@ -240,14 +248,15 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     /**
-     * The account behind an access key: a key of twelve digits is that account, any other the default.
+     * The account behind an access key: that of the key's owner where this cloud issued it; a key of twelve digits is that
+     * account, any other the default.
      *
      * @param accessKey the key; null for an unsigned request
      * @return the account
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public String accountOf(@Nullable String accessKey) {
-        return Accounts.ofAccessKey(accessKey, settings.account());
+        return timekeeper.locked(() -> accessKeys.accountOf(accessKey));
     }
 
     /** {@return what must fail the test at its end: calls to what is not faked, workloads that hung} */
@@ -280,6 +289,10 @@ public final class FakeCloud implements AutoCloseable {
 
     Timekeeper timekeeper() {
         return timekeeper;
+    }
+
+    AccessKeys accessKeys() {
+        return accessKeys;
     }
 
     Handlers handlers() {

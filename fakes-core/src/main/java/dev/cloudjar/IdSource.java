@@ -88,6 +88,21 @@ public final class IdSource {
     }
 
     /**
+     * The next text over an alphabet.
+     *
+     * @param alphabet its characters
+     * @param length how many
+     * @return the text
+     */
+    public String text(String alphabet, int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+
+    /**
      * The next resource id.
      *
      * @param prefix such as {@code i} or {@code vol}

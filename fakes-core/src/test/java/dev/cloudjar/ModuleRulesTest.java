@@ -102,6 +102,7 @@ class ModuleRulesTest extends HouseRules {
                 .resideInAnyPackage(
                         "dev.cloudjar.time..",
                         "dev.cloudjar.fault..",
+                        "dev.cloudjar.identity..",
                         "dev.cloudjar.journal..",
                         "dev.cloudjar.service..",
                         "dev.cloudjar.traffic..")

@@ -1,5 +1,6 @@
 package dev.cloudjar.service;
 
+import dev.cloudjar.identity.Signature;
 import dev.cloudjar.time.Place;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param attempt 1 for the first
  * @param decoder makes the SDK's request object of the given class, or throws an {@link AwsError} for what is malformed
  * @param waiter present where the caller is a waiter that polls
+ * @param signature what the call is signed with
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ApiCall(
@@ -26,7 +28,8 @@ public record ApiCall(
         String invocationId,
         int attempt,
         Function<Class<? extends SdkRequest>, SdkRequest> decoder,
-        Optional<WaiterPoll> waiter) {
+        Optional<WaiterPoll> waiter,
+        Signature signature) {
 
     /**
      * A first attempt of a call with an SDK request in hand, not on the wire.
@@ -37,7 +40,25 @@ public record ApiCall(
      */
     public static ApiCall of(Place place, SdkRequest request) {
         ServiceNames.OperationName name = ServiceNames.operationOf(request.getClass());
-        return new ApiCall(name.service(), name.operation(), place, "", 1, type -> request, Optional.empty());
+        return new ApiCall(
+                name.service(),
+                name.operation(),
+                place,
+                "",
+                1,
+                type -> request,
+                Optional.empty(),
+                Signature.ofAccount(place.account()));
+    }
+
+    /**
+     * The same call with another signature.
+     *
+     * @param newSignature what it is signed with
+     * @return a copy
+     */
+    public ApiCall signedWith(Signature newSignature) {
+        return new ApiCall(service, operation, place, invocationId, attempt, decoder, waiter, newSignature);
     }
 
     /** {@return service and operation as {@code "ec2:RunInstances"}} */

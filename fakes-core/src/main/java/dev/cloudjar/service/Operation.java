@@ -1,7 +1,10 @@
 package dev.cloudjar.service;
 
+import dev.cloudjar.identity.Caller;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -16,7 +19,9 @@ import software.amazon.awssdk.core.SdkResponse;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Operation<Q extends SdkRequest>(
-        Class<Q> requestType, Function<Q, ? extends SdkResponse> handler, Settles<? super Q> settles) {
+        Class<Q> requestType,
+        BiFunction<Q, Supplier<Caller>, ? extends SdkResponse> handler,
+        Settles<? super Q> settles) {
 
     /**
      * Says which transitions are settled before a request is answered.
@@ -48,7 +53,21 @@ public record Operation<Q extends SdkRequest>(
      */
     public static <Q extends SdkRequest> Operation<Q> mutation(
             Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
-        return new Operation<>(requestType, handler, request -> Optional.empty());
+        return new Operation<>(requestType, (request, caller) -> handler.apply(request), request -> Optional.empty());
+    }
+
+    /**
+     * An operation that changes state and asks who calls.
+     *
+     * @param requestType the SDK's request class
+     * @param handler answers it
+     * @param <Q> the request class
+     * @return the operation
+     */
+    public static <Q extends SdkRequest> Operation<Q> mutationBy(
+            Class<Q> requestType, BiFunction<Q, Caller, ? extends SdkResponse> handler) {
+        return new Operation<>(
+                requestType, (request, caller) -> handler.apply(request, caller.get()), request -> Optional.empty());
     }
 
     /**
@@ -61,7 +80,24 @@ public record Operation<Q extends SdkRequest>(
      */
     public static <Q extends SdkRequest> Operation<Q> read(
             Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
-        return new Operation<>(requestType, handler, request -> Optional.of(EVERYTHING));
+        return new Operation<>(
+                requestType, (request, caller) -> handler.apply(request), request -> Optional.of(EVERYTHING));
+    }
+
+    /**
+     * A read that asks who calls.
+     *
+     * @param requestType the SDK's request class
+     * @param handler answers it
+     * @param <Q> the request class
+     * @return the operation
+     */
+    public static <Q extends SdkRequest> Operation<Q> readBy(
+            Class<Q> requestType, BiFunction<Q, Caller, ? extends SdkResponse> handler) {
+        return new Operation<>(
+                requestType,
+                (request, caller) -> handler.apply(request, caller.get()),
+                request -> Optional.of(EVERYTHING));
     }
 
     /**
@@ -78,10 +114,11 @@ public record Operation<Q extends SdkRequest>(
      * Answers a request of this operation's type.
      *
      * @param request the request
+     * @param caller finds out who makes the call
      * @return the response
      */
-    public SdkResponse answer(SdkRequest request) {
-        return handler.apply(requestType.cast(request));
+    public SdkResponse answer(SdkRequest request, Supplier<Caller> caller) {
+        return handler.apply(requestType.cast(request), caller);
     }
 
     /**

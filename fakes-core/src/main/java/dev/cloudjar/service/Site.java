@@ -3,6 +3,7 @@ package dev.cloudjar.service;
 import dev.cloudjar.Arn;
 import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
+import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Deadline;
@@ -41,6 +42,9 @@ public interface Site {
 
     /** {@return the cloud's severity} */
     Strictness strictness();
+
+    /** {@return the access keys and roles of the whole cloud} */
+    AccessKeys accessKeys();
 
     /**
      * Settings of the cloud that belong to a service, such as its timings.

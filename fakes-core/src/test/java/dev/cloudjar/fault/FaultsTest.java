@@ -34,7 +34,8 @@ class FaultsTest {
                 invocation,
                 attempt,
                 first.decoder(),
-                Optional.empty());
+                Optional.empty(),
+                first.signature());
         return faults.judge(new ApiCall.Decoded(call, request), hits::add);
     }
 

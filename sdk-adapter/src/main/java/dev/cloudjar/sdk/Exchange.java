@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.identity.Signature;
 import dev.cloudjar.sdk.wire.CallContext;
 import dev.cloudjar.sdk.wire.Route;
 import dev.cloudjar.sdk.wire.Router;
@@ -60,7 +61,8 @@ final class Exchange {
                 orElse(context.invocationId(), ""),
                 context.attempt(),
                 type -> route.protocol().decode(request, route, type),
-                waiter.map(published -> published));
+                waiter.map(published -> published),
+                new Signature(context.accessKeyId(), context.sessionToken()));
         return new Dispatched(cloud.dispatch(call), waiter);
     }
 

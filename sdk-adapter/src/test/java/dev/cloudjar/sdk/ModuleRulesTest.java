@@ -38,6 +38,7 @@ class ModuleRulesTest extends HouseRules {
                                 "dev.cloudjar",
                                 "dev.cloudjar.time..",
                                 "dev.cloudjar.fault..",
+                                "dev.cloudjar.identity..",
                                 "dev.cloudjar.journal..",
                                 "dev.cloudjar.service..",
                                 "dev.cloudjar.traffic..",

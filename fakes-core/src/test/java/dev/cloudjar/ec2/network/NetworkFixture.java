@@ -2,6 +2,8 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
+import dev.cloudjar.identity.AccessKeys;
+import dev.cloudjar.identity.Caller;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
@@ -55,7 +57,11 @@ final class NetworkFixture {
     /** Calls the operation of a request. */
     <R extends SdkResponse> R call(SdkRequest request, Class<R> response) {
         String name = request.getClass().getSimpleName().replaceFirst("Request$", "");
-        return response.cast(network.operations().find(name).orElseThrow().answer(request));
+        return response.cast(network.operations().find(name).orElseThrow().answer(request, NetworkFixture::nobody));
+    }
+
+    private static Caller nobody() {
+        throw new AssertionError("networking asks nobody who they are");
     }
 
     /** Launches instances in a default subnet, one interface each. */
@@ -74,6 +80,11 @@ final class NetworkFixture {
         @Override
         public Instant now() {
             return Instant.parse("2026-01-01T00:00:00Z");
+        }
+
+        @Override
+        public AccessKeys accessKeys() {
+            throw new AssertionError("networking asks nobody who they are");
         }
 
         @Override

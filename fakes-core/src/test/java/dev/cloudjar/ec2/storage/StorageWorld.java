@@ -3,6 +3,8 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.identity.AccessKeys;
+import dev.cloudjar.identity.Caller;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.ServiceFake;
@@ -75,7 +77,11 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     <R extends SdkResponse> R call(SdkRequest request, Class<R> response) {
         String name = ServiceNames.operationOf(request.getClass()).operation();
         Operation<?> operation = storage.operations().find(name).orElseThrow();
-        return response.cast(operation.answer(request));
+        return response.cast(operation.answer(request, StorageWorld::nobody));
+    }
+
+    private static Caller nobody() {
+        throw new AssertionError("storage asks nobody who they are");
     }
 
     void call(SdkRequest request) {
@@ -130,6 +136,11 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     @Override
     public Strictness strictness() {
         return strictness;
+    }
+
+    @Override
+    public AccessKeys accessKeys() {
+        throw new AssertionError("storage asks nobody who they are");
     }
 
     @Override

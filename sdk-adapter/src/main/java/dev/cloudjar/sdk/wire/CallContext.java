@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Who calls, from where, and which try it is: what the headers tell beside the call itself. Signatures are not checked.
  *
  * @param accessKeyId the access key the call is signed with, or null if it is unsigned
+ * @param sessionToken the session token that came with the key, or null
  * @param region the region of the signing scope, else of the endpoint's host name, or null
  * @param signingName the service name of the signing scope, else of the endpoint's host name, or null
  * @param invocationId what all attempts of one call share ({@code amz-sdk-invocation-id}), or null if the caller is no SDK
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record CallContext(
         @Nullable String accessKeyId,
+        @Nullable String sessionToken,
         @Nullable String region,
         @Nullable String signingName,
         @Nullable String invocationId,
@@ -33,12 +35,19 @@ public record CallContext(
         String retry = headers.first("amz-sdk-request");
         return new CallContext(
                 scope.accessKeyId(),
+                sessionToken(request),
                 scope.region(),
                 scope.signingName(),
                 headers.first("amz-sdk-invocation-id"),
                 Math.max(1, number(retry, "attempt=")),
                 number(retry, "max="),
                 UserAgent.isWaiter(headers.first("User-Agent")));
+    }
+
+    /** In a header or, presigned, in the query. */
+    private static @Nullable String sessionToken(WireRequest request) {
+        String header = request.headers().first("X-Amz-Security-Token");
+        return header == null ? request.query().first("X-Amz-Security-Token") : header;
     }
 
     private static int number(@Nullable String header, String key) {

@@ -22,7 +22,7 @@ class BindingTest {
     private final Protocol protocol = new Protocols(new ServiceTable()).restJson();
 
     private static Route route(Map<String, String> labels, Protocol protocol) {
-        CallContext context = new CallContext(null, null, null, null, 1, 0, false);
+        CallContext context = new CallContext(null, null, null, null, null, 1, 0, false);
         return new Route("sample", "Sample", "1", protocol, 200, labels, context);
     }
 

@@ -2,6 +2,7 @@ package dev.cloudjar;
 
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.lambda.LambdaFake;
+import dev.cloudjar.sts.StsFake;
 import dev.cloudjar.time.Place;
 import org.apiguardian.api.API;
 
@@ -53,5 +54,10 @@ public final class CloudRegion {
     /** {@return the door of Lambda here} */
     public LambdaFake lambda() {
         return cloud.service("lambda", LambdaFake.class, place);
+    }
+
+    /** {@return the door of STS here} */
+    public StsFake sts() {
+        return cloud.service("sts", StsFake.class, place);
     }
 }

@@ -11,6 +11,7 @@ import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.ServiceNames;
+import dev.cloudjar.sts.StsFake;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Place;
@@ -132,6 +133,11 @@ public final class FakeCloud implements AutoCloseable {
     /** {@return the door of Lambda in the default account and region} */
     public LambdaFake lambda() {
         return service("lambda", LambdaFake.class, settings.place());
+    }
+
+    /** {@return the door of STS in the default account and region} */
+    public StsFake sts() {
+        return service("sts", StsFake.class, settings.place());
     }
 
     /**

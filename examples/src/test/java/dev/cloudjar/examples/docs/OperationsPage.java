@@ -26,7 +26,8 @@ final class OperationsPage {
         try (FakeCloud cloud = FakeCloud.create()) {
             return "| Service | Count | Operations |\n| --- | ---: | --- |\n"
                     + row("`ec2`", cloud.ec2().operations())
-                    + row("`lambda`", cloud.lambda().operations());
+                    + row("`lambda`", cloud.lambda().operations())
+                    + row("`sts`", cloud.sts().operations());
         }
     }
 

@@ -67,6 +67,27 @@ public final class Journal {
     }
 
     /**
+     * Writes that time moved. Where it has just moved for the same reason, it moved further: what steps from event to event
+     * leaves one line.
+     *
+     * @param move the line
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public synchronized void moved(JournalEntry.TimeMoved move) {
+        Line last = lines.peekLast();
+        if (last != null
+                && last.order() == nextOrder - 1
+                && last.entry() instanceof JournalEntry.TimeMoved before
+                && before.why().equals(move.why())
+                && before.at().equals(move.from())) {
+            lines.removeLast();
+            lines.addLast(new Line(last.order(), new JournalEntry.TimeMoved(move.at(), before.from(), move.why())));
+        } else {
+            add(move);
+        }
+    }
+
+    /**
      * Keeps a place in the order: a call stands where it arrived, before what it brought about.
      *
      * @return the place, for {@link #add(long, JournalEntry)}

@@ -96,4 +96,18 @@ class JournalTest {
     void durations_read_like_people_say_them(Duration duration, String words) {
         assertThat(Durations.words(duration)).isEqualTo(words);
     }
+
+    @Test
+    void time_that_moves_on_for_the_same_reason_is_one_line_until_something_else_happens() {
+        Journal moves = new Journal(10, START);
+        moves.moved(new JournalEntry.TimeMoved(START.plusSeconds(1), START, "awaited"));
+        moves.moved(new JournalEntry.TimeMoved(START.plusSeconds(3), START.plusSeconds(1), "awaited"));
+        moves.moved(new JournalEntry.TimeMoved(START.plusSeconds(4), START.plusSeconds(3), "advanced"));
+        moves.add(new JournalEntry.Note(START.plusSeconds(4), "subject", "noted"));
+        moves.moved(new JournalEntry.TimeMoved(START.plusSeconds(9), START.plusSeconds(4), "advanced"));
+
+        assertThat(moves.entries())
+                .extracting(JournalEntry::text)
+                .containsExactly("awaited: 3 s", "advanced: 1 s", "subject: noted", "advanced: 5 s");
+    }
 }

@@ -17,6 +17,7 @@ record CloudSettings(
         String region,
         String account,
         TimeMode timeMode,
+        double speed,
         Duration settleLimit,
         Strictness strictness,
         int journalCapacity,
@@ -28,6 +29,7 @@ record CloudSettings(
             "us-east-1",
             Accounts.DEFAULT,
             TimeMode.SETTLING,
+            1,
             Duration.ofMinutes(15),
             Strictness.LENIENT,
             10_000,
@@ -38,6 +40,10 @@ record CloudSettings(
             throw new IllegalArgumentException("The settle limit cannot be " + settleLimit
                     + ": a read cannot move time back. Use zero to settle nothing but what is due at once.");
         }
+        if (!(speed > 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException("Virtual time cannot pass at " + speed
+                    + " times the speed of real time: it moves on, and never at once. Use a number above zero.");
+        }
         if (journalCapacity < 1) {
             throw new IllegalArgumentException("A journal cannot keep " + journalCapacity
                     + " entries: it keeps at least the last one. Use 1 or more.");
@@ -46,6 +52,15 @@ record CloudSettings(
             throw new IllegalArgumentException("A region cannot be blank. Use one such as \"us-east-1\".");
         }
         serviceSettings = Collections.unmodifiableMap(new LinkedHashMap<>(serviceSettings));
+    }
+
+    /** What is not known before the last setting is made. */
+    CloudSettings requireComplete() {
+        if (speed != 1 && timeMode != TimeMode.WALL_CLOCK) {
+            throw new IllegalArgumentException("A cloud in time mode " + timeMode + " has no speed of " + speed
+                    + ": its time does not follow real time. Leave speed(...) out, or use TimeMode.WALL_CLOCK.");
+        }
+        return this;
     }
 
     Place place() {
@@ -59,48 +74,89 @@ record CloudSettings(
 
     CloudSettings withSeed(long value) {
         return new CloudSettings(
-                value, start, region, account, timeMode, settleLimit, strictness, journalCapacity, serviceSettings);
+                value,
+                start,
+                region,
+                account,
+                timeMode,
+                speed,
+                settleLimit,
+                strictness,
+                journalCapacity,
+                serviceSettings);
     }
 
     CloudSettings withStart(Instant value) {
         return new CloudSettings(
-                seed, value, region, account, timeMode, settleLimit, strictness, journalCapacity, serviceSettings);
+                seed,
+                value,
+                region,
+                account,
+                timeMode,
+                speed,
+                settleLimit,
+                strictness,
+                journalCapacity,
+                serviceSettings);
     }
 
     CloudSettings withRegion(String value) {
         return new CloudSettings(
-                seed, start, value, account, timeMode, settleLimit, strictness, journalCapacity, serviceSettings);
+                seed,
+                start,
+                value,
+                account,
+                timeMode,
+                speed,
+                settleLimit,
+                strictness,
+                journalCapacity,
+                serviceSettings);
     }
 
     CloudSettings withAccount(String value) {
         return new CloudSettings(
-                seed, start, region, value, timeMode, settleLimit, strictness, journalCapacity, serviceSettings);
+                seed, start, region, value, timeMode, speed, settleLimit, strictness, journalCapacity, serviceSettings);
     }
 
     CloudSettings withTimeMode(TimeMode value) {
         return new CloudSettings(
-                seed, start, region, account, value, settleLimit, strictness, journalCapacity, serviceSettings);
+                seed, start, region, account, value, speed, settleLimit, strictness, journalCapacity, serviceSettings);
+    }
+
+    CloudSettings withSpeed(double value) {
+        return new CloudSettings(
+                seed,
+                start,
+                region,
+                account,
+                timeMode,
+                value,
+                settleLimit,
+                strictness,
+                journalCapacity,
+                serviceSettings);
     }
 
     CloudSettings withSettleLimit(Duration value) {
         return new CloudSettings(
-                seed, start, region, account, timeMode, value, strictness, journalCapacity, serviceSettings);
+                seed, start, region, account, timeMode, speed, value, strictness, journalCapacity, serviceSettings);
     }
 
     CloudSettings withStrictness(Strictness value) {
         return new CloudSettings(
-                seed, start, region, account, timeMode, settleLimit, value, journalCapacity, serviceSettings);
+                seed, start, region, account, timeMode, speed, settleLimit, value, journalCapacity, serviceSettings);
     }
 
     CloudSettings withJournalCapacity(int value) {
         return new CloudSettings(
-                seed, start, region, account, timeMode, settleLimit, strictness, value, serviceSettings);
+                seed, start, region, account, timeMode, speed, settleLimit, strictness, value, serviceSettings);
     }
 
     CloudSettings with(Record value) {
         Map<Class<?>, Record> more = new HashMap<>(serviceSettings);
         more.put(value.getClass(), value);
         return new CloudSettings(
-                seed, start, region, account, timeMode, settleLimit, strictness, journalCapacity, more);
+                seed, start, region, account, timeMode, speed, settleLimit, strictness, journalCapacity, more);
     }
 }

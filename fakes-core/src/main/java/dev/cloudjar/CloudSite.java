@@ -79,6 +79,11 @@ final class CloudSite implements Site {
     }
 
     @Override
+    public Appointment every(Duration period, AgendaEvent<?> event) {
+        return cloud.timekeeper().every(period, place, service, event);
+    }
+
+    @Override
     public void cancel(Appointment appointment) {
         cloud.timekeeper().cancel(appointment);
     }
@@ -131,7 +136,7 @@ final class CloudSite implements Site {
 
     @Override
     public void waitUntil(Instant deadline, String why) {
-        cloud.timekeeper().runUntil(deadline, why);
+        cloud.timekeeper().waitUntil(deadline, why);
     }
 
     @Override

@@ -128,7 +128,7 @@ final class Dispatcher {
         } catch (AwsError invalid) {
             return new ApiAnswer.Refusal(invalid);
         }
-        if (call.waiter().isPresent()) {
+        if (call.waiter().isPresent() && timekeeper().mode() != TimeMode.WALL_CLOCK) {
             return poll(call, request, answerer, call.waiter().get());
         }
         answerer.operation().ifPresent(operation -> settle(call, operation, request));

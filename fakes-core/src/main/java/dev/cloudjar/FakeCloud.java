@@ -59,6 +59,14 @@ public final class FakeCloud implements AutoCloseable {
 
     private record Standing(CloudSite site, ServiceFake fake) {}
 
+    /** Who made the latest event happen, and will most probably the next: a look-up by identity, for long histories. */
+    private record Host(String service, Place place, ServiceFake fake) {
+        @SuppressWarnings("ReferenceEquality") // where it is not the same object, the fake is looked up
+        boolean isOf(Appointment appointment) {
+            return appointment.place() == place && appointment.service() == service;
+        }
+    }
+
     private final CloudSettings settings;
     private final Timekeeper timekeeper;
     private final VirtualClock clock;
@@ -71,11 +79,17 @@ public final class FakeCloud implements AutoCloseable {
     private final Map<ServiceKey, Standing> services = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private boolean closed;
+    private @Nullable Host latestHost;
 
     FakeCloud(CloudSettings settings) {
         this.settings = settings;
         this.timekeeper = new Timekeeper(
-                settings.start(), settings.timeMode(), settings.settleLimit(), this::happen, this::timeMoved);
+                settings.start(),
+                settings.timeMode(),
+                settings.speed(),
+                settings.settleLimit(),
+                this::happen,
+                this::timeMoved);
         this.clock = new VirtualClock(timekeeper);
         this.journal = new Journal(settings.journalCapacity(), settings.start());
         this.faults = new Faults();
@@ -83,6 +97,7 @@ public final class FakeCloud implements AutoCloseable {
         this.requestIds = IdSource.derived(settings.seed(), "requests");
         this.accessKeys = new AccessKeys(settings.seed(), settings.account(), VIRTUAL.contains(settings.timeMode()));
         settings.strictness().notHonouredYet().forEach(this::noteLimit);
+        timekeeper.start();
     }
 
     private FakeCloud(FakeCloud origin) {
@@ -98,6 +113,7 @@ public final class FakeCloud implements AutoCloseable {
             CloudSite site = standing.site().forkTo(this);
             services.put(key, new Standing(site, standing.fake().fork(site)));
         });
+        timekeeper.start();
     }
 
     /** {@return a cloud with the default settings} */
@@ -233,13 +249,17 @@ public final class FakeCloud implements AutoCloseable {
         scene.set(this);
     }
 
-    /** Ends the cloud: later calls are refused. Closing twice does nothing. */
+    /**
+     * Ends the cloud: later calls are refused. Calls in flight end as they would have: async answers that are outstanding still
+     * come. Closing twice does nothing.
+     */
     @Override
     public void close() {
         timekeeper.locked(() -> {
             closed = true;
             return true;
         });
+        timekeeper.close();
     }
 
     /**
@@ -367,10 +387,16 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     private void happen(Appointment appointment) {
-        ServiceFake fake = find(appointment.service(), appointment.place());
-        if (fake != null) {
-            happen(appointment.event(), fake);
+        Host host = latestHost;
+        if (host == null || !host.isOf(appointment)) {
+            ServiceFake fake = find(appointment.service(), appointment.place());
+            if (fake == null) {
+                return;
+            }
+            host = new Host(appointment.service(), appointment.place(), fake);
+            latestHost = host;
         }
+        happen(appointment.event(), host.fake());
     }
 
     @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site
@@ -383,7 +409,7 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     private void timeMoved(Instant from, Instant to, String why) {
-        journal.add(new JournalEntry.TimeMoved(to, from, why));
+        journal.moved(new JournalEntry.TimeMoved(to, from, why));
     }
 
     @Override
@@ -453,6 +479,17 @@ public final class FakeCloud implements AutoCloseable {
         }
 
         /**
+         * How much virtual time passes in real time, in {@link TimeMode#WALL_CLOCK} only: 60 lets a minute pass in a second; 1
+         * by default.
+         *
+         * @param speed more than zero
+         * @return a copy with it
+         */
+        public Builder speed(double speed) {
+            return new Builder(settings.withSpeed(speed));
+        }
+
+        /**
          * How far one read moves time at most to settle; 15 virtual minutes by default.
          *
          * @param limit zero or more
@@ -494,7 +531,7 @@ public final class FakeCloud implements AutoCloseable {
 
         /** {@return the cloud} */
         public FakeCloud build() {
-            return new FakeCloud(settings);
+            return new FakeCloud(settings.requireComplete());
         }
     }
 }

@@ -75,6 +75,16 @@ public interface Site {
     Appointment background(Duration delay, AgendaEvent<?> event);
 
     /**
+     * Schedules a background event that recurs at a fixed period, first after one. It is one entry of the agenda however often
+     * it happens: a year of minutes costs half a million calls of {@link AgendaEvent#happen} and no more.
+     *
+     * @param period more than zero
+     * @param event what happens, at this fake
+     * @return the appointment, by which all of it is cancelled
+     */
+    Appointment every(Duration period, AgendaEvent<?> event);
+
+    /**
      * Takes an appointment off the agenda.
      *
      * @param appointment what was returned when it was scheduled

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Appointment(Instant due, long order, Kind kind, Place place, String service, AgendaEvent<?> event)
-        implements Comparable<Appointment> {
+        implements Upcoming, Comparable<Appointment> {
 
     /** Whether an appointment takes a resource towards a steady state. */
     public enum Kind {

@@ -2,7 +2,9 @@ package dev.cloudjar.time;
 
 import org.apiguardian.api.API;
 
-/** Who decides when outstanding transitions happen. Waiting is free in both modes: what a caller waits for moves time. */
+/**
+ * Who decides when outstanding transitions happen. Waiting is free in the first two modes: what a caller waits for moves time.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum TimeMode {
     /**
@@ -11,5 +13,11 @@ public enum TimeMode {
      */
     SETTLING,
     /** Reads settle nothing; the test moves time itself. */
-    MANUAL
+    MANUAL,
+    /**
+     * Virtual time follows real time, at a speed that the cloud is built with: for the loopback server and demonstrations.
+     * Reads settle nothing, and who waits waits for real. A thread of the cloud makes happen what falls due; close the cloud to
+     * end it.
+     */
+    WALL_CLOCK
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,19 +19,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An event that runs a workload gives the lock up meanwhile: other threads may then call the cloud and even move time
  * on. Each event is still taken from the agenda in due order, and time never moves back.
+ *
+ * <p>Who moves time, and what happens to clients that wait, is written down at {@link ClientTimers}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Timekeeper {
 
+    /** No cloud has so much to do at once: more means that events schedule each other with no delay. */
+    private static final int MOST_AT_ONE_INSTANT = 250_000;
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final ThreadLocal<Inside> inside = ThreadLocal.withInitial(() -> new Inside(0, null));
     private final TimeMode mode;
     private final Duration settleLimit;
     private final Agenda agenda;
     private final Consumer<Appointment> host;
     private final TimeListener listener;
+    private final CallBudgets budgets = new CallBudgets();
+    private final ClientTimers timers = new ClientTimers(this, budgets);
+    private final @Nullable WallClockTicker ticker;
     private Instant now;
     private int running;
+    private boolean closed;
     private @Nullable String pure;
 
     /** What the current thread is inside of: how many workloads, and the innermost one's deadline if it has one. */
@@ -59,7 +71,31 @@ public final class Timekeeper {
      */
     public Timekeeper(
             Instant start, TimeMode mode, Duration settleLimit, Consumer<Appointment> host, TimeListener listener) {
-        this(start, mode, settleLimit, new Agenda(), host, listener);
+        this(start, mode, settleLimit, new Agenda(), host, listener, ticker(mode, start, 1));
+    }
+
+    /**
+     * A keeper with an empty agenda whose time may follow real time.
+     *
+     * @param start the first instant
+     * @param mode when transitions run
+     * @param speed how much virtual time passes in a real second, in {@link TimeMode#WALL_CLOCK}
+     * @param settleLimit how far one read may move time to settle
+     * @param host makes due appointments happen
+     * @param listener is told when time moved
+     */
+    public Timekeeper(
+            Instant start,
+            TimeMode mode,
+            double speed,
+            Duration settleLimit,
+            Consumer<Appointment> host,
+            TimeListener listener) {
+        this(start, mode, settleLimit, new Agenda(), host, listener, ticker(mode, start, speed));
+    }
+
+    Timekeeper(Instant start, WallClockTicker ticker, Consumer<Appointment> host) {
+        this(start, TimeMode.WALL_CLOCK, Duration.ZERO, new Agenda(), host, (from, to, why) -> {}, ticker);
     }
 
     private Timekeeper(
@@ -68,17 +104,23 @@ public final class Timekeeper {
             Duration settleLimit,
             Agenda agenda,
             Consumer<Appointment> host,
-            TimeListener listener) {
+            TimeListener listener,
+            @Nullable WallClockTicker ticker) {
         this.now = start;
         this.mode = mode;
         this.settleLimit = settleLimit;
         this.agenda = agenda;
         this.host = host;
         this.listener = listener;
+        this.ticker = ticker;
+    }
+
+    private static @Nullable WallClockTicker ticker(TimeMode mode, Instant start, double speed) {
+        return mode == TimeMode.WALL_CLOCK ? WallClockTicker.from(start, speed) : null;
     }
 
     /**
-     * A copy that goes on independently; to be called under the lock.
+     * A copy that goes on independently, without the clients' timers; to be called under the lock.
      *
      * @param newHost makes the copy's appointments happen
      * @param newListener is told when the copy's time moves
@@ -90,7 +132,100 @@ public final class Timekeeper {
                     + " workload(s) (a function handler, a cloud.on handler) are running, and code half way through"
                     + " cannot be copied. Fork before the call, or after it has been answered.");
         }
-        return new Timekeeper(now, mode, settleLimit, agenda.copy(), newHost, newListener);
+        return new Timekeeper(
+                now,
+                mode,
+                settleLimit,
+                agenda.copy(),
+                newHost,
+                newListener,
+                ticker(mode, now, ticker == null ? 1 : ticker.speed()));
+    }
+
+    /** Lets time follow real time, in {@link TimeMode#WALL_CLOCK}; nothing in the other modes. */
+    public void start() {
+        WallClockTicker real = ticker;
+        if (real != null) {
+            real.start(() -> tick(real));
+        }
+    }
+
+    /** Ends what waits for real time; async answers that are outstanding in {@link TimeMode#WALL_CLOCK} come now. */
+    public void close() {
+        locked(() -> {
+            if (!closed) {
+                closed = true;
+                changed.signalAll();
+                if (ticker != null) {
+                    timers.fireAnswers(Instant.MAX);
+                }
+            }
+            return true;
+        });
+    }
+
+    private void tick(WallClockTicker real) {
+        lock.lock();
+        try {
+            tickOnce();
+            while (!closed) { // asked with the lock: a task that ran meanwhile may have seen the cloud closed
+                awaitChange(real, Instant.MAX);
+                Thread.interrupted(); // whom a task meant to interrupt is not this thread
+                tickOnce();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One event that fails must not stop the clock: it is told as any thread's failure is. */
+    private void tickOnce() {
+        try {
+            catchUp();
+            drain(now);
+        } catch (RuntimeException | Error e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /** Gives the lock up until the next event is due, but no longer than to an instant. */
+    @SuppressWarnings("WaitNotInLoop") // its callers loop: they ask what time it is each time this returns
+    private void awaitChange(WallClockTicker real, Instant limit) {
+        Upcoming next = next();
+        Instant until = next != null && next.due().isBefore(limit) ? next.due() : limit;
+        try {
+            if (until.equals(Instant.MAX)) {
+                changed.await();
+            } else {
+                real.await(changed, until);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void catchUp() {
+        if (ticker != null && !closed) {
+            Instant real = ticker.instant();
+            now = real.isAfter(now) ? real : now;
+        }
+    }
+
+    /** {@return the timers of the cloud's clients} */
+    public ClientTimers timers() {
+        return timers;
+    }
+
+    long nextOrder() {
+        return agenda.nextOrder();
+    }
+
+    /** Tells who waits for real time that something new lies ahead. */
+    void scheduled() {
+        if (ticker != null) {
+            changed.signalAll();
+        }
     }
 
     /** {@return when transitions run} */
@@ -115,6 +250,9 @@ public final class Timekeeper {
         lock.lock();
         try {
             refuseInsidePureFunction();
+            if (lock.getHoldCount() == 1) {
+                catchUp();
+            }
             return work.get();
         } finally {
             lock.unlock();
@@ -170,25 +308,58 @@ public final class Timekeeper {
      * @return what it returned
      */
     public <T> T unlocked(@Nullable Deadline deadline, Supplier<T> workload) {
-        int holds = lock.getHoldCount();
-        if (holds == 0) {
+        if (!lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("A workload was begun by a thread that does not hold the cloud's lock:"
                     + " only calls and events begin workloads. Begin it inside locked(...).");
         }
-        Inside outer = inside.get();
-        inside.set(new Inside(outer.workloads() + 1, deadline));
         running++;
+        try {
+            return outside(new Inside(inside.get().workloads() + 1, deadline), workload);
+        } finally {
+            running--;
+        }
+    }
+
+    /** Runs a client's own code without the lock. It is no part of the simulation, which can be forked meanwhile. */
+    void outside(boolean isWorkload, Runnable code) {
+        outside(new Inside(isWorkload ? inside.get().workloads() + 1 : 0, null), () -> {
+            code.run();
+            return true;
+        });
+    }
+
+    /**
+     * Runs something in which the current thread's reads settle nothing: what waits moves time itself.
+     *
+     * @param look what to run
+     * @param <T> what it returns
+     * @return what it returned
+     * @throws Exception what it threw
+     */
+    public <T extends @Nullable Object> T withoutSettling(Callable<T> look) throws Exception {
+        Inside outer = inside.get();
+        inside.set(new Inside(outer.workloads() + 1, outer.deadline()));
+        try {
+            return look.call();
+        } finally {
+            inside.set(outer);
+        }
+    }
+
+    private <T> T outside(Inside inner, Supplier<T> code) {
+        Inside outer = inside.get();
+        int holds = lock.getHoldCount();
+        inside.set(inner);
         for (int i = 0; i < holds; i++) {
             lock.unlock();
         }
         try {
-            return workload.get();
+            return code.get();
         } finally {
             for (int i = 0; i < holds; i++) {
                 lock.lock();
             }
             inside.set(outer);
-            running--;
         }
     }
 
@@ -209,13 +380,38 @@ public final class Timekeeper {
      */
     public Appointment schedule(
             Duration delay, Appointment.Kind kind, Place place, String service, AgendaEvent<?> event) {
-        return locked(() -> agenda.add(now.plus(delay), kind, place, service, event));
+        return locked(() -> {
+            Appointment appointment = agenda.add(now.plus(delay), kind, place, service, event);
+            scheduled();
+            return appointment;
+        });
+    }
+
+    /**
+     * Puts a background event that recurs on the agenda: one entry, however often it happens.
+     *
+     * @param period from now to the first time, and from each to the next; more than zero
+     * @param place where it happens
+     * @param service who owns it
+     * @param event what happens
+     * @return the appointment, by which all of it is cancelled
+     */
+    public Appointment every(Duration period, Place place, String service, AgendaEvent<?> event) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("\"" + event.description() + "\" of " + event.subject()
+                    + " cannot recur every " + period + ": time would never get past it. Use a longer period.");
+        }
+        return locked(() -> {
+            Appointment first = agenda.addSeries(now.plus(period), period, place, service, event);
+            scheduled();
+            return first;
+        });
     }
 
     /**
      * Takes an appointment off the agenda; nothing happens where it is past.
      *
-     * @param appointment what {@link #schedule} returned
+     * @param appointment what {@link #schedule} or {@link #every} returned
      */
     public void cancel(Appointment appointment) {
         locked(() -> {
@@ -259,7 +455,7 @@ public final class Timekeeper {
     }
 
     /**
-     * Consumes time: moves like {@link #runUntil}, but inside a workload no further than its deadline.
+     * Consumes time, like {@link #waitUntil}, but inside a workload no further than its deadline.
      *
      * @param target where to
      * @param why for the journal
@@ -268,11 +464,55 @@ public final class Timekeeper {
     public void sleepUntil(Instant target, String why) {
         Deadline deadline = inside.get().deadline();
         if (deadline == null || !target.isAfter(deadline.at())) {
+            waitUntil(target, why);
+            return;
+        }
+        waitUntil(deadline.at(), why);
+        throw deadline.pass();
+    }
+
+    /**
+     * Waits, as a caller or a workload does: in {@link TimeMode#WALL_CLOCK} until real time gets there, else by moving time.
+     * A timeout of the current thread's own call that is shorter fires on the way, and ends the wait if it interrupts.
+     *
+     * @param deadline until when; returns at once where that is past
+     * @param why for the journal
+     */
+    public void waitUntil(Instant deadline, String why) {
+        Instant from = now();
+        Optional<CallBudgets.Budget> overdrawn = budgets.overdrawnBy(Duration.between(from, deadline));
+        while (overdrawn.isPresent()) {
+            Duration left = overdrawn.get().left();
+            reach(from.plus(left), why);
+            from = from.plus(left);
+            budgets.spend(left);
+            overdrawn.get().strike();
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            overdrawn = budgets.overdrawnBy(Duration.between(from, deadline));
+        }
+        reach(deadline, why);
+        if (deadline.isAfter(from)) {
+            budgets.spend(Duration.between(from, deadline));
+        }
+    }
+
+    private void reach(Instant target, String why) {
+        WallClockTicker real = ticker;
+        if (real == null) {
             runUntil(target, why);
             return;
         }
-        runUntil(deadline.at(), why);
-        throw deadline.pass();
+        locked(() -> {
+            drain(now);
+            while (now.isBefore(target) && !closed && !Thread.currentThread().isInterrupted()) {
+                awaitChange(real, target);
+                catchUp();
+                drain(now.isBefore(target) ? now : target);
+            }
+            return true;
+        });
     }
 
     /**
@@ -300,7 +540,15 @@ public final class Timekeeper {
      * @return what was still outstanding when the limit was reached, else empty
      */
     public Optional<Appointment> settleEverything(String why) {
-        return locked(() -> settleTransitions(null, a -> true, why));
+        return locked(() -> {
+            drain(now);
+            return settleTransitions(null, a -> true, why);
+        });
+    }
+
+    /** {@return the transitions of all accounts and regions that are outstanding, in due order} */
+    public List<Appointment> transitions() {
+        return locked(() -> agenda.transitions(null).toList());
     }
 
     private Optional<Appointment> settleTransitions(@Nullable Place place, Predicate<Appointment> matches, String why) {
@@ -345,31 +593,71 @@ public final class Timekeeper {
      */
     public boolean stepAny(Instant limit, String why) {
         return locked(() -> {
-            Optional<Appointment> next = agenda.first();
-            if (next.isEmpty() || next.get().due().isAfter(limit)) {
+            Upcoming next = next();
+            if (next == null || next.due().isAfter(limit)) {
                 return false;
             }
             Instant from = now;
-            drain(next.get().due());
+            drain(next.due());
             told(from, why);
             return true;
         });
     }
 
     private void drain(Instant target) {
-        Optional<Appointment> due = agenda.takeDueBy(target);
-        while (due.isPresent()) {
-            Appointment appointment = due.get();
-            if (appointment.due().isAfter(now)) {
-                now = appointment.due();
+        List<CallBudgets.Budget> suspended = budgets.suspend();
+        try {
+            int standing = 0;
+            Upcoming next = next();
+            while (next != null && !next.due().isAfter(target)) {
+                standing++;
+                if (next.due().isAfter(now)) {
+                    now = next.due();
+                    standing = 0;
+                }
+                if (standing > MOST_AT_ONE_INSTANT) {
+                    throw runaway(next);
+                }
+                happen(next);
+                next = next();
             }
-            host.accept(appointment);
-            due = agenda.takeDueBy(target);
+        } finally {
+            budgets.resume(suspended);
         }
+    }
+
+    private @Nullable Upcoming next() {
+        Upcoming event = agenda.next();
+        ClientTimer timer = timers.next();
+        if (timer == null) {
+            return event;
+        }
+        return event == null || timer.precedes(event) ? timer : event;
+    }
+
+    private void happen(Upcoming next) {
+        if (next instanceof ClientTimer timer) {
+            timers.fire(timer);
+        } else {
+            host.accept(agenda.take(next));
+        }
+    }
+
+    private IllegalStateException runaway(Upcoming next) {
+        String what = next instanceof Appointment appointment
+                ? "\"" + appointment.event().description() + "\" of "
+                        + appointment.event().subject()
+                : "a task of the code under test";
+        return new IllegalStateException("Virtual time cannot get past " + now + ": more than " + MOST_AT_ONE_INSTANT
+                + " events happened at that instant, and next is " + what
+                + ". Events or tasks schedule each other with no delay. Give one of them a delay.");
     }
 
     private void told(Instant from, String why) {
         if (now.isAfter(from)) {
+            if (ticker != null) {
+                ticker.goOnFrom(now);
+            }
             listener.moved(from, now, why);
         }
     }

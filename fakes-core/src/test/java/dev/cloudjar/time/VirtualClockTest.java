@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // what a task does is seen by its effect
 class VirtualClockTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -69,5 +73,33 @@ class VirtualClockTest {
         assertThatThrownBy(() -> clock.advanceUntil(() -> false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("nothing lies ahead");
+    }
+
+    @Test
+    void advancing_until_a_condition_stops_at_the_event_that_brings_it_about() {
+        List<Instant> ran = new ArrayList<>();
+        clock.scheduler().scheduleAtFixedRate(() -> ran.add(clock.instant()), 10, 10, TimeUnit.SECONDS);
+
+        clock.advanceUntil(() -> ran.size() == 3);
+
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(30));
+    }
+
+    @Test
+    void advancing_at_most_so_far_sees_a_condition_about_time_itself() {
+        clock.advanceUntil(() -> clock.instant().isAfter(START), Duration.ofMinutes(1));
+
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(60));
+    }
+
+    @Test
+    void advancing_at_most_so_far_stops_there_and_names_both_instants() {
+        assertThatThrownBy(() -> clock.advanceUntil(() -> false, Duration.ofMinutes(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not hold at 2026-01-01T00:01:00Z")
+                .hasMessageContaining("after 2026-01-01T00:00:00Z");
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(60));
+        assertThatThrownBy(() -> clock.advanceUntil(() -> false, Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

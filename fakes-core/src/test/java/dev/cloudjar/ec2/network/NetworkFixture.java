@@ -98,6 +98,11 @@ final class NetworkFixture {
         }
 
         @Override
+        public Appointment every(Duration period, AgendaEvent<?> event) {
+            throw new AssertionError("networking schedules nothing, but " + event);
+        }
+
+        @Override
         public Appointment background(Duration delay, AgendaEvent<?> event) {
             throw new AssertionError("networking schedules nothing, but " + event);
         }

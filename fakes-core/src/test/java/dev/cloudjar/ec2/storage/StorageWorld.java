@@ -159,6 +159,11 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     }
 
     @Override
+    public Appointment every(Duration period, AgendaEvent<?> event) {
+        return time.every(period, place(), "ec2", event);
+    }
+
+    @Override
     public void cancel(Appointment appointment) {
         time.cancel(appointment);
     }

@@ -1,0 +1,183 @@
+package dev.cloudjar.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timers of the cloud's clients: tasks of the code under test, async answers, timeouts. They fire among the events of the
+ * agenda, in due order, on the thread that moves time and without the cloud's lock. A fork has none of them.
+ *
+ * <p><b>Who moves time.</b> Whoever waits: {@code advance}, a read that settles, a waiter's poll, a synchronous call with a
+ * latency, a workload that sleeps. Each drains what falls due up to its own deadline, which was fixed when its wait began, so
+ * that waits of several threads overlap and never add up. An {@linkplain Kind#ANSWER answer} to an async call has nobody who
+ * waits in this sense: {@code join()} only blocks. So there is the pump, a thread of the adapter:
+ * <ul>
+ *   <li>It is woken when an answer is added, or when a freeze ends and there are answers.
+ *   <li>Woken, it moves time to the earliest answer, lets everything due by then happen, in order, and goes on until no answer
+ *       is left or time is frozen.
+ *   <li>It is never woken for a {@linkplain Kind#TASK task} or a {@linkplain Kind#DEADLINE deadline}: a periodic task would let
+ *       time run away, and a timeout may not bring itself about.
+ *   <li>It asks for no permission of a thread that is half way through moving time: a workload that joins an async call needs
+ *       the pump while it runs. The lock keeps the order of what happens.
+ *   <li>{@link VirtualClock#frozen} holds it, and nothing else: what the code in it waits for itself still moves time.
+ * </ul>
+ * In {@link TimeMode#WALL_CLOCK} there is no pump: answers are due when real time reaches them.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class ClientTimers {
+
+    /** Who moves time to a timer, and what the code that it runs is. */
+    public enum Kind {
+        /** Of the code under test: fires when time passes it. A workload: its reads settle nothing. */
+        TASK,
+        /** Of an async call: its answer, or its next attempt. The pump moves time to it; its reads settle as its caller's do. */
+        ANSWER,
+        /** A timeout of an async call: fires when time passes it and never moves time. */
+        DEADLINE
+    }
+
+    /** Takes a timer away. */
+    @FunctionalInterface
+    public interface Handle {
+        /** Keeps the timer from firing; nothing happens where it has fired. */
+        void cancel();
+    }
+
+    private final Timekeeper timekeeper;
+    private final CallBudgets budgets;
+    private final TreeSet<ClientTimer> all = new TreeSet<>();
+    private final TreeSet<ClientTimer> answers = new TreeSet<>();
+    private @Nullable Runnable pump;
+    private int freezes;
+
+    ClientTimers(Timekeeper timekeeper, CallBudgets budgets) {
+        this.timekeeper = timekeeper;
+        this.budgets = budgets;
+    }
+
+    /**
+     * Sets a timer.
+     *
+     * @param due when it fires; a past instant means as soon as time is moved, if only by nothing
+     * @param kind who moves time to it
+     * @param task what runs; it must not throw
+     * @return what takes it away
+     */
+    public Handle at(Instant due, Kind kind, Runnable task) {
+        return timekeeper.locked(() -> {
+            ClientTimer timer = new ClientTimer(due, timekeeper.nextOrder(), kind, task);
+            all.add(timer);
+            if (kind == Kind.ANSWER) {
+                answers.add(timer);
+                wakePump();
+            }
+            timekeeper.scheduled();
+            return () -> timekeeper.locked(() -> remove(timer));
+        });
+    }
+
+    /**
+     * Bounds what the current thread does next by the virtual time that <em>it</em> waits: a timeout of a synchronous call. What
+     * other threads wait meanwhile, and what a read settles, is not counted; so two calls of two threads never time each other
+     * out.
+     *
+     * @param budget how long the thread may wait
+     * @param task runs on the thread, in the middle of the wait that is too long; that wait ends if the task interrupts it
+     * @return what lifts the bound
+     */
+    public Handle bound(Duration budget, Runnable task) {
+        return budgets.add(budget, task);
+    }
+
+    /**
+     * Names the pump, once for each cloud: what is named later is ignored.
+     *
+     * @param start makes what wakes the pump; it is called under the cloud's lock and may not block. Awake, the pump calls
+     *     {@link #fireNext} on a thread of its own until that returns false.
+     */
+    public void pumpedBy(Function<ClientTimers, Runnable> start) {
+        timekeeper.locked(() -> {
+            if (pump == null) {
+                pump = start.apply(this);
+                wakePump();
+            }
+            return true;
+        });
+    }
+
+    /** {@return whether there is an answer to fire; false while time is frozen} */
+    public boolean hasAnswers() {
+        return timekeeper.locked(this::mayFire);
+    }
+
+    private boolean mayFire() {
+        return !answers.isEmpty() && freezes == 0;
+    }
+
+    /**
+     * Moves time to the earliest answer and fires it, with everything that falls due by then.
+     *
+     * @return whether there was one to fire; false while time is frozen
+     */
+    public boolean fireNext() {
+        return timekeeper.locked(() -> {
+            if (!mayFire()) {
+                return false;
+            }
+            Instant due = answers.first().due();
+            try {
+                timekeeper.runUntil(due, "waited for an async answer");
+            } finally {
+                fireAnswers(due); // none is left unless an event failed: that may not keep a caller waiting
+            }
+            return true;
+        });
+    }
+
+    <T> T frozen(Supplier<T> burst) {
+        timekeeper.locked(() -> freezes++);
+        try {
+            return burst.get();
+        } finally {
+            timekeeper.locked(() -> {
+                freezes--;
+                wakePump();
+                return true;
+            });
+        }
+    }
+
+    /** Fires the answers that are due by then without moving time; for a clock that stands still for ever. */
+    void fireAnswers(Instant limit) {
+        while (!answers.isEmpty() && !answers.first().due().isAfter(limit)) {
+            fire(answers.first());
+        }
+    }
+
+    @Nullable
+    ClientTimer next() {
+        return all.isEmpty() ? null : all.first();
+    }
+
+    void fire(ClientTimer timer) {
+        remove(timer);
+        timekeeper.outside(timer.kind() == Kind.TASK, timer.task());
+    }
+
+    private boolean remove(ClientTimer timer) {
+        answers.remove(timer);
+        return all.remove(timer);
+    }
+
+    private void wakePump() {
+        Runnable awake = pump;
+        if (awake != null && mayFire() && timekeeper.mode() != TimeMode.WALL_CLOCK) {
+            awake.run();
+        }
+    }
+}

@@ -25,7 +25,6 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
 
     private final Exchange exchange;
-    private final Pump pump = new Pump();
 
     FakeSdkAsyncHttpClient(Exchange exchange) {
         this.exchange = exchange;
@@ -56,7 +55,7 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
         try {
             Reply reply = exchange.answer(HttpMessages.request(request.request(), body));
             if (reply.liesAhead()) {
-                pump.at(reply, () -> deliver(reply, handler, done));
+                Pump.at(reply, () -> deliver(reply, handler, done));
             } else {
                 deliver(reply, handler, done);
             }

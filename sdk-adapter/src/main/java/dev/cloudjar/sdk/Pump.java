@@ -1,52 +1,56 @@
 package dev.cloudjar.sdk;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.cloudjar.time.ClientTimers;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Fires async answers that lie ahead: one daemon thread, while there are any, moves virtual time to the next one and completes
- * it. Nobody else need move time, so that a caller that joins the future never waits for good.
+ * Moves a cloud's time to the async answers that lie ahead, so that a caller that joins one never waits for good. It is one
+ * daemon thread, which is there while there are answers and for a second after.
+ *
+ * <p>Should an answer's own completion join another answer, the thread is blocked: it is one of a fork-join pool, which then
+ * lets a second one go on.
+ *
+ * @see ClientTimers which says when time moves
  */
 final class Pump {
 
-    /** An answer with what completes it. */
-    private record Timer(Reply reply, Runnable completion) {
-        Instant due() {
-            return reply.due();
-        }
-    }
+    private static final int MOST_BLOCKED = 256;
 
-    private final List<Timer> timers = new ArrayList<>();
-    private boolean running;
+    private final ClientTimers timers;
+    private final ForkJoinPool threads =
+            new ForkJoinPool(1, Pump::thread, null, true, 1, MOST_BLOCKED, 1, null, 1, TimeUnit.SECONDS);
+
+    private Pump(ClientTimers timers) {
+        this.timers = timers;
+    }
 
     /** Runs a completion at the moment at which a reply is due. */
-    synchronized void at(Reply reply, Runnable completion) {
-        timers.add(new Timer(reply, completion));
-        if (!running) {
-            running = true;
-            Thread thread = new Thread(this::run, "cloudjar-pump");
-            thread.setDaemon(true);
-            thread.start();
+    static void at(Reply reply, Runnable completion) {
+        ClientTimers timers = reply.clock().timers();
+        timers.pumpedBy(Pump::of);
+        timers.at(reply.due(), ClientTimers.Kind.ANSWER, completion);
+    }
+
+    private static Runnable of(ClientTimers timers) {
+        return new Pump(timers)::wake;
+    }
+
+    private void wake() {
+        threads.execute(this::fire);
+    }
+
+    private void fire() {
+        if (timers.hasAnswers()) {
+            wake(); // whoever goes on, when this thread is done or while it is blocked
+            timers.fireNext();
         }
     }
 
-    private void run() {
-        Timer next = take();
-        while (next != null) {
-            next.reply().await();
-            next.completion().run();
-            next = take();
-        }
-    }
-
-    /** The first of those due at the earliest moment; the list keeps the order of the calls. */
-    private synchronized @Nullable Timer take() {
-        Timer next = timers.stream().min(Comparator.comparing(Timer::due)).orElse(null);
-        timers.remove(next);
-        running = next != null;
-        return next;
+    private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("cloudjar-pump");
+        return thread;
     }
 }

@@ -7,6 +7,9 @@ import dev.cloudjar.sdk.wire.WireHeaders;
 import dev.cloudjar.sdk.wire.WireResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,6 @@ class PumpTest {
 
     private final FakeCloud cloud = FakeCloud.create();
     private final Instant start = cloud.clock().instant();
-    private final Pump pump = new Pump();
 
     @Test
     void waits_that_overlap_do_not_add_up() {
@@ -42,18 +44,53 @@ class PumpTest {
     void a_completion_may_bring_about_the_next() {
         CompletableFuture<Instant> second = new CompletableFuture<>();
 
-        pump.at(
+        Pump.at(
                 reply(Duration.ofHours(1)),
-                () -> pump.at(
+                () -> Pump.at(
                         reply(Duration.ofHours(3)),
                         () -> second.complete(cloud.clock().instant())));
 
         assertThat(second.join()).isEqualTo(start.plus(Duration.ofHours(3)));
     }
 
+    @Test
+    void a_completion_may_join_another_answer() {
+        CompletableFuture<Instant> second = new CompletableFuture<>();
+
+        CompletableFuture<Instant> chained = cloud.clock().frozen(() -> {
+            CompletableFuture<Instant> first = due(Duration.ofHours(1)).thenApply(at -> second.join());
+            Pump.at(
+                    reply(Duration.ofHours(3)),
+                    () -> second.complete(cloud.clock().instant()));
+            return first;
+        });
+
+        assertThat(chained.join()).isEqualTo(start.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void answers_of_a_burst_come_in_due_order() {
+        List<Integer> came = Collections.synchronizedList(new ArrayList<>());
+
+        List<CompletableFuture<?>> burst = cloud.clock().frozen(() -> {
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (int hours = 50; hours > 0; hours--) {
+                int latency = hours;
+                CompletableFuture<Boolean> call = new CompletableFuture<>();
+                Pump.at(reply(Duration.ofHours(hours)), () -> call.complete(came.add(latency)));
+                calls.add(call);
+            }
+            return calls;
+        });
+        burst.forEach(CompletableFuture::join);
+
+        assertThat(came).hasSize(50).isSorted();
+        assertThat(cloud.clock().instant()).isEqualTo(start.plus(Duration.ofHours(50)));
+    }
+
     private CompletableFuture<Instant> due(Duration after) {
         CompletableFuture<Instant> completed = new CompletableFuture<>();
-        pump.at(reply(after), () -> completed.complete(cloud.clock().instant()));
+        Pump.at(reply(after), () -> completed.complete(cloud.clock().instant()));
         return completed;
     }
 

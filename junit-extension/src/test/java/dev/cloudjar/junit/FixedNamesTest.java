@@ -2,6 +2,7 @@ package dev.cloudjar.junit;
 
 import static dev.cloudjar.fault.FaultPlan.onCall;
 import static dev.cloudjar.junit.CloudAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.FakeCloud;
@@ -68,7 +69,8 @@ class FixedNamesTest {
         launch(ec2);
 
         assertThat(ec2.createFleet(r -> r.targetCapacitySpecification(t -> t.totalTargetCapacity(1))
-                                .launchTemplateConfigs(c -> {}))
+                                .launchTemplateConfigs(c -> c.launchTemplateSpecification(
+                                        l -> l.launchTemplateName("web").version("1"))))
                         .fleetId())
                 .isEqualTo("fleet-1");
         assertThat(cloud.ec2().instances()).hasSize(2);

@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk.wire;
 
 import dev.cloudjar.service.AwsError;
+import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -40,6 +41,15 @@ final class AwsJsonProtocol extends Protocol {
         return new RestHead(200, requestId)
                 .header("Content-Type", contentType(route))
                 .answer(json.write(generator -> new JsonEncoder(generator).object(response, shape)));
+    }
+
+    @Override
+    public WireResponse encodeEvents(SdkPojo response, List<? extends SdkPojo> events, Route route, String requestId) {
+        EventFrames frames = new EventFrames(json).initial(response);
+        events.forEach(frames::add);
+        return new RestHead(200, requestId)
+                .header("Content-Type", MediaType.EVENT_STREAM)
+                .answer(frames.toBytes());
     }
 
     @Override

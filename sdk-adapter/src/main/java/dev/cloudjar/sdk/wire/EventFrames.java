@@ -25,6 +25,18 @@ final class EventFrames {
         this.json = json;
     }
 
+    /** The response itself, where the protocol has no other place for it. */
+    EventFrames initial(SdkPojo response) {
+        Map<String, HeaderValue> headers = new LinkedHashMap<>();
+        headers.put(":message-type", HeaderValue.fromString("event"));
+        headers.put(":event-type", HeaderValue.fromString("initial-response"));
+        headers.put(":content-type", HeaderValue.fromString(MediaType.JSON));
+        Shape shape = Shape.of(response);
+        new Message(headers, json.write(generator -> new JsonEncoder(generator).object(response, shape)))
+                .encode(frames);
+        return this;
+    }
+
     EventFrames add(SdkPojo event) {
         Shape shape = Shape.of(event);
         Map<String, HeaderValue> headers = new LinkedHashMap<>();

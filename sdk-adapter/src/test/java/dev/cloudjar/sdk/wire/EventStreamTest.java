@@ -8,13 +8,22 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectResponseHandler;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectResponseStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailResponseHandler;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailResponseStream;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseEvent;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseHandler;
 
-/** Lambda's streamed answer, read by a real async client: the one operation that the sync client has not. */
+/** Streamed answers, read by real async clients: the operations that the sync clients have not. */
 class EventStreamTest {
 
     private final Router router = Router.create();
@@ -86,5 +95,56 @@ class EventStreamTest {
                 .join();
 
         assertThat(received).hasSize(3).last().isEqualTo(large);
+    }
+
+    private CloudWatchLogsAsyncClient logs(SdkPojo response, List<SdkPojo> events, Class<? extends SdkPojo> type) {
+        return SdkService.settled(CloudWatchLogsAsyncClient.builder())
+                .httpClient(new AsyncExchange(request -> {
+                    Route route = router.route(request);
+                    decoded.add(route.protocol().decode(request, route, type));
+                    return route.protocol().encodeEvents(response, events, route, "id");
+                }))
+                .build();
+    }
+
+    @Test
+    void a_live_tail_of_logs_survives_the_wire() {
+        Random random = new Random(5);
+        RandomModels models = new RandomModels(random, 0.7, true);
+        StartLiveTailRequest request = (StartLiveTailRequest) models.fill(StartLiveTailRequest.builder());
+        List<SdkPojo> events = List.of(
+                models.fill(StartLiveTailResponseStream.sessionStartBuilder()),
+                models.fill(StartLiveTailResponseStream.sessionUpdateBuilder()));
+
+        logs(StartLiveTailResponse.builder().build(), events, StartLiveTailRequest.class)
+                .startLiveTail(
+                        request,
+                        StartLiveTailResponseHandler.builder()
+                                .onResponse(response -> {})
+                                .subscriber(received::add)
+                                .build())
+                .join();
+
+        assertThat(request.equalsBySdkFields(decoded.get(0))).isTrue();
+        assertThat(received).isEqualTo(events);
+    }
+
+    @Test
+    void a_log_object_survives_the_wire() {
+        RandomModels models = new RandomModels(new Random(6), 0.7, true);
+        GetLogObjectRequest request = (GetLogObjectRequest) models.fill(GetLogObjectRequest.builder());
+        List<SdkPojo> events = List.of(models.fill(GetLogObjectResponseStream.fieldsBuilder()));
+
+        logs(GetLogObjectResponse.builder().build(), events, GetLogObjectRequest.class)
+                .getLogObject(
+                        request,
+                        GetLogObjectResponseHandler.builder()
+                                .onResponse(response -> {})
+                                .subscriber(received::add)
+                                .build())
+                .join();
+
+        assertThat(request.equalsBySdkFields(decoded.get(0))).isTrue();
+        assertThat(received).isEqualTo(events);
     }
 }

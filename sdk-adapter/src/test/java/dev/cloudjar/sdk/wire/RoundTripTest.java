@@ -26,8 +26,8 @@ class RoundTripTest {
             "ec2:DescribeSpotFleetRequestHistory",
                     "the SDK cuts the request's timestamps to seconds before it signs it",
             "lambda:InvokeWithResponseStream", "an event stream, on async clients only: EventStreamTest",
-            "logs:GetLogObject", "an event stream, on async clients only",
-            "logs:StartLiveTail", "an event stream, on async clients only");
+            "logs:GetLogObject", "an event stream, on async clients only: EventStreamTest",
+            "logs:StartLiveTail", "an event stream, on async clients only: EventStreamTest");
 
     @ParameterizedTest
     @EnumSource

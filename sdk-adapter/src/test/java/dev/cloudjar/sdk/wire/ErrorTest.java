@@ -1,14 +1,9 @@
 package dev.cloudjar.sdk.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cloudjar.service.AwsError;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -50,30 +45,6 @@ class ErrorTest {
         assertThat(thrown.awsErrorDetails().errorMessage()).isEqualTo(NASTY);
         assertThat(thrown.statusCode()).isEqualTo(400);
         assertThat(thrown.requestId()).isEqualTo(REQUEST_ID);
-    }
-
-    @Test
-    void every_modelled_error_of_lambda_is_thrown_as_its_class() {
-        Map<String, String> codes = new TreeMap<>();
-        for (String line : Facts.lines("lambda.errors")) {
-            String code = line.split(" ", -1)[1];
-            codes.put(code.toLowerCase(Locale.ROOT), code);
-        }
-        List<Class<?>> exceptions = SdkService.LAMBDA.exceptions();
-
-        assertThat(exceptions).hasSizeGreaterThan(30).allSatisfy(exception -> {
-            String name = exception.getSimpleName();
-            String code = codes.getOrDefault(name.toLowerCase(Locale.ROOT), name);
-            AwsError error = new AwsError(code, 400, NASTY);
-
-            LambdaException thrown =
-                    (LambdaException) catchThrowable(() -> lambda(error).listFunctions());
-
-            assertThat(thrown).isExactlyInstanceOf(exception);
-            assertThat(thrown.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(thrown.awsErrorDetails().errorMessage()).isEqualTo(NASTY);
-            assertThat(thrown.requestId()).isEqualTo(REQUEST_ID);
-        });
     }
 
     @Test

@@ -1,8 +1,5 @@
 package dev.cloudjar.sdk.wire;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -70,16 +67,10 @@ final class RoundTrip {
         SdkPojo response = new RandomModels(random, density, true).fill(operation.newResponse());
         server.expect(operation.requestType(), response);
         try {
-            Object received = method(operation).invoke(client, request);
+            Object received = operation.call(client, request);
             return new Outcome(operation, request, server.decoded, response, received, null);
         } catch (Throwable e) {
             return new Outcome(operation, request, server.decoded, response, null, e);
         }
-    }
-
-    /** Found by its exact type: listing an EC2 client's methods takes seconds. */
-    private MethodHandle method(SdkService.Operation operation) throws ReflectiveOperationException {
-        MethodType type = MethodType.methodType(operation.responseType(), operation.requestType());
-        return MethodHandles.publicLookup().findVirtual(service.clientType(), operation.methodName(), type);
     }
 }

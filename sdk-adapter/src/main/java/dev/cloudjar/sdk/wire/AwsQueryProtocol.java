@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * The AWS query protocol: form parameters in, XML out, with the result and the request's id in elements of their own.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">Common errors</a>
+ * @see <a href="https://docs.aws.amazon.com/cloudsearch/latest/developerguide/CommonErrors.html">Common errors</a>
  */
 final class AwsQueryProtocol extends Protocol {
 
@@ -84,7 +84,7 @@ final class AwsQueryProtocol extends Protocol {
         return new AwsError("InvalidAction", 400, "The action " + operation + " is not valid for this web service.");
     }
 
-    /** Codes as documented; AWS's wording is not documented, so ours says what is wrong. */
+    /** Codes and statuses as documented, a syntax error's 404 included; AWS's wording is not documented, so ours says what is wrong. */
     @Override
     AwsError refusal(Malformed malformed) {
         String code = switch (malformed.fault()) {
@@ -92,7 +92,7 @@ final class AwsQueryProtocol extends Protocol {
             case VALUE -> "InvalidParameterValue";
             case UNKNOWN_NAME -> "InvalidQueryParameter";
         };
-        return new AwsError(code, 400, malformed.message());
+        return new AwsError(code, code.equals("MalformedQueryString") ? 404 : 400, malformed.message());
     }
 
     private XmlWriter start(XmlWriter xml, String root, Route route) {

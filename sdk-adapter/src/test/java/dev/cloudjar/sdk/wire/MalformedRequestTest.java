@@ -16,11 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** Whatever comes in, the caller gets the protocol's own error. */
 class MalformedRequestTest {
@@ -309,6 +311,77 @@ class MalformedRequestTest {
                     assertThat(error.code()).isEqualTo("SerializationException");
                 }
             }
+        }
+    }
+
+    @Nested
+    class Aws_query {
+
+        private AwsError refusal(String parameters) {
+            return refused(
+                    Requests.form("autoscaling", "Action=DescribeAutoScalingGroups&Version=2011-01-01&" + parameters),
+                    DescribeAutoScalingGroupsRequest.class);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "MaxRecords=many, InvalidParameterValue",
+            "MaxRecords=1&MaxRecords=2, MalformedQueryString",
+            "MaxRecords.member.1=1, InvalidParameterValue",
+            "MaxRecord=1, InvalidQueryParameter",
+            "AutoScalingGroupNames.1.2=a, InvalidParameterValue",
+            "AutoScalingGroupNames.x.1=a, InvalidQueryParameter",
+            "AutoScalingGroupNames.member.1=a&AutoScalingGroupNames.2=b, InvalidQueryParameter",
+            "AutoScalingGroupNames.member.x=a, InvalidQueryParameter",
+            "AutoScalingGroupNames.member.1=a&AutoScalingGroupNames.member.01=b, MalformedQueryString",
+            "AutoScalingGroupNames=a, InvalidParameterValue",
+            "Filters.member.1.Nome=a, InvalidQueryParameter",
+        })
+        void parameters_are_held_to_their_names_and_types(String parameters, String code) {
+            AwsError refusal = refusal(parameters);
+
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.httpStatus()).isEqualTo(code.equals("MalformedQueryString") ? 404 : 400);
+        }
+    }
+
+    @Nested
+    class Aws_json {
+
+        private AwsError refusal(String body, String contentType) {
+            return refused(
+                    Requests.form(
+                            "sqs",
+                            body.getBytes(StandardCharsets.UTF_8),
+                            "X-Amz-Target",
+                            "AmazonSQS.ReceiveMessage",
+                            "Content-Type",
+                            contentType),
+                    ReceiveMessageRequest.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{",
+                    "[]",
+                    "null",
+                    "{} {}",
+                    "{\"QueueUrl\": 1}",
+                    "{\"MaxNumberOfMessages\": \"1\"}",
+                    "{\"MaxNumberOfMessages\": 99999999999999}",
+                    "{\"AttributeNames\": \"All\"}"
+                })
+        void a_body_that_is_not_the_request_is_a_serialization_error(String body) {
+            AwsError refusal = refusal(body, "application/x-amz-json-1.0");
+
+            assertThat(refusal.code()).isEqualTo("SerializationException");
+            assertThat(refusal.httpStatus()).isEqualTo(400);
+        }
+
+        @Test
+        void a_body_that_does_not_claim_to_be_json_is_of_an_unsupported_type() {
+            assertThat(refusal("{}", "text/xml").code()).isEqualTo("UnsupportedMediaTypeException");
         }
     }
 }

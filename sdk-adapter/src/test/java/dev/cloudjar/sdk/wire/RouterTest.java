@@ -131,11 +131,33 @@ class RouterTest {
     @Nested
     class Rpc_services {
 
-        @Test
-        void go_by_target() {
-            WireRequest request = Requests.form("logs", new byte[0], "X-Amz-Target", "Logs_20140328.DescribeLogGroups");
+        @ParameterizedTest
+        @CsvSource({
+            "logs, Logs_20140328.DescribeLogGroups, logs:DescribeLogGroups",
+            "ecs, AmazonEC2ContainerServiceV20141113.RunTask, ecs:RunTask",
+            "sqs, AmazonSQS.SendMessage, sqs:SendMessage",
+            "lightsail, Lightsail_20161128.GetInstances, lightsail:GetInstances",
+            "application-autoscaling, AnyScaleFrontendService.PutScalingPolicy, application-autoscaling:PutScalingPolicy",
+            "monitoring, GraniteServiceVersion20100801.PutMetricData, cloudwatch:PutMetricData",
+        })
+        void go_by_target(String scope, String target, String called) {
+            assertThat(called(Requests.form(scope, new byte[0], "X-Amz-Target", target)))
+                    .isEqualTo(called);
+        }
 
-            assertThat(called(request)).isEqualTo("logs:DescribeLogGroups");
+        @ParameterizedTest
+        @CsvSource({
+            "AmazonSQS., UnknownOperationException, 404",
+            "AmazonSQS.Send Message, UnknownOperationException, 404",
+            "DynamoDB_20120810.GetItem, CloudjarNotFaked, 501",
+            "SendMessage, CloudjarNotFaked, 501",
+        })
+        void need_a_target_that_is_known(String target, String code, int status) {
+            UnroutableException refusal = refused(Requests.form("sqs", new byte[0], "X-Amz-Target", target));
+
+            assertThat(refusal.error().code()).isEqualTo(code);
+            assertThat(refusal.answer("id").status()).isEqualTo(status);
+            assertThat(refusal.answer("id").body()).asString().startsWith("{\"__type\":");
         }
 
         @Test

@@ -33,8 +33,11 @@ final class InstanceLaunch {
         if (earlier.isPresent()) {
             return response(earlier.get());
         }
-        LaunchPlan plan = new LaunchPlanner(host).plan(request);
-        DryRun.stopIf(request.dryRun());
+        LaunchPlan plan = host.storage().deciding(request.imageId(), () -> {
+            LaunchPlan decided = new LaunchPlanner(host).plan(request);
+            DryRun.stopIf(request.dryRun());
+            return decided;
+        });
         String reservationId = host.site().ids().resourceId("r");
         InstanceTransitions transitions = new InstanceTransitions(host);
         for (InstanceEntry instance : carryOut(plan, reservationId)) {

@@ -25,6 +25,23 @@ class InstanceLaunchTest {
     private final Ec2Caller ec2 = Ec2Caller.settling();
 
     @Test
+    void a_refused_launch_leaves_no_image_behind() {
+        String unknown = "ami-0abcdef1234567890";
+        ec2.refusal(RunInstancesRequest.builder()
+                .imageId(unknown)
+                .minCount(1)
+                .maxCount(1)
+                .dryRun(true)
+                .build());
+
+        assertThat(ec2.refusal(software.amazon.awssdk.services.ec2.model.DescribeImagesRequest.builder()
+                                .imageIds(unknown)
+                                .build())
+                        .code())
+                .isEqualTo("InvalidAMIID.NotFound");
+    }
+
+    @Test
     void a_launched_instance_is_pending_and_at_the_next_look_running() {
         Instance launched = ec2.run(r -> r.clientToken("once")).get(0);
 

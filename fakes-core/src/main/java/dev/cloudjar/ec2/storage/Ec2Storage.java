@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.ImageState;
@@ -59,6 +61,18 @@ public final class Ec2Storage implements Ec2Family {
      */
     public Ec2Storage fork(Site newSite, AttachableInstances newInstances, Predicate<String> newZones) {
         return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones);
+    }
+
+    /**
+     * Decides a call that names an image; where the call is refused, an image that the decision materialised is gone again.
+     *
+     * @param imageId the image; null where the call names none
+     * @param decision decides, and changes nothing else
+     * @param <T> what is decided
+     * @return the decision
+     */
+    public <T> T deciding(@Nullable String imageId, Supplier<T> decision) {
+        return tables.images().deciding(imageId, decision);
     }
 
     /**

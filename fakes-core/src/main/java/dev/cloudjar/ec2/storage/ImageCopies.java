@@ -53,6 +53,10 @@ final class ImageCopies {
     private record Part(BlockDeviceMapping mapping, Optional<Ec2Snapshot> snapshot, VolumeEncryption encryption) {}
 
     CopyImageResponse copy(CopyImageRequest request) {
+        return tables.images().deciding(request.sourceImageId(), () -> begin(request));
+    }
+
+    private CopyImageResponse begin(CopyImageRequest request) {
         Optional<String> earlier =
                 tables.imageTokens().earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
         if (earlier.isPresent()) {

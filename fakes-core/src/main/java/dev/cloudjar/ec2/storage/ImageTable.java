@@ -2,11 +2,13 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.Strictness.UnknownReferences;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ImageState;
@@ -125,6 +127,21 @@ final class ImageTable {
             throw StorageErrors.unavailableImage(imageId, image.state());
         }
         return image;
+    }
+
+    /** Decides a call; where it is refused, an image that the decision materialised is gone again. */
+    <T> T deciding(@Nullable String imageId, Supplier<T> decision) {
+        if (imageId == null || images.contains(imageId)) {
+            return decision.get();
+        }
+        try {
+            return decision.get();
+        } catch (AwsError refusal) {
+            if (images.remove(imageId).isPresent()) {
+                snapshots.forget(published.likeAmazonLinux(imageId).snapshot());
+            }
+            throw refusal;
+        }
     }
 
     private Ec2Image materialise(String imageId) {

@@ -58,6 +58,11 @@ final class SnapshotTable {
         site.changed(snapshot.id(), snapshot.state() + " -> deleted");
     }
 
+    /** As if it had never been. */
+    void forget(Ec2Snapshot snapshot) {
+        snapshots.remove(snapshot.id());
+    }
+
     Stream<Ec2Snapshot> visible() {
         return Stream.concat(
                 published

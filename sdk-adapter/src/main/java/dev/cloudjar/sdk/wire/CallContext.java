@@ -46,8 +46,9 @@ public record CallContext(
 
     /** In a header or, presigned, in the query. */
     private static @Nullable String sessionToken(WireRequest request) {
-        String header = request.headers().first("X-Amz-Security-Token");
-        return header == null ? request.query().first("X-Amz-Security-Token") : header;
+        WireHeaders headers = request.headers();
+        boolean presigned = headers.first("Authorization") == null;
+        return presigned ? request.query().first("X-Amz-Security-Token") : headers.first("X-Amz-Security-Token");
     }
 
     private static int number(@Nullable String header, String key) {

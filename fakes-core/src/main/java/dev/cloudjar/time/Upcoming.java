@@ -11,7 +11,12 @@ sealed interface Upcoming permits Appointment, Series, ClientTimer {
     /** {@return what breaks ties: the lower happens first} */
     long order();
 
-    /** {@return whether this happens before another} */
+    /**
+     * Whether this happens before another.
+     *
+     * @param other the other
+     * @return whether it does
+     */
     default boolean precedes(Upcoming other) {
         int byDue = due().compareTo(other.due());
         return byDue < 0 || (byDue == 0 && order() < other.order());

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
@@ -40,7 +41,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     public Ec2Fake(Site site) {
         this.site = site;
         InstanceTable instances = new InstanceTable();
-        Ec2Network network = new Ec2Network(site);
+        Ec2Network network = new Ec2Network(site, neighbours());
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
         this.launches = new ClientTokens<>();
@@ -49,7 +50,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     private Ec2Fake(Ec2Fake origin, Site site) {
         this.site = site;
         InstanceTable instances = origin.host.instances().fork();
-        Ec2Network network = origin.host.network().fork(site);
+        Ec2Network network = origin.host.network().fork(site, neighbours());
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -138,6 +139,10 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
 
     InstanceTransitions transitions() {
         return new InstanceTransitions(host);
+    }
+
+    private Ec2Neighbours neighbours() {
+        return new Ec2Neighbours(this::families);
     }
 
     private List<Ec2Family> families() {

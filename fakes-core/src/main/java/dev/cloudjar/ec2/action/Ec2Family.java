@@ -45,4 +45,15 @@ public interface Ec2Family {
 
     /** {@return the family's part of a scene} */
     List<SceneSection<?>> sceneSections();
+
+    /**
+     * Which of the family's resources need a resource, of this family or another, that is to be deleted. What goes with it
+     * by itself does not count.
+     *
+     * @param id the id of the resource that is to go, such as {@code vpc-0123456789abcdef0}
+     * @return the ids of those that need it, in creation order
+     */
+    default List<String> usersOf(String id) {
+        return List.of();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
@@ -30,19 +31,22 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 public final class Ec2Network implements Ec2Family {
 
     private final Site site;
+    private final Ec2Neighbours neighbours;
     private @Nullable NetworkTables tables;
 
     /**
      * The networks of a region as a new account has them.
      *
      * @param site where
+     * @param neighbours the other families there
      */
-    public Ec2Network(Site site) {
-        this(site, null);
+    public Ec2Network(Site site, Ec2Neighbours neighbours) {
+        this(site, neighbours, null);
     }
 
-    private Ec2Network(Site site, @Nullable NetworkTables tables) {
+    private Ec2Network(Site site, Ec2Neighbours neighbours, @Nullable NetworkTables tables) {
         this.site = site;
+        this.neighbours = neighbours;
         this.tables = tables;
     }
 
@@ -50,10 +54,11 @@ public final class Ec2Network implements Ec2Family {
      * A copy that goes on independently.
      *
      * @param newSite where the copy lives
+     * @param newNeighbours the other families there
      * @return the copy
      */
-    public Ec2Network fork(Site newSite) {
-        return new Ec2Network(newSite, tables == null ? null : tables.fork());
+    public Ec2Network fork(Site newSite, Ec2Neighbours newNeighbours) {
+        return new Ec2Network(newSite, newNeighbours, tables == null ? null : tables.fork());
     }
 
     private NetworkTables tables() {
@@ -243,7 +248,7 @@ public final class Ec2Network implements Ec2Family {
 
     @Override
     public OperationTable operations() {
-        return new NetworkOperations(site, this::tables);
+        return new NetworkOperations(site, neighbours, this::tables);
     }
 
     @Override
@@ -259,6 +264,11 @@ public final class Ec2Network implements Ec2Family {
     @Override
     public void retag(String id, UnaryOperator<Map<String, String>> change) {
         new NetworkTags(tables()).retag(id, change);
+    }
+
+    @Override
+    public List<String> usersOf(String id) {
+        return new NetworkUsers(tables()).of(id);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.service.Site;
 import java.util.List;
@@ -81,9 +82,9 @@ final class GatewayChanges {
         return DetachInternetGatewayResponse.builder().build();
     }
 
-    DeleteInternetGatewayResponse delete(DeleteInternetGatewayRequest request) {
+    DeleteInternetGatewayResponse delete(DeleteInternetGatewayRequest request, Ec2Neighbours neighbours) {
         Ec2Gateway gateway = require(request.internetGatewayId());
-        if (gateway.vpcId() != null) {
+        if (gateway.vpcId() != null || !neighbours.usersOf(gateway.id()).isEmpty()) {
             throw NetworkErrors.dependencies("internetGateway", gateway.id());
         }
         DryRun.stopIf(request.dryRun());

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
@@ -120,9 +121,9 @@ final class InterfaceChanges {
         return primary;
     }
 
-    DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
+    DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request, Ec2Neighbours neighbours) {
         Ec2NetworkInterface found = require(request.networkInterfaceId());
-        if (found.attached().isPresent()) {
+        if (found.attached().isPresent() || !neighbours.usersOf(found.id()).isEmpty()) {
             throw Ec2Error.of(
                     "InvalidNetworkInterface.InUse", "Network interface '" + found.id() + "' is currently in use.");
         }

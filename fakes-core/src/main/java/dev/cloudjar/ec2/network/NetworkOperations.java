@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.Site;
@@ -90,10 +91,12 @@ final class NetworkOperations implements OperationTable {
             "UpdateSecurityGroupRuleDescriptionsIngress")));
 
     private final Site site;
+    private final Ec2Neighbours neighbours;
     private final Supplier<NetworkTables> tables;
 
-    NetworkOperations(Site site, Supplier<NetworkTables> tables) {
+    NetworkOperations(Site site, Ec2Neighbours neighbours, Supplier<NetworkTables> tables) {
         this.site = site;
+        this.neighbours = neighbours;
         this.tables = tables;
     }
 
@@ -146,21 +149,23 @@ final class NetworkOperations implements OperationTable {
             case "DeleteInternetGateway" ->
                 Optional.of(Operation.mutation(
                         DeleteInternetGatewayRequest.class,
-                        request -> new GatewayChanges(site, tables.get()).delete(request)));
+                        request -> new GatewayChanges(site, tables.get()).delete(request, neighbours)));
             case "DeleteNetworkInterface" ->
                 Optional.of(Operation.mutation(
                         DeleteNetworkInterfaceRequest.class,
-                        request -> new InterfaceChanges(site, tables.get()).delete(request)));
+                        request -> new InterfaceChanges(site, tables.get()).delete(request, neighbours)));
             case "DeleteSecurityGroup" ->
                 Optional.of(Operation.mutation(
                         DeleteSecurityGroupRequest.class,
-                        request -> new SecurityGroupChanges(site, tables.get()).delete(request)));
+                        request -> new SecurityGroupChanges(site, tables.get()).delete(request, neighbours)));
             case "DeleteSubnet" ->
                 Optional.of(Operation.mutation(
-                        DeleteSubnetRequest.class, request -> new SubnetChanges(site, tables.get()).delete(request)));
+                        DeleteSubnetRequest.class,
+                        request -> new SubnetChanges(site, tables.get()).delete(request, neighbours)));
             case "DeleteVpc" ->
                 Optional.of(Operation.mutation(
-                        DeleteVpcRequest.class, request -> new VpcChanges(site, tables.get()).delete(request)));
+                        DeleteVpcRequest.class,
+                        request -> new VpcChanges(site, tables.get()).delete(request, neighbours)));
             case "DescribeAccountAttributes" ->
                 Optional.of(Operation.read(
                         DescribeAccountAttributesRequest.class,

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Site;
@@ -97,7 +98,7 @@ final class SecurityGroupChanges {
         }
     }
 
-    DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request) {
+    DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request, Ec2Neighbours neighbours) {
         Ec2SecurityGroup group = SecurityGroups.require(tables, request.groupId(), request.groupName());
         if (group.isDefault()) {
             throw Ec2Error.of(
@@ -105,8 +106,7 @@ final class SecurityGroupChanges {
                     "the specified group: \"" + group.id() + "\" name: \"" + group.name()
                             + "\" cannot be deleted by a user");
         }
-        if (tables.usersOf(group.id()).findAny().isPresent()
-                || SecurityGroups.referringTo(tables, group.id()).findAny().isPresent()) {
+        if (!neighbours.usersOf(group.id()).isEmpty()) {
             throw Ec2Error.of("DependencyViolation", "resource " + group.id() + " has a dependent object");
         }
         DryRun.stopIf(request.dryRun());

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
@@ -146,9 +147,9 @@ final class SubnetChanges {
                 : request;
     }
 
-    DeleteSubnetResponse delete(DeleteSubnetRequest request) {
+    DeleteSubnetResponse delete(DeleteSubnetRequest request, Ec2Neighbours neighbours) {
         Ec2Subnet subnet = require(request.subnetId());
-        if (tables.interfaces.stream().anyMatch(each -> each.subnetId().equals(subnet.id()))) {
+        if (!neighbours.usersOf(subnet.id()).isEmpty()) {
             throw NetworkErrors.dependencies("subnet", subnet.id());
         }
         DryRun.stopIf(request.dryRun());

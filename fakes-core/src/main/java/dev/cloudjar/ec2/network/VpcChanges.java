@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
@@ -104,12 +105,9 @@ final class VpcChanges {
     }
 
     /** What a VPC is created with goes with it; everything else has to be gone before. */
-    DeleteVpcResponse delete(DeleteVpcRequest request) {
+    DeleteVpcResponse delete(DeleteVpcRequest request, Ec2Neighbours neighbours) {
         Ec2Vpc vpc = VpcQueries.require(tables, request.vpcId());
-        boolean inUse = tables.subnetsOf(vpc.id()).findAny().isPresent()
-                || tables.groupsOf(vpc.id()).anyMatch(group -> !group.isDefault())
-                || tables.gateways.stream().anyMatch(gateway -> gateway.isAttachedTo(vpc.id()));
-        if (inUse) {
+        if (!neighbours.usersOf(vpc.id()).isEmpty()) {
             throw NetworkErrors.dependencies("vpc", vpc.id());
         }
         DryRun.stopIf(request.dryRun());

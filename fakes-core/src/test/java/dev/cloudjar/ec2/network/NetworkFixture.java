@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.identity.Caller;
 import dev.cloudjar.service.DomainEvent;
@@ -14,7 +15,9 @@ import dev.cloudjar.time.Place;
 import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkRequest;
@@ -44,14 +47,22 @@ final class NetworkFixture {
     }
 
     private static NetworkFixture in(String region, Strictness strictness, long seed) {
-        return new NetworkFixture(
-                new Ec2Network(new StillSite(new Place(ACCOUNT, region), new IdSource(seed), strictness)));
+        StillSite site = new StillSite(new Place(ACCOUNT, region), new IdSource(seed), strictness);
+        return new NetworkFixture(alone(neighbours -> new Ec2Network(site, neighbours)));
+    }
+
+    /** A network that is its own only neighbour. */
+    private static Ec2Network alone(Function<Ec2Neighbours, Ec2Network> maker) {
+        List<Ec2Network> families = new ArrayList<>();
+        Ec2Network network = maker.apply(new Ec2Neighbours(() -> families));
+        families.add(network);
+        return network;
     }
 
     /** An independent copy of it. */
     NetworkFixture fork(String region) {
-        return new NetworkFixture(
-                network.fork(new StillSite(new Place(ACCOUNT, region), new IdSource(1), Strictness.LENIENT)));
+        StillSite site = new StillSite(new Place(ACCOUNT, region), new IdSource(1), Strictness.LENIENT);
+        return new NetworkFixture(alone(neighbours -> network.fork(site, neighbours)));
     }
 
     /** Calls the operation of a request. */

@@ -1,0 +1,56 @@
+package dev.cloudjar.ec2.action;
+
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+
+/**
+ * All families of EC2's resources in one account and region, as each of them sees the others: a family asks here whether a
+ * resource of another one exists, and who needs a resource of its own before it deletes that.
+ *
+ * <p>The families stand on each other both ways, so what is here is asked when a call needs it and not before.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2Neighbours {
+
+    private final Supplier<List<? extends Ec2Family>> families;
+
+    /**
+     * The families of a region.
+     *
+     * @param families all of them, asked at each call
+     */
+    public Ec2Neighbours(Supplier<List<? extends Ec2Family>> families) {
+        this.families = families;
+    }
+
+    /**
+     * Finds a taggable resource of any family.
+     *
+     * @param id its id
+     * @return the resource, or empty where there is none
+     */
+    public Optional<Tagged> find(String id) {
+        for (Ec2Family family : families.get()) {
+            Optional<Tagged> found = family.findTagged(id);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Who needs a resource.
+     *
+     * @param id the resource that is to go
+     * @return the ids of all resources that need it, by family and then in creation order
+     */
+    public List<String> usersOf(String id) {
+        return families.get().stream()
+                .flatMap(family -> family.usersOf(id).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which resources of networking need another one. What a VPC is created with goes with it, and does not count. */
+final class NetworkUsers {
+
+    private final NetworkTables tables;
+
+    NetworkUsers(NetworkTables tables) {
+        this.tables = tables;
+    }
+
+    List<String> of(String id) {
+        if (tables.vpcs.contains(id)) {
+            return ofVpc(id).toList();
+        }
+        if (tables.subnets.contains(id)) {
+            return tables.interfaces.stream()
+                    .filter(each -> each.subnetId().equals(id))
+                    .map(Ec2NetworkInterface::id)
+                    .toList();
+        }
+        return tables.groups.contains(id) ? ofGroup(id).toList() : List.of();
+    }
+
+    private Stream<String> ofVpc(String id) {
+        Stream<String> insides = Stream.concat(
+                tables.subnetsOf(id).map(Ec2Subnet::id),
+                tables.groupsOf(id).filter(group -> !group.isDefault()).map(Ec2SecurityGroup::id));
+        return Stream.concat(
+                insides,
+                tables.gateways.stream()
+                        .filter(gateway -> gateway.isAttachedTo(id))
+                        .map(Ec2Gateway::id));
+    }
+
+    private Stream<String> ofGroup(String id) {
+        return Stream.concat(
+                tables.usersOf(id).map(Ec2NetworkInterface::id),
+                SecurityGroups.referringTo(tables, id).map(Ec2SecurityGroup::id));
+    }
+}

@@ -121,22 +121,22 @@ final class CloudSite implements Site {
 
     @Override
     public <T> T pure(String what, Supplier<T> function) {
-        return cloud.timekeeper().pure(what, function);
+        return cloud.timekeeper().workloads().pure(what, function);
     }
 
     @Override
     public <T> T workload(Supplier<T> workload) {
-        return cloud.timekeeper().unlocked(workload);
+        return cloud.timekeeper().workloads().unlocked(workload);
     }
 
     @Override
     public <T> T workload(Deadline deadline, Supplier<T> workload) {
-        return cloud.timekeeper().unlocked(deadline, workload);
+        return cloud.timekeeper().workloads().unlocked(deadline, workload);
     }
 
     @Override
     public void waitUntil(Instant deadline, String why) {
-        cloud.timekeeper().waitUntil(deadline, why);
+        cloud.timekeeper().waits().waitUntil(deadline, why);
     }
 
     @Override

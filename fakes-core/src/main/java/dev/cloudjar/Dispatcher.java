@@ -109,6 +109,7 @@ final class Dispatcher {
     private Injection judge(ApiCall call, SdkRequest request) {
         List<FaultRule> hits = new ArrayList<>(0);
         Injection injection = timekeeper()
+                .workloads()
                 .pure(
                         "a fault rule's predicate",
                         () -> cloud.faults().judge(new ApiCall.Decoded(call, request), hits::add));
@@ -147,6 +148,7 @@ final class Dispatcher {
         Optional<Handlers.Bound<?>> handler = answerer.handler();
         if (handler.isPresent()) {
             return timekeeper()
+                    .workloads()
                     .unlocked(() -> handler.get()
                             .answer(request, through -> timekeeper().locked(() -> byFake(call, through, answerer))));
         }
@@ -164,7 +166,7 @@ final class Dispatcher {
     }
 
     private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {
-        if (timekeeper().mode() != TimeMode.SETTLING || timekeeper().insideWorkload()) {
+        if (timekeeper().mode() != TimeMode.SETTLING || timekeeper().workloads().surroundThisThread()) {
             return;
         }
         Optional<String> subject = operation.settlesBefore(request);
@@ -176,6 +178,7 @@ final class Dispatcher {
                 : appointment -> appointment.service().equals(call.service())
                         && appointment.event().subject().equals(subject.get());
         timekeeper()
+                .settling()
                 .settle(call.place(), matches, "settled for " + call.operation())
                 .ifPresent(outstanding -> cloud.journal()
                         .add(new JournalEntry.Note(
@@ -192,12 +195,12 @@ final class Dispatcher {
      */
     private Content poll(ApiCall call, SdkRequest request, Answerer answerer, WaiterPoll waiter) {
         Instant limit = timekeeper().now().plus(waiter.budget());
-        Instant reach = timekeeper().withinDeadline(limit);
+        Instant reach = timekeeper().waits().withinDeadline(limit);
         String why = "waited for " + waiter.name();
         Content content = once(call, request, answerer);
         while (!ends(waiter, content)) {
             if (!timekeeper().stepAny(reach, why)) {
-                timekeeper().sleepUntil(limit, why);
+                timekeeper().waits().sleepUntil(limit, why);
                 return new ApiAnswer.Exhausted(waiter.name() + " cannot succeed: nothing that lies ahead within its "
                         + waiter.budget() + " ends it");
             }

@@ -166,7 +166,7 @@ public final class ClientTimers {
 
     void fire(ClientTimer timer) {
         remove(timer);
-        timekeeper.outside(timer.kind() == Kind.TASK, timer.task());
+        timekeeper.workloads().outside(timer.kind() == Kind.TASK, timer.task());
     }
 
     private boolean remove(ClientTimer timer) {

@@ -179,11 +179,11 @@ public final class VirtualClock extends Clock {
     public Settlement settle() {
         return timekeeper.locked(() -> {
             Instant from = timekeeper.now();
-            timekeeper.settleEverything("settled");
+            timekeeper.settling().settleEverything("settled");
             return new Settlement(
                     from,
                     timekeeper.now(),
-                    timekeeper.transitions().stream()
+                    timekeeper.settling().outstanding().stream()
                             .map(Settlement.Outstanding::of)
                             .toList());
         });
@@ -253,7 +253,7 @@ public final class VirtualClock extends Clock {
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public <T extends @Nullable Object> T withoutSettling(Callable<T> look) throws Exception {
-        return timekeeper.withoutSettling(look);
+        return timekeeper.workloads().withoutSettling(look);
     }
 
     /** {@return the timers of the cloud's clients} */
@@ -281,7 +281,7 @@ public final class VirtualClock extends Clock {
      * @param deadline when to wake up
      */
     public void sleepUntil(Instant deadline) {
-        timekeeper.sleepUntil(deadline, "waited");
+        timekeeper.waits().sleepUntil(deadline, "waited");
     }
 
     /** {@return the current instant, its zone, and that it is virtual} */

@@ -34,7 +34,7 @@ class DeadlineTest {
 
     @Test
     void a_workload_within_a_workload_has_its_own() {
-        keeper.locked(() -> keeper.unlocked(deadline, () -> {
+        keeper.locked(() -> keeper.workloads().unlocked(deadline, () -> {
             within(new Deadline(START.plusSeconds(60)), Duration.ofSeconds(10));
             return true;
         }));
@@ -50,11 +50,11 @@ class DeadlineTest {
         clock.sleep(Duration.ofMinutes(1));
 
         assertThat(clock.instant()).isEqualTo(START.plusSeconds(61));
-        assertThat(keeper.withinDeadline(START.plusSeconds(99))).isEqualTo(START.plusSeconds(99));
+        assertThat(keeper.waits().withinDeadline(START.plusSeconds(99))).isEqualTo(START.plusSeconds(99));
     }
 
     private void within(Deadline limit, Duration sleep) {
-        keeper.locked(() -> keeper.unlocked(limit, () -> {
+        keeper.locked(() -> keeper.workloads().unlocked(limit, () -> {
             clock.sleep(sleep);
             return true;
         }));

@@ -110,7 +110,7 @@ class SeriesTest {
         every(Duration.ofSeconds(7), "check");
         keeper.schedule(Duration.ofSeconds(20), Kind.TRANSITION, HERE, "ec2", new CounterFake.Note("i-1", "running"));
 
-        keeper.settle(HERE, a -> true, "settled");
+        keeper.settling().settle(HERE, a -> true, "settled");
 
         assertThat(happened).containsExactly("check", "check", "running");
         assertThat(keeper.now()).isEqualTo(START.plusSeconds(20));

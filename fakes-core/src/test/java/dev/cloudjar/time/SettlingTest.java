@@ -51,8 +51,8 @@ class SettlingTest {
     void each_settling_of_what_flaps_goes_on_for_the_limit_and_no_longer() {
         schedule(60, HERE, "flap 60");
 
-        assertThat(keeper.settle(HERE, a -> true, "settled")).isPresent();
-        assertThat(keeper.settle(HERE, a -> true, "settled")).isPresent();
+        assertThat(keeper.settling().settle(HERE, a -> true, "settled")).isPresent();
+        assertThat(keeper.settling().settle(HERE, a -> true, "settled")).isPresent();
 
         assertThat(keeper.now()).isEqualTo(START.plus(Duration.ofMinutes(30)));
     }
@@ -82,7 +82,7 @@ class SettlingTest {
     void a_chain_settles_link_by_link_and_the_limit_is_that_of_the_whole() {
         schedule(14 * 60, HERE, "flap 120");
 
-        assertThat(keeper.settle(HERE, a -> true, "settled"))
+        assertThat(keeper.settling().settle(HERE, a -> true, "settled"))
                 .hasValueSatisfying(a -> assertThat(a.due()).isEqualTo(START.plus(Duration.ofMinutes(16))));
 
         assertThat(keeper.now()).isEqualTo(START.plus(Duration.ofMinutes(14)));

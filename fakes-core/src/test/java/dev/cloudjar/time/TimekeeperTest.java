@@ -59,7 +59,7 @@ class TimekeeperTest {
         schedule(30, Kind.BACKGROUND, HERE, "later check");
         schedule(60, Kind.TRANSITION, ELSEWHERE, "elsewhere");
 
-        assertThat(keeper.settle(HERE, a -> true, "settled")).isEmpty();
+        assertThat(keeper.settling().settle(HERE, a -> true, "settled")).isEmpty();
 
         assertThat(fake.happened).containsExactly("check", "running");
         assertThat(keeper.now()).isEqualTo(START.plusSeconds(20));
@@ -70,7 +70,7 @@ class TimekeeperTest {
     void settling_with_nothing_outstanding_does_not_move_time() {
         schedule(5, Kind.BACKGROUND, HERE, "check");
 
-        assertThat(keeper.settle(HERE, a -> true, "settled")).isEmpty();
+        assertThat(keeper.settling().settle(HERE, a -> true, "settled")).isEmpty();
 
         assertThat(keeper.now()).isEqualTo(START);
         assertThat(moves).isEmpty();
@@ -80,7 +80,7 @@ class TimekeeperTest {
     void settling_stops_at_its_limit_and_names_what_is_outstanding() {
         Appointment far = schedule(16 * 60, Kind.TRANSITION, HERE, "far");
 
-        assertThat(keeper.settle(HERE, a -> true, "settled")).contains(far);
+        assertThat(keeper.settling().settle(HERE, a -> true, "settled")).contains(far);
 
         assertThat(keeper.now()).isEqualTo(START);
         assertThat(fake.happened).isEmpty();
@@ -121,8 +121,8 @@ class TimekeeperTest {
 
     @Test
     void a_fork_is_refused_while_a_workload_runs() {
-        assertThatThrownBy(() -> keeper.locked(() ->
-                        keeper.unlocked(() -> keeper.locked(() -> keeper.fork(a -> {}, (from, to, why) -> {})))))
+        assertThatThrownBy(() -> keeper.locked(() -> keeper.workloads()
+                        .unlocked(() -> keeper.locked(() -> keeper.fork(a -> {}, (from, to, why) -> {})))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot be forked now: 1 workload(s)");
     }
@@ -131,7 +131,7 @@ class TimekeeperTest {
     void a_workload_runs_without_the_lock_so_that_another_thread_can_call() throws InterruptedException {
         AtomicReference<Instant> seen = new AtomicReference<>();
 
-        keeper.locked(() -> keeper.unlocked(() -> {
+        keeper.locked(() -> keeper.workloads().unlocked(() -> {
             Thread other = new Thread(() -> seen.set(keeper.now()));
             other.start();
             try {
@@ -147,14 +147,15 @@ class TimekeeperTest {
 
     @Test
     void reads_inside_a_workload_know_that_they_are() {
-        assertThat(keeper.insideWorkload()).isFalse();
-        assertThat(keeper.locked(() -> keeper.unlocked(keeper::insideWorkload))).isTrue();
-        assertThat(keeper.insideWorkload()).isFalse();
+        assertThat(keeper.workloads().surroundThisThread()).isFalse();
+        assertThat(keeper.locked(() -> keeper.workloads().unlocked(keeper.workloads()::surroundThisThread)))
+                .isTrue();
+        assertThat(keeper.workloads().surroundThisThread()).isFalse();
     }
 
     @Test
     void a_pure_function_of_the_test_may_not_call_the_cloud() {
-        assertThatThrownBy(() -> keeper.locked(() -> keeper.pure("a fault rule's predicate", keeper::now)))
+        assertThatThrownBy(() -> keeper.locked(() -> keeper.workloads().pure("a fault rule's predicate", keeper::now)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("from inside a fault rule's predicate");
         assertThat(keeper.now()).isEqualTo(START);

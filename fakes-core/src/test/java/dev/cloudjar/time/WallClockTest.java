@@ -43,7 +43,7 @@ class WallClockTest {
                     Duration.ofSeconds(30), Appointment.Kind.BACKGROUND, HERE, "ec2", new CounterFake.Note("i", "due"));
             realNanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
 
-            keeper.waitUntil(START.plusSeconds(90), "waited");
+            keeper.waits().waitUntil(START.plusSeconds(90), "waited");
 
             assertThat(fake.happened).containsExactly("due");
             assertThat(keeper.now()).isEqualTo(START.plusSeconds(120));
@@ -61,7 +61,7 @@ class WallClockTest {
         void closing_ends_a_wait_and_gives_the_outstanding_answers() throws InterruptedException {
             AtomicReference<String> answer = new AtomicReference<>("outstanding");
             keeper.timers().at(START.plusSeconds(99), ClientTimers.Kind.ANSWER, () -> answer.set("given"));
-            Thread waiting = new Thread(() -> keeper.waitUntil(START.plusSeconds(99), "waited"));
+            Thread waiting = new Thread(() -> keeper.waits().waitUntil(START.plusSeconds(99), "waited"));
             waiting.start();
 
             keeper.close();

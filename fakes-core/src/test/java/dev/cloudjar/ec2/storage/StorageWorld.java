@@ -89,7 +89,7 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     }
 
     void settle() {
-        time.settleEverything("settled");
+        time.settling().settleEverything("settled");
     }
 
     void advance(Duration duration) {

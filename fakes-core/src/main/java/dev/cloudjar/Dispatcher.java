@@ -36,8 +36,6 @@ import software.amazon.awssdk.core.SdkResponse;
  */
 final class Dispatcher {
 
-    private static final String LOST = "Connection reset";
-
     private final FakeCloud cloud;
 
     Dispatcher(FakeCloud cloud) {
@@ -101,7 +99,7 @@ final class Dispatcher {
         Content content =
                 injected.isPresent() ? new ApiAnswer.Refusal(injected.get()) : effect(call, request, answerer);
         if (injection.losesAnswer() && injected.isEmpty()) {
-            content = new ApiAnswer.Lost(LOST);
+            content = new ApiAnswer.Broken(ApiAnswer.Break.RESET);
         }
         return journaled(call, request, arrival, content, injection.latency());
     }
@@ -210,11 +208,10 @@ final class Dispatcher {
     }
 
     private static boolean ends(WaiterPoll waiter, Content content) {
-        return content.map(
-                response -> waiter.endsWith(response, null),
-                error -> waiter.endsWith(null, error),
-                lost -> true,
-                exhausted -> true);
+        if (content instanceof ApiAnswer.Response answer) {
+            return waiter.endsWith(answer.response(), null);
+        }
+        return !(content instanceof ApiAnswer.Refusal refusal) || waiter.endsWith(null, refusal.error());
     }
 
     private ApiAnswer fail(ApiCall call, @Nullable SdkRequest request, AwsError error) {
@@ -229,11 +226,7 @@ final class Dispatcher {
     private ApiAnswer journaled(
             ApiCall call, @Nullable SdkRequest request, Arrival arrival, Content content, Duration latency) {
         Instant due = timekeeper().now().plus(latency);
-        Answer answer = content.map(
-                response -> Answer.success(""),
-                error -> Answer.error(error.code(), error.message()),
-                Answer::lost,
-                Answer::lost);
+        Answer answer = content.accept(AnswerWords.INSTANCE);
         JournalEntry.ApiCall entry = new JournalEntry.ApiCall(
                 arrival.at(),
                 call.place().account(),

@@ -35,9 +35,11 @@ class FakeCloudTest {
     private final FakeCloud cloud = FakeCloud.create();
 
     private String call(SdkRequest request) {
-        return cloud.dispatch(ApiCall.of(HERE, request))
-                .content()
-                .map(Object::toString, AwsError::toString, lost -> "lost: " + lost, exhausted -> exhausted);
+        try {
+            return cloud.dispatch(ApiCall.of(HERE, request)).orThrow().toString();
+        } catch (AwsError refusal) {
+            return refusal.toString();
+        }
     }
 
     private void answerFleets() {

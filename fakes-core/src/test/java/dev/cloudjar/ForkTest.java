@@ -4,6 +4,7 @@ import static dev.cloudjar.fault.FaultPlan.onCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
@@ -36,19 +37,7 @@ class ForkTest {
             FakeCloud.builder().timeMode(TimeMode.MANUAL).build();
 
     private static <R extends SdkResponse> R call(FakeCloud cloud, SdkRequest request, Class<R> type) {
-        return type.cast(cloud.dispatch(ApiCall.of(HERE, request))
-                .content()
-                .map(
-                        response -> response,
-                        error -> {
-                            throw error;
-                        },
-                        lost -> {
-                            throw new AssertionError(lost);
-                        },
-                        exhausted -> {
-                            throw new AssertionError(exhausted);
-                        }));
+        return type.cast(cloud.dispatch(ApiCall.of(HERE, request)).orThrow());
     }
 
     private static String launch(FakeCloud cloud) {
@@ -101,10 +90,14 @@ class ForkTest {
     }
 
     private static String stop(FakeCloud cloud, String id) {
-        return cloud.dispatch(ApiCall.of(
-                        HERE, StopInstancesRequest.builder().instanceIds(id).build()))
-                .content()
-                .map(response -> "ok", error -> error.code(), lost -> lost, exhausted -> exhausted);
+        try {
+            cloud.dispatch(ApiCall.of(
+                            HERE, StopInstancesRequest.builder().instanceIds(id).build()))
+                    .orThrow();
+            return "ok";
+        } catch (AwsError refusal) {
+            return refusal.code();
+        }
     }
 
     @Test

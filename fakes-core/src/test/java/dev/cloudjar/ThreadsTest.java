@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.ClientTimers;
 import dev.cloudjar.time.Place;
 import java.time.Duration;
@@ -48,9 +49,11 @@ class ThreadsTest {
     private final FakeCloud cloud = FakeCloud.create();
 
     private String call(SdkRequest request) {
-        return cloud.dispatch(ApiCall.of(HERE, request))
-                .content()
-                .map(Object::toString, Object::toString, lost -> lost, exhausted -> exhausted);
+        try {
+            return cloud.dispatch(ApiCall.of(HERE, request)).orThrow().toString();
+        } catch (AwsError refusal) {
+            return refusal.toString();
+        }
     }
 
     private void whileAFleetIsCreated(Runnable handler) {

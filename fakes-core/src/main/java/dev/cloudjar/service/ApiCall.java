@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param decoder makes the SDK's request object of the given class, or throws an {@link AwsError} for what is malformed
  * @param waiter present where the caller is a waiter that polls
  * @param signature what the call is signed with
+ * @param patience how long the caller's HTTP layer waits
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ApiCall(
@@ -29,7 +30,32 @@ public record ApiCall(
         int attempt,
         Function<Class<? extends SdkRequest>, SdkRequest> decoder,
         Optional<WaiterPoll> waiter,
-        Signature signature) {
+        Signature signature,
+        Patience patience) {
+
+    /**
+     * An attempt by a client that waits as long as the SDK's own.
+     *
+     * @param service such as {@code ec2}
+     * @param operation such as {@code RunInstances}
+     * @param place the caller's account and the region called
+     * @param invocationId what all attempts of one call share; empty where the client sent none
+     * @param attempt 1 for the first
+     * @param decoder makes the SDK's request object of the given class
+     * @param waiter present where the caller is a waiter that polls
+     * @param signature what the call is signed with
+     */
+    public ApiCall(
+            String service,
+            String operation,
+            Place place,
+            String invocationId,
+            int attempt,
+            Function<Class<? extends SdkRequest>, SdkRequest> decoder,
+            Optional<WaiterPoll> waiter,
+            Signature signature) {
+        this(service, operation, place, invocationId, attempt, decoder, waiter, signature, Patience.DEFAULT);
+    }
 
     /**
      * A first attempt of a call with an SDK request in hand, not on the wire.
@@ -58,7 +84,7 @@ public record ApiCall(
      * @return a copy
      */
     public ApiCall signedWith(Signature newSignature) {
-        return new ApiCall(service, operation, place, invocationId, attempt, decoder, waiter, newSignature);
+        return new ApiCall(service, operation, place, invocationId, attempt, decoder, waiter, newSignature, patience);
     }
 
     /** {@return service and operation as {@code "ec2:RunInstances"}} */

@@ -30,24 +30,12 @@ record Ec2Caller(FakeCloud cloud) {
         return new Ec2Caller(FakeCloud.builder().timeMode(TimeMode.MANUAL).build());
     }
 
-    private ApiAnswer.Content answer(SdkRequest request) {
-        return cloud.dispatch(ApiCall.of(new Place(cloud.account(), cloud.region()), request))
-                .content();
+    private ApiAnswer answer(SdkRequest request) {
+        return cloud.dispatch(ApiCall.of(new Place(cloud.account(), cloud.region()), request));
     }
 
     <R extends SdkResponse> R call(SdkRequest request, Class<R> type) {
-        return type.cast(answer(request)
-                .map(
-                        response -> response,
-                        error -> {
-                            throw error;
-                        },
-                        lost -> {
-                            throw new AssertionError("lost: " + lost);
-                        },
-                        exhausted -> {
-                            throw new AssertionError("exhausted: " + exhausted);
-                        }));
+        return type.cast(answer(request).orThrow());
     }
 
     void call(SdkRequest request) {
@@ -55,18 +43,11 @@ record Ec2Caller(FakeCloud cloud) {
     }
 
     AwsError refusal(SdkRequest request) {
-        return answer(request)
-                .map(
-                        response -> {
-                            throw new AssertionError("not refused: " + response);
-                        },
-                        error -> error,
-                        lost -> {
-                            throw new AssertionError("lost: " + lost);
-                        },
-                        exhausted -> {
-                            throw new AssertionError("exhausted: " + exhausted);
-                        });
+        try {
+            throw new AssertionError("not refused: " + answer(request).orThrow());
+        } catch (AwsError refusal) {
+            return refusal;
+        }
     }
 
     static RunInstancesRequest launch(Consumer<RunInstancesRequest.Builder> change) {

@@ -32,19 +32,8 @@ record LambdaCalls(FakeCloud cloud) {
     }
 
     <R> R call(SdkRequest request, Class<R> type) {
-        return cloud.dispatch(ApiCall.of(new Place("123456789012", "us-east-1"), request))
-                .content()
-                .map(
-                        type::cast,
-                        error -> {
-                            throw error;
-                        },
-                        lost -> {
-                            throw new IllegalStateException(lost);
-                        },
-                        exhausted -> {
-                            throw new IllegalStateException(exhausted);
-                        });
+        return type.cast(cloud.dispatch(ApiCall.of(new Place("123456789012", "us-east-1"), request))
+                .orThrow());
     }
 
     static CreateFunctionRequest.Builder function(String name) {

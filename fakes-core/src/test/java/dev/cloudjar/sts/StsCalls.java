@@ -41,19 +41,8 @@ record StsCalls(FakeCloud cloud, String region, Signature signature) {
 
     <R> R call(SdkRequest request, Class<R> type) {
         Place place = new Place(cloud.accountOf(signature.accessKeyId()), region);
-        return cloud.dispatch(ApiCall.of(place, request).signedWith(signature))
-                .content()
-                .map(
-                        type::cast,
-                        error -> {
-                            throw error;
-                        },
-                        lost -> {
-                            throw new IllegalStateException(lost);
-                        },
-                        exhausted -> {
-                            throw new IllegalStateException(exhausted);
-                        });
+        return type.cast(
+                cloud.dispatch(ApiCall.of(place, request).signedWith(signature)).orThrow());
     }
 
     AssumeRoleResponse assume(Consumer<AssumeRoleRequest.Builder> change) {

@@ -11,7 +11,6 @@ import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.time.Place;
-import java.net.SocketException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,23 +82,8 @@ final class Exchange {
 
     private static Reply reply(FakeCloud cloud, Route route, Dispatched dispatched) {
         ApiAnswer answer = dispatched.answer();
-        Reply.Ending ending = answer.content()
-                .map(
-                        response -> Reply.with(route.protocol().encode(response, route, answer.requestId())),
-                        error -> Reply.with(route.protocol().encodeError(error, route, answer.requestId())),
-                        how -> () -> {
-                            throw new SocketException(how);
-                        },
-                        why -> () -> {
-                            throw exhausted(dispatched.waiter(), why);
-                        });
+        Reply.Ending ending = answer.content().accept(new Endings(route, answer.requestId(), dispatched.waiter()));
         return new Reply(cloud.clock(), answer.due(), ending);
-    }
-
-    /** Worded as the SDK's waiter would say it, which will not get to: it would sleep for real first. */
-    private static SdkClientException exhausted(Optional<PublishedWaiter> waiter, String why) {
-        return SdkClientException.create(waiter.map(PublishedWaiter::exhausted).orElse("The waiter cannot succeed")
-                + ": " + why + ". See cloud.journal() for what happened instead.");
     }
 
     private static Reply refused(FakeCloud cloud, UnroutableException unroutable) {

@@ -71,7 +71,7 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
         try {
             WireResponse response = reply.ending().get();
             handler.onHeaders(HttpMessages.response(response));
-            handler.onStream(new OneBody(response.body(), done));
+            handler.onStream(new OneBody(response, done));
         } catch (IOException | RuntimeException | Error e) {
             fail(handler, done, e);
         }

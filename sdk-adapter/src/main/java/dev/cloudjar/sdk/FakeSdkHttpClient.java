@@ -99,7 +99,10 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
         private HttpExecuteResponse response(WireResponse response) {
             return HttpExecuteResponse.builder()
                     .response(HttpMessages.response(response))
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body())))
+                    .responseBody(AbortableInputStream.create(
+                            Damaged.missing(response) == 0
+                                    ? new ByteArrayInputStream(response.body())
+                                    : new Damaged.CutShort(response)))
                     .build();
         }
 

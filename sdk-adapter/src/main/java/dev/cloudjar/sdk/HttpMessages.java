@@ -24,7 +24,9 @@ final class HttpMessages {
     static SdkHttpResponse response(WireResponse response) {
         SdkHttpResponse.Builder builder = SdkHttpResponse.builder().statusCode(response.status());
         response.headers().forEach(builder::appendHeader);
-        builder.putHeader("Content-Length", Integer.toString(response.body().length));
+        if (Damaged.missing(response) == 0) {
+            builder.putHeader("Content-Length", Integer.toString(response.body().length));
+        }
         return builder.build();
     }
 }

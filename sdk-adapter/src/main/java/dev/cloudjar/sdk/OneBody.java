@@ -1,5 +1,6 @@
 package dev.cloudjar.sdk;
 
+import dev.cloudjar.sdk.wire.WireResponse;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,11 +11,11 @@ import org.reactivestreams.Subscription;
 /** Publishes a body in one piece to its one subscriber, and completes the exchange behind it. */
 final class OneBody implements Publisher<ByteBuffer> {
 
-    private final ByteBuffer body;
+    private final WireResponse response;
     private final CompletableFuture<Void> exchange;
 
-    OneBody(byte[] body, CompletableFuture<Void> exchange) {
-        this.body = ByteBuffer.wrap(body);
+    OneBody(WireResponse response, CompletableFuture<Void> exchange) {
+        this.response = response;
         this.exchange = exchange;
     }
 
@@ -42,8 +43,12 @@ final class OneBody implements Publisher<ByteBuffer> {
                         "A subscriber cannot request " + n + " buffers: it requests 1 or more."));
                 return;
             }
-            if (body.hasRemaining()) {
-                subscriber.onNext(body);
+            if (response.body().length > 0) {
+                subscriber.onNext(ByteBuffer.wrap(response.body()));
+            }
+            if (Damaged.missing(response) > 0) {
+                end(Damaged.cutShort(response));
+                return;
             }
             subscriber.onComplete();
             exchange.complete(null);

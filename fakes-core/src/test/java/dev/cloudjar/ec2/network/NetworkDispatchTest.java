@@ -39,18 +39,7 @@ class NetworkDispatchTest {
 
     private static <R extends SdkResponse> R call(FakeCloud cloud, SdkRequest request, Class<R> type) {
         return type.cast(cloud.dispatch(ApiCall.of(new Place(cloud.account(), cloud.region()), request))
-                .content()
-                .map(
-                        response -> response,
-                        error -> {
-                            throw error;
-                        },
-                        lost -> {
-                            throw new AssertionError("lost: " + lost);
-                        },
-                        exhausted -> {
-                            throw new AssertionError("exhausted: " + exhausted);
-                        }));
+                .orThrow());
     }
 
     private <R extends SdkResponse> R call(SdkRequest request, Class<R> type) {

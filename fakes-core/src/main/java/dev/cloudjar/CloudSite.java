@@ -90,7 +90,8 @@ final class CloudSite implements Site {
 
     @Override
     public void changed(String resource, String change) {
-        cloud.journal().add(new JournalEntry.StateChange(now(), place.account(), place.region(), resource, change));
+        cloud.journal()
+                .add(new JournalEntry.StateChange(now(), place.account(), place.region(), service, resource, change));
     }
 
     @Override

@@ -134,16 +134,27 @@ public sealed interface JournalEntry {
     }
 
     /**
-     * A resource changed its state.
+     * A resource changed its state, or something else of it that is worth knowing.
      *
      * @param at when
      * @param account where it lives
      * @param region where it lives
+     * @param service whose resource it is, such as {@code ec2}
      * @param resource its id or name
      * @param change such as {@code "pending -> running"}
      */
-    record StateChange(Instant at, String account, String region, String resource, String change)
+    record StateChange(Instant at, String account, String region, String service, String resource, String change)
             implements JournalEntry {
+
+        /**
+         * The state that the resource has reached.
+         *
+         * @return such as {@code running}; empty where the change is of something else, such as its tags
+         */
+        public Optional<String> state() {
+            return StateWords.reached(change);
+        }
+
         @Override
         public String text() {
             return resource + ": " + change;

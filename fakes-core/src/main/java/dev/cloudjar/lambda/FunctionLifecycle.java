@@ -65,7 +65,7 @@ final class FunctionLifecycle {
 
         @Override
         public String description() {
-            return "update InProgress -> Successful";
+            return "update: InProgress -> Successful";
         }
     }
 
@@ -137,7 +137,7 @@ final class FunctionLifecycle {
                 code,
                 site.ids().uuid());
         LambdaFunction updating = functions.put(function.updating(next));
-        site.changed(function.name(), "update -> InProgress");
+        site.changed(function.name(), "update: InProgress");
         site.transition(settings.update(), new UpdateDone(function.name(), next.deployment()));
         return updating;
     }
@@ -151,7 +151,7 @@ final class FunctionLifecycle {
         functions.put(function.updated(function.latest()
                 .with(configuration -> successful(configuration).revisionId(revision))));
         environments.retire(name, FunctionName.LATEST);
-        site.changed(name, "update InProgress -> Successful");
+        site.changed(name, "update: InProgress -> Successful");
     }
 
     static FunctionConfiguration.Builder successful(FunctionConfiguration.Builder configuration) {

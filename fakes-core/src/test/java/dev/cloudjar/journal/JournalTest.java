@@ -31,7 +31,7 @@ class JournalTest {
 
     private static JournalEntry.StateChange change(String resource) {
         return new JournalEntry.StateChange(
-                START.plusSeconds(20), "123456789012", "us-east-1", resource, "pending -> running");
+                START.plusSeconds(20), "123456789012", "us-east-1", "ec2", resource, "pending -> running");
     }
 
     @Test

@@ -116,7 +116,7 @@ final class InstanceInterfaces {
                 site.changed(each.id(), "deleted with " + instanceId);
             } else {
                 tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
-                site.changed(each.id(), "detached from " + instanceId);
+                site.changed(each.id(), "in-use -> available, detached from " + instanceId);
             }
         }
     }

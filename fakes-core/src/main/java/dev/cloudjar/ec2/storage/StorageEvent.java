@@ -31,7 +31,9 @@ sealed interface StorageEvent extends AgendaEvent<Ec2StorageHost> {
 
         @Override
         public String description() {
-            return reached == VolumeAttachmentState.ATTACHED ? "attaching -> attached" : "detaching -> detached";
+            return reached == VolumeAttachmentState.ATTACHED
+                    ? "attachment: attaching -> attached"
+                    : "attachment: detaching -> detached";
         }
     }
 
@@ -45,8 +47,8 @@ sealed interface StorageEvent extends AgendaEvent<Ec2StorageHost> {
         @Override
         public String description() {
             return reached == VolumeModificationState.OPTIMIZING
-                    ? "modifying -> optimizing"
-                    : "optimizing -> completed";
+                    ? "modification: modifying -> optimizing"
+                    : "modification: optimizing -> completed";
         }
     }
 

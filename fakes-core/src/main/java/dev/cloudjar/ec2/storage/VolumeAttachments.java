@@ -91,11 +91,11 @@ final class VolumeAttachments {
         Optional<Attachment> attachment = volume.flatMap(v -> v.attachmentTo(event.instanceId()))
                 .filter(a -> a.state() == through && a.since().equals(event.since()));
         if (volume.isPresent() && attachment.isPresent()) {
-            volumes.put(
+            Ec2Volume settled = volumes.put(
                     attaching
                             ? volume.get().withAttachment(attachment.get().withState(VolumeAttachmentState.ATTACHED))
                             : volume.get().withoutAttachment(event.instanceId()));
-            site.changed(event.subject(), event.description());
+            site.changed(event.subject(), attaching ? event.description() : detached(settled, event.instanceId()));
         }
     }
 
@@ -110,9 +110,14 @@ final class VolumeAttachments {
                 volumes.delete(volume);
             } else {
                 volumes.put(left);
-                site.changed(volume.id(), "detached from " + instanceId);
+                site.changed(volume.id(), detached(left, instanceId));
             }
         }
+    }
+
+    /** A volume of several instances stays in use until the last lets go. */
+    private static String detached(Ec2Volume left, String instanceId) {
+        return (left.isFree() ? "in-use -> available, " : "") + "detached from " + instanceId;
     }
 
     /** The volumes of an instance as DescribeInstances shows them. */

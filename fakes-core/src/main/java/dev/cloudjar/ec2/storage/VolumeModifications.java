@@ -120,7 +120,7 @@ final class VolumeModifications {
 
     private void begin(Modification modification) {
         tables.modifications().put(modification);
-        site.changed(modification.volumeId(), "modifying");
+        site.changed(modification.volumeId(), "modification: modifying");
         site.transition(
                 timings.modification(),
                 new ModificationReached(

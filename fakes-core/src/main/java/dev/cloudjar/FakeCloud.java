@@ -5,6 +5,7 @@ import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.journal.Journal;
 import dev.cloudjar.journal.JournalEntry;
+import dev.cloudjar.journal.TimeLine;
 import dev.cloudjar.lambda.LambdaFake;
 import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
@@ -139,6 +140,21 @@ public final class FakeCloud implements AutoCloseable {
     /** {@return what the cloud saw and did} */
     public Journal journal() {
         return journal;
+    }
+
+    /** {@return what it saw and what lies ahead, on one virtual time line, as text or as a page} */
+    public TimeLine timeLine() {
+        return timekeeper.locked(() -> TimeLine.of(
+                journal,
+                settings.account() + "/" + settings.region() + ", seed " + settings.seed() + ", " + settings.timeMode(),
+                clock.instant(),
+                timekeeper.pending().stream()
+                        .map(next -> new TimeLine.Ahead(
+                                next.due(),
+                                next.service(),
+                                next.event().subject(),
+                                next.event().description()))
+                        .toList()));
     }
 
     /** {@return the door of EC2 in the default account and region} */

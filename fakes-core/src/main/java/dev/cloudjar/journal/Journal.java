@@ -1,6 +1,5 @@
 package dev.cloudjar.journal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -176,27 +175,15 @@ public final class Journal {
      * @return lines that end in a line feed
      */
     public String timeLine() {
-        List<JournalEntry> shown;
-        long missing;
-        synchronized (this) {
-            shown = entries();
-            missing = dropped;
-        }
-        StringBuilder text = new StringBuilder();
-        if (missing > 0) {
-            text.append("… ").append(missing).append(" earlier entries were dropped\n");
-        }
-        for (JournalEntry entry : shown) {
-            text.append(offset(entry.at())).append("  ").append(entry.text()).append('\n');
-        }
-        return text.toString();
+        Shown shown = shown();
+        return TimeLine.linesOf(shown.entries(), shown.dropped(), start);
     }
 
-    private String offset(Instant at) {
-        Duration since = Duration.between(start, at);
-        return String.format(
-                "+%02d:%02d:%02d.%03d",
-                since.toHours(), since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart());
+    /** What is held, and how much is not, as of one moment. */
+    record Shown(List<JournalEntry> entries, long dropped) {}
+
+    synchronized Shown shown() {
+        return new Shown(entries(), dropped);
     }
 
     @Override

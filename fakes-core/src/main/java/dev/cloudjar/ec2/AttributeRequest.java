@@ -1,18 +1,20 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.LaterMember;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
-import software.amazon.awssdk.services.ec2.model.BlobAttributeValue;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 
@@ -43,9 +45,9 @@ final class AttributeRequest {
         flag(changes, "sourceDestCheck", request.sourceDestCheck(), AttributeEffects::sourceDestCheck);
         flag(changes, "ebsOptimized", request.ebsOptimized(), AttributeEffects::ebsOptimized);
         flag(changes, "enaSupport", request.enaSupport(), AttributeEffects::enaSupport);
-        if (request.userData() != null) {
-            changes.add(userData(request.userData()));
-        }
+        // By name, for its shape has another class in SDKs from 2.57 on.
+        LaterMember.read(request, "UserData", SdkPojo.class)
+                .ifPresent(shape -> changes.add(userData(LaterMember.read(shape, "Value", SdkBytes.class))));
         if (!request.groups().isEmpty()) {
             changes.add(
                     new AttributeChange("groupSet: " + request.groups(), effects -> effects.groups(request.groups())));
@@ -78,7 +80,7 @@ final class AttributeRequest {
     private static AttributeChange named(InstanceAttributeName name, String value) {
         return switch (name) {
             case INSTANCE_TYPE -> new AttributeChange(name + ": " + value, effects -> effects.instanceType(value));
-            case USER_DATA -> userData(decoded(value));
+            case USER_DATA -> userData(Optional.of(decoded(value)));
             case DISABLE_API_TERMINATION ->
                 new AttributeChange(name + ": " + value, effects -> effects.disableApiTermination(truth(value)));
             case DISABLE_API_STOP ->
@@ -123,19 +125,15 @@ final class AttributeRequest {
         }
     }
 
-    private static AttributeChange userData(BlobAttributeValue value) {
-        String base64 = value.value() == null
-                ? ""
-                : Base64.getEncoder().encodeToString(value.value().asByteArray());
+    private static AttributeChange userData(Optional<SdkBytes> value) {
+        String base64 = value.map(bytes -> Base64.getEncoder().encodeToString(bytes.asByteArray()))
+                .orElse("");
         return new AttributeChange("userData changed", effects -> effects.userData(base64));
     }
 
-    private static BlobAttributeValue decoded(String base64) {
+    private static SdkBytes decoded(String base64) {
         LaunchRules.requireUserData(base64);
-        return BlobAttributeValue.builder()
-                .value(SdkBytes.fromByteArray(
-                        Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII))))
-                .build();
+        return SdkBytes.fromByteArray(Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static boolean truth(String value) {

@@ -55,7 +55,7 @@ class EveryRequestTest {
             });
         });
 
-        assertThat(noticed).hasSizeGreaterThan(service.equals("ec2") ? 1_500 : 400);
+        assertThat(noticed).hasSizeGreaterThan(service.equals("ec2") ? 1_300 : 350);
     }
 
     private static void violate(

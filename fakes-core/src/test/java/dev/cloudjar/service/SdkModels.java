@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.lambda.model.LambdaRequest;
 
@@ -47,6 +48,12 @@ final class SdkModels {
                     case "lambda" -> LambdaRequest.class;
                     default -> throw new IllegalArgumentException(service);
                 });
+    }
+
+    /** Whether the SDK has what the facts speak of, which are those of 2.40; the oldest that is supported lacks some. */
+    static boolean isAsYoungAsTheFacts() {
+        String[] version = VersionInfo.SDK_VERSION.split("\\.", 3);
+        return Integer.parseInt(version[0]) == 2 && Integer.parseInt(version[1]) >= 40;
     }
 
     /** The class of a name, whatever its case. */

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cloudjar.ec2.action.LaterMember;
 import java.time.Duration;
@@ -185,6 +186,9 @@ class ImagesAndSnapshotsTest {
             Ec2Image image = givenImage();
             DeregisterImageRequest.Builder request =
                     DeregisterImageRequest.builder().imageId(image.id());
+            assumeThat(LaterMember.find(request, "DeleteAssociatedSnapshots"))
+                    .as("an SDK that knows DeleteAssociatedSnapshots")
+                    .isPresent();
             LaterMember.set(request, "DeleteAssociatedSnapshots", true);
 
             SdkPojo response = world.call(request.build(), SdkResponse.class);

@@ -9,10 +9,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectResponseHandler;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogObjectResponseStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StartLiveTailResponseHandler;
@@ -120,25 +116,6 @@ class EventStreamTest {
                 .startLiveTail(
                         request,
                         StartLiveTailResponseHandler.builder()
-                                .onResponse(response -> {})
-                                .subscriber(received::add)
-                                .build())
-                .join();
-
-        assertThat(request.equalsBySdkFields(decoded.get(0))).isTrue();
-        assertThat(received).isEqualTo(events);
-    }
-
-    @Test
-    void a_log_object_survives_the_wire() {
-        RandomModels models = new RandomModels(new Random(6), 0.7, true);
-        GetLogObjectRequest request = (GetLogObjectRequest) models.fill(GetLogObjectRequest.builder());
-        List<SdkPojo> events = List.of(models.fill(GetLogObjectResponseStream.fieldsBuilder()));
-
-        logs(GetLogObjectResponse.builder().build(), events, GetLogObjectRequest.class)
-                .getLogObject(
-                        request,
-                        GetLogObjectResponseHandler.builder()
                                 .onResponse(response -> {})
                                 .subscriber(received::add)
                                 .build())

@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
@@ -30,6 +31,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
 
     private final Site site;
     private final InstanceHost host;
+    private final Ec2Routes routes;
     private final ClientTokens<String> launches;
 
     /**
@@ -42,6 +44,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         this.site = site;
         InstanceTable instances = new InstanceTable();
         Ec2Network network = new Ec2Network(site, neighbours());
+        this.routes = new Ec2Routes(site, network, neighbours());
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
         this.launches = new ClientTokens<>();
@@ -51,6 +54,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         this.site = site;
         InstanceTable instances = origin.host.instances().fork();
         Ec2Network network = origin.host.network().fork(site, neighbours());
+        this.routes = origin.routes.fork(site, network, neighbours());
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -146,7 +150,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     }
 
     private List<Ec2Family> families() {
-        return List.of(host.network(), host.keyPairs(), host.storage(), new Ec2Instances(host, launches));
+        return List.of(host.network(), routes, host.keyPairs(), host.storage(), new Ec2Instances(host, launches));
     }
 
     @Override

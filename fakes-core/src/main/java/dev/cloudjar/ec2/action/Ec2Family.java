@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** One family of EC2's resources: its operations, its tagged resources, its part of a scene. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -56,4 +57,29 @@ public interface Ec2Family {
     default List<String> usersOf(String id) {
         return List.of();
     }
+
+    /**
+     * Where a route to one of the family's resources leads.
+     *
+     * @param vpcId the only VPC whose route tables may name it; null for any
+     * @param isUp whether traffic gets through; a route to what is down is a black hole
+     */
+    record RouteTarget(@Nullable String vpcId, boolean isUp) {}
+
+    /**
+     * Looks at one of the family's resources as the target of a route.
+     *
+     * @param id such as {@code igw-0123456789abcdef0}
+     * @return where it leads, or empty where it is not of this family or cannot be routed to
+     */
+    default Optional<RouteTarget> routeTarget(String id) {
+        return Optional.empty();
+    }
+
+    /**
+     * Follows what another family has done.
+     *
+     * @param event what it was
+     */
+    default void heard(Ec2Event event) {}
 }

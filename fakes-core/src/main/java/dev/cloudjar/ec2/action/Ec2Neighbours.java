@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.action;
 
+import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
 import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import java.util.List;
 import java.util.Optional;
@@ -52,5 +53,31 @@ public final class Ec2Neighbours {
         return families.get().stream()
                 .flatMap(family -> family.usersOf(id).stream())
                 .toList();
+    }
+
+    /**
+     * Looks at a resource of any family as the target of a route.
+     *
+     * @param id such as {@code nat-0123456789abcdef0}
+     * @return where it leads: for a family that does not say, to wherever the resource is for as long as it exists; empty
+     *     where there is no such resource
+     */
+    public Optional<RouteTarget> routeTarget(String id) {
+        for (Ec2Family family : families.get()) {
+            Optional<RouteTarget> target = family.routeTarget(id);
+            if (target.isPresent()) {
+                return target;
+            }
+        }
+        return find(id).map(found -> new RouteTarget(null, true));
+    }
+
+    /**
+     * Tells all families what one of them has done.
+     *
+     * @param event what it was
+     */
+    public void tell(Ec2Event event) {
+        families.get().forEach(family -> family.heard(event));
     }
 }

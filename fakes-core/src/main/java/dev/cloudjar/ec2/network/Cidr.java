@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A block of IPv4 addresses in canonical form, such as {@code 172.31.0.0/20}: all bits behind the prefix are zero.
@@ -8,20 +9,27 @@ import java.util.Optional;
  * @param first the first address, as a number from 0 to 2^32 - 1
  * @param prefix the length of the network part, 0 to 32 bits
  */
-record Cidr(long first, int prefix) {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Cidr(long first, int prefix) {
 
     private static final int BITS = 32;
     private static final int PARTS = 4;
 
-    Cidr {
+    /** Refuses bits behind the prefix. */
+    public Cidr {
         if (prefix < 0 || prefix > BITS || (first & (size(prefix) - 1)) != 0) {
             throw new IllegalArgumentException("No CIDR block begins at " + first + " with " + prefix
                     + " bits: the bits behind the prefix have to be zero. Parse text with Cidr.parse.");
         }
     }
 
-    /** Parses {@code a.b.c.d/n}; bits behind the prefix are cleared, as EC2 does. */
-    static Optional<Cidr> parse(String text) {
+    /**
+     * Parses {@code a.b.c.d/n}; bits behind the prefix are cleared, as EC2 does.
+     *
+     * @param text the text
+     * @return the block, or empty where the text is none
+     */
+    public static Optional<Cidr> parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("\\d{1,2}")) {
             return Optional.empty();
@@ -32,8 +40,13 @@ record Cidr(long first, int prefix) {
                 : parseAddress(text.substring(0, slash)).map(address -> around(address, prefix));
     }
 
-    /** Parses a block that this code itself wrote. */
-    static Cidr of(String text) {
+    /**
+     * Parses a block that this code itself wrote.
+     *
+     * @param text the text
+     * @return the block
+     */
+    public static Cidr of(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no IPv4 CIDR block."
                         + " Write it as four numbers, a slash and a length: 10.0.0.0/16."));
@@ -96,11 +109,23 @@ record Cidr(long first, int prefix) {
         return address >= first && address <= last();
     }
 
-    boolean contains(Cidr other) {
+    /**
+     * Whether another block is inside this one, or the same.
+     *
+     * @param other the other
+     * @return whether all its addresses are of this block
+     */
+    public boolean contains(Cidr other) {
         return other.first >= first && other.last() <= last();
     }
 
-    boolean overlaps(Cidr other) {
+    /**
+     * Whether two blocks share an address.
+     *
+     * @param other the other
+     * @return whether they do
+     */
+    public boolean overlaps(Cidr other) {
         return first <= other.last() && other.first <= last();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * A block of IPv6 addresses, brought into canonical form: bits behind the prefix cleared, groups in lower case without
@@ -11,7 +12,8 @@ import java.util.stream.IntStream;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5952">RFC 5952, A Recommendation for IPv6 Address Text Representation</a>
  */
-final class Cidr6 {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Cidr6 {
 
     private static final int GROUPS = 8;
     private static final int GROUP_BITS = 16;
@@ -19,8 +21,13 @@ final class Cidr6 {
 
     private Cidr6() {}
 
-    /** The canonical form of a block, or empty where the text is none. */
-    static Optional<String> canonical(String text) {
+    /**
+     * The canonical form of a block.
+     *
+     * @param text the text
+     * @return the block, or empty where the text is none
+     */
+    public static Optional<String> canonical(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("\\d{1,3}")) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -64,10 +65,75 @@ public final class Ec2Network implements Ec2Family {
     private NetworkTables tables() {
         if (tables == null) {
             NetworkTables made = new NetworkTables();
-            new Foundations(site, made).layDefaultNetwork();
             tables = made;
+            new Foundations(site, made, neighbours).layDefaultNetwork();
+            return made;
         }
         return tables;
+    }
+
+    // For the families that stand on networks
+
+    /** Lays the default network of a new account, where it is not laid yet. */
+    public void layDefault() {
+        tables();
+    }
+
+    /** {@return all VPCs, in creation order} */
+    public List<Ec2Vpc> vpcs() {
+        return tables().vpcs.all();
+    }
+
+    /**
+     * The VPC of an id that a request has to have.
+     *
+     * @param id such as {@code vpc-0123456789abcdef0}
+     * @return the VPC
+     * @throws dev.cloudjar.service.AwsError where the id is absent, malformed or unknown
+     */
+    public Ec2Vpc requireVpc(@Nullable String id) {
+        return VpcQueries.require(tables(), id);
+    }
+
+    /**
+     * The subnet of an id that a request has to have.
+     *
+     * @param id such as {@code subnet-0123456789abcdef0}
+     * @return the subnet
+     * @throws dev.cloudjar.service.AwsError where the id is absent, malformed or unknown
+     */
+    public Ec2Subnet requireSubnet(@Nullable String id) {
+        return SubnetQueries.require(tables(), id);
+    }
+
+    /**
+     * Finds a subnet.
+     *
+     * @param id such as {@code subnet-0123456789abcdef0}
+     * @return the subnet, or empty
+     */
+    public Optional<Ec2Subnet> subnet(String id) {
+        return tables().subnets.find(id);
+    }
+
+    /**
+     * The subnets of a VPC.
+     *
+     * @param vpcId the VPC
+     * @return them, in creation order
+     */
+    public Stream<Ec2Subnet> subnetsOf(String vpcId) {
+        return tables().subnetsOf(vpcId);
+    }
+
+    /**
+     * Finds a network interface.
+     *
+     * @param id such as {@code eni-0123456789abcdef0}
+     * @return the interface, or empty
+     */
+    public Optional<Ec2NetworkInterface> networkInterface(String id) {
+        return tables().interfaces.find(id);
     }
 
     // For launches
@@ -272,7 +338,12 @@ public final class Ec2Network implements Ec2Family {
     }
 
     @Override
+    public Optional<RouteTarget> routeTarget(String id) {
+        return new NetworkUsers(tables()).routeTarget(id);
+    }
+
+    @Override
     public List<SceneSection<?>> sceneSections() {
-        return new NetworkScene(site, this::tables).sections();
+        return new NetworkScene(site, neighbours, this::tables).sections();
     }
 }

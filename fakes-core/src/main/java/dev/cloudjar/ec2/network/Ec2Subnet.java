@@ -1,13 +1,22 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A subnet.
  *
+ * @param id such as {@code subnet-0123456789abcdef0}
+ * @param vpcId its VPC
+ * @param cidr its block
+ * @param zone its Availability Zone
+ * @param defaultForZone whether it is the zone's default subnet
+ * @param mapPublicIpOnLaunch whether launches into it get public addresses
+ * @param tags its tags
  * @param nextOffset where the search for a free address goes on, so that an address just released is not at once reused
  */
-record Ec2Subnet(
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Ec2Subnet(
         String id,
         String vpcId,
         Cidr cidr,

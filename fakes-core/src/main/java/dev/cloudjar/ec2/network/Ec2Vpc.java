@@ -1,9 +1,24 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.Map;
+import org.apiguardian.api.API;
 
-/** A VPC with one IPv4 block. */
-record Ec2Vpc(
+/**
+ * A VPC with one IPv4 block.
+ *
+ * @param id such as {@code vpc-0123456789abcdef0}
+ * @param cidr its block
+ * @param cidrAssociationId the id of the block's association
+ * @param dhcpOptionsId its DHCP options set
+ * @param instanceTenancy {@code default} or {@code dedicated}
+ * @param isDefault whether it is the region's default VPC
+ * @param dnsSupport whether the Amazon DNS server answers in it
+ * @param dnsHostnames whether public addresses get names
+ * @param networkAddressUsageMetrics whether its use of addresses is metered
+ * @param tags its tags
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Ec2Vpc(
         String id,
         Cidr cidr,
         String cidrAssociationId,

@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Event;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
@@ -21,10 +23,12 @@ final class Foundations {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    Foundations(Site site, NetworkTables tables) {
+    Foundations(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     /** The default VPC with a subnet in each zone, an internet gateway and a route to it. */
@@ -59,17 +63,8 @@ final class Foundations {
         Ec2Gateway gateway = vpc.isDefault()
                 ? tables.gateways.put(new Ec2Gateway(site.ids().resourceId("igw"), vpc.id(), Map.of()))
                 : null;
-        layRouteTable(vpc.id(), gateway);
+        neighbours.tell(new Ec2Event.VpcLaid(vpc.id(), gateway == null ? null : gateway.id()));
         tables.acls.put(new Ec2NetworkAcl(site.ids().resourceId("acl"), vpc.id(), Map.of()));
-    }
-
-    private void layRouteTable(String vpcId, @Nullable Ec2Gateway gateway) {
-        tables.routeTables.put(new Ec2RouteTable(
-                site.ids().resourceId("rtb"),
-                vpcId,
-                site.ids().resourceId("rtbassoc"),
-                gateway == null ? null : gateway.id(),
-                Map.of()));
     }
 
     private void layDefaultGroup(String vpcId) {

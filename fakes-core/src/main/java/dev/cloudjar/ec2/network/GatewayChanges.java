@@ -30,10 +30,12 @@ final class GatewayChanges {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    GatewayChanges(Site site, NetworkTables tables) {
+    GatewayChanges(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     CreateInternetGatewayResponse create(CreateInternetGatewayRequest request) {
@@ -82,7 +84,7 @@ final class GatewayChanges {
         return DetachInternetGatewayResponse.builder().build();
     }
 
-    DeleteInternetGatewayResponse delete(DeleteInternetGatewayRequest request, Ec2Neighbours neighbours) {
+    DeleteInternetGatewayResponse delete(DeleteInternetGatewayRequest request) {
         Ec2Gateway gateway = require(request.internetGatewayId());
         if (gateway.vpcId() != null || !neighbours.usersOf(gateway.id()).isEmpty()) {
             throw NetworkErrors.dependencies("internetGateway", gateway.id());

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
@@ -34,10 +35,12 @@ final class InterfaceChanges {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    InterfaceChanges(Site site, NetworkTables tables) {
+    InterfaceChanges(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
@@ -121,7 +124,7 @@ final class InterfaceChanges {
         return primary;
     }
 
-    DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request, Ec2Neighbours neighbours) {
+    DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
         Ec2NetworkInterface found = require(request.networkInterfaceId());
         if (found.attached().isPresent() || !neighbours.usersOf(found.id()).isEmpty()) {
             throw Ec2Error.of(
@@ -129,6 +132,7 @@ final class InterfaceChanges {
         }
         DryRun.stopIf(request.dryRun());
         tables.interfaces.remove(found.id());
+        neighbours.tell(new Ec2Event.InterfaceGone(found.id()));
         return DeleteNetworkInterfaceResponse.builder().build();
     }
 

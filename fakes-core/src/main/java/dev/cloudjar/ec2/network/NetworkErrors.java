@@ -47,10 +47,6 @@ final class NetworkErrors {
         return Ec2Error.notFound("InvalidInternetGatewayID.NotFound", "internetGateway ID", ids);
     }
 
-    static AwsError unknownRouteTables(List<String> ids) {
-        return Ec2Error.notFound("InvalidRouteTableID.NotFound", "routeTable ID", ids);
-    }
-
     static AwsError unknownAcls(List<String> ids) {
         return Ec2Error.notFound("InvalidNetworkAclID.NotFound", "networkAcl ID", ids);
     }

@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
@@ -74,7 +73,6 @@ final class NetworkOperations implements OperationTable {
             "DescribeNetworkAcls",
             "DescribeNetworkInterfaces",
             "DescribeRegions",
-            "DescribeRouteTables",
             "DescribeSecurityGroupRules",
             "DescribeSecurityGroups",
             "DescribeSubnets",
@@ -111,7 +109,7 @@ final class NetworkOperations implements OperationTable {
             case "AttachInternetGateway" ->
                 Optional.of(Operation.mutation(
                         AttachInternetGatewayRequest.class,
-                        request -> new GatewayChanges(site, tables.get()).attach(request)));
+                        request -> new GatewayChanges(site, tables.get(), neighbours).attach(request)));
             case "AuthorizeSecurityGroupEgress" ->
                 Optional.of(Operation.mutation(
                         AuthorizeSecurityGroupEgressRequest.class,
@@ -123,49 +121,51 @@ final class NetworkOperations implements OperationTable {
             case "CreateDefaultSubnet" ->
                 Optional.of(Operation.mutation(
                         CreateDefaultSubnetRequest.class,
-                        request -> new SubnetChanges(site, tables.get()).createDefault(request)));
+                        request -> new SubnetChanges(site, tables.get(), neighbours).createDefault(request)));
             case "CreateDefaultVpc" ->
                 Optional.of(Operation.mutation(
                         CreateDefaultVpcRequest.class,
-                        request -> new VpcChanges(site, tables.get()).createDefault(request)));
+                        request -> new VpcChanges(site, tables.get(), neighbours).createDefault(request)));
             case "CreateInternetGateway" ->
                 Optional.of(Operation.mutation(
                         CreateInternetGatewayRequest.class,
-                        request -> new GatewayChanges(site, tables.get()).create(request)));
+                        request -> new GatewayChanges(site, tables.get(), neighbours).create(request)));
             case "CreateNetworkInterface" ->
                 Optional.of(Operation.mutation(
                         CreateNetworkInterfaceRequest.class,
-                        request -> new InterfaceChanges(site, tables.get()).create(request)));
+                        request -> new InterfaceChanges(site, tables.get(), neighbours).create(request)));
             case "CreateSecurityGroup" ->
                 Optional.of(Operation.mutation(
                         CreateSecurityGroupRequest.class,
-                        request -> new SecurityGroupChanges(site, tables.get()).create(request)));
+                        request -> new SecurityGroupChanges(site, tables.get(), neighbours).create(request)));
             case "CreateSubnet" ->
                 Optional.of(Operation.mutation(
-                        CreateSubnetRequest.class, request -> new SubnetChanges(site, tables.get()).create(request)));
+                        CreateSubnetRequest.class,
+                        request -> new SubnetChanges(site, tables.get(), neighbours).create(request)));
             case "CreateVpc" ->
                 Optional.of(Operation.mutation(
-                        CreateVpcRequest.class, request -> new VpcChanges(site, tables.get()).create(request)));
+                        CreateVpcRequest.class,
+                        request -> new VpcChanges(site, tables.get(), neighbours).create(request)));
             case "DeleteInternetGateway" ->
                 Optional.of(Operation.mutation(
                         DeleteInternetGatewayRequest.class,
-                        request -> new GatewayChanges(site, tables.get()).delete(request, neighbours)));
+                        request -> new GatewayChanges(site, tables.get(), neighbours).delete(request)));
             case "DeleteNetworkInterface" ->
                 Optional.of(Operation.mutation(
                         DeleteNetworkInterfaceRequest.class,
-                        request -> new InterfaceChanges(site, tables.get()).delete(request, neighbours)));
+                        request -> new InterfaceChanges(site, tables.get(), neighbours).delete(request)));
             case "DeleteSecurityGroup" ->
                 Optional.of(Operation.mutation(
                         DeleteSecurityGroupRequest.class,
-                        request -> new SecurityGroupChanges(site, tables.get()).delete(request, neighbours)));
+                        request -> new SecurityGroupChanges(site, tables.get(), neighbours).delete(request)));
             case "DeleteSubnet" ->
                 Optional.of(Operation.mutation(
                         DeleteSubnetRequest.class,
-                        request -> new SubnetChanges(site, tables.get()).delete(request, neighbours)));
+                        request -> new SubnetChanges(site, tables.get(), neighbours).delete(request)));
             case "DeleteVpc" ->
                 Optional.of(Operation.mutation(
                         DeleteVpcRequest.class,
-                        request -> new VpcChanges(site, tables.get()).delete(request, neighbours)));
+                        request -> new VpcChanges(site, tables.get(), neighbours).delete(request)));
             case "DescribeAccountAttributes" ->
                 Optional.of(Operation.read(
                         DescribeAccountAttributesRequest.class,
@@ -193,10 +193,6 @@ final class NetworkOperations implements OperationTable {
             case "DescribeRegions" ->
                 Optional.of(Operation.read(
                         DescribeRegionsRequest.class, request -> new ZoneQueries(site).describeRegions(request)));
-            case "DescribeRouteTables" ->
-                Optional.of(Operation.read(
-                        DescribeRouteTablesRequest.class,
-                        request -> new RouteTableQueries(site, tables.get()).describe(request)));
             case "DescribeSecurityGroupRules" ->
                 Optional.of(Operation.read(
                         DescribeSecurityGroupRulesRequest.class,
@@ -219,11 +215,11 @@ final class NetworkOperations implements OperationTable {
             case "DetachInternetGateway" ->
                 Optional.of(Operation.mutation(
                         DetachInternetGatewayRequest.class,
-                        request -> new GatewayChanges(site, tables.get()).detach(request)));
+                        request -> new GatewayChanges(site, tables.get(), neighbours).detach(request)));
             case "ModifyNetworkInterfaceAttribute" ->
                 Optional.of(Operation.mutation(
                         ModifyNetworkInterfaceAttributeRequest.class,
-                        request -> new InterfaceChanges(site, tables.get()).modify(request)));
+                        request -> new InterfaceChanges(site, tables.get(), neighbours).modify(request)));
             case "ModifySecurityGroupRules" ->
                 Optional.of(Operation.mutation(
                         ModifySecurityGroupRulesRequest.class,
@@ -231,11 +227,11 @@ final class NetworkOperations implements OperationTable {
             case "ModifySubnetAttribute" ->
                 Optional.of(Operation.mutation(
                         ModifySubnetAttributeRequest.class,
-                        request -> new SubnetChanges(site, tables.get()).modify(request)));
+                        request -> new SubnetChanges(site, tables.get(), neighbours).modify(request)));
             case "ModifyVpcAttribute" ->
                 Optional.of(Operation.mutation(
                         ModifyVpcAttributeRequest.class,
-                        request -> new VpcChanges(site, tables.get()).modify(request)));
+                        request -> new VpcChanges(site, tables.get(), neighbours).modify(request)));
             case "RevokeSecurityGroupEgress" ->
                 Optional.of(Operation.mutation(
                         RevokeSecurityGroupEgressRequest.class,

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.SceneSection;
@@ -23,10 +24,12 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 final class NetworkScene {
 
     private final Site site;
+    private final Ec2Neighbours neighbours;
     private final Supplier<NetworkTables> tables;
 
-    NetworkScene(Site site, Supplier<NetworkTables> tables) {
+    NetworkScene(Site site, Ec2Neighbours neighbours, Supplier<NetworkTables> tables) {
         this.site = site;
+        this.neighbours = neighbours;
         this.tables = tables;
     }
 
@@ -63,7 +66,7 @@ final class NetworkScene {
                 shape.cidrBlockAssociationSet().isEmpty()
                         ? site.ids().resourceId("vpc-cidr-assoc")
                         : shape.cidrBlockAssociationSet().get(0).associationId(),
-                new Foundations(site, tables.get())
+                new Foundations(site, tables.get(), neighbours)
                         .dhcpOptions(shape.dhcpOptionsId())
                         .id(),
                 shape.instanceTenancyAsString() == null ? "default" : shape.instanceTenancyAsString(),
@@ -72,7 +75,7 @@ final class NetworkScene {
                 isDefault,
                 false,
                 tags(shape.tags()));
-        new Replacements(site, tables.get()).put(vpc);
+        new Replacements(site, tables.get(), neighbours).put(vpc);
     }
 
     private void read(Subnet shape) {
@@ -98,7 +101,7 @@ final class NetworkScene {
                                         .map(Ec2Zone::name)
                                         .toList()
                                 + "."));
-        new Replacements(site, tables.get())
+        new Replacements(site, tables.get(), neighbours)
                 .put(new Ec2Subnet(
                         id,
                         vpcId,
@@ -123,7 +126,7 @@ final class NetworkScene {
                 shape.description() == null ? "" : shape.description(),
                 List.of(),
                 tags(shape.tags()));
-        new Replacements(site, tables.get()).put(group.withRules(rules(group, shape)));
+        new Replacements(site, tables.get(), neighbours).put(group.withRules(rules(group, shape)));
     }
 
     /** The rules of a group; the groups that they name may follow later in the scene. */

@@ -13,7 +13,6 @@ final class NetworkTables {
     final ResourceTable<Ec2Subnet> subnets;
     final ResourceTable<Ec2SecurityGroup> groups;
     final ResourceTable<Ec2NetworkInterface> interfaces;
-    final ResourceTable<Ec2RouteTable> routeTables;
     final ResourceTable<Ec2Gateway> gateways;
     final ResourceTable<Ec2NetworkAcl> acls;
     final ResourceTable<Ec2DhcpOptions> dhcpOptions;
@@ -26,7 +25,6 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2Subnet::id),
                 new ResourceTable<>(Ec2SecurityGroup::id),
                 new ResourceTable<>(Ec2NetworkInterface::id, NetworkTables::instanceOf),
-                new ResourceTable<>(Ec2RouteTable::id),
                 new ResourceTable<>(Ec2Gateway::id),
                 new ResourceTable<>(Ec2NetworkAcl::id),
                 new ResourceTable<>(Ec2DhcpOptions::id),
@@ -39,7 +37,6 @@ final class NetworkTables {
             ResourceTable<Ec2Subnet> subnets,
             ResourceTable<Ec2SecurityGroup> groups,
             ResourceTable<Ec2NetworkInterface> interfaces,
-            ResourceTable<Ec2RouteTable> routeTables,
             ResourceTable<Ec2Gateway> gateways,
             ResourceTable<Ec2NetworkAcl> acls,
             ResourceTable<Ec2DhcpOptions> dhcpOptions,
@@ -49,7 +46,6 @@ final class NetworkTables {
         this.subnets = subnets;
         this.groups = groups;
         this.interfaces = interfaces;
-        this.routeTables = routeTables;
         this.gateways = gateways;
         this.acls = acls;
         this.dhcpOptions = dhcpOptions;
@@ -63,7 +59,6 @@ final class NetworkTables {
                 subnets.fork(),
                 groups.fork(),
                 interfaces.fork(),
-                routeTables.fork(),
                 gateways.fork(),
                 acls.fork(),
                 dhcpOptions.fork(),

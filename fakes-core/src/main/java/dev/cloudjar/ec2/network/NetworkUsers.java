@@ -1,9 +1,14 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which resources of networking need another one. What a VPC is created with goes with it, and does not count. */
+/**
+ * How resources of networking hang together: which need another one (what a VPC is created with goes with it, and does not
+ * count), and where routes to them lead.
+ */
 final class NetworkUsers {
 
     private final NetworkTables tables;
@@ -40,5 +45,17 @@ final class NetworkUsers {
         return Stream.concat(
                 tables.usersOf(id).map(Ec2NetworkInterface::id),
                 SecurityGroups.referringTo(tables, id).map(Ec2SecurityGroup::id));
+    }
+
+    /** Traffic gets through an internet gateway that is attached, and through an interface of an instance. */
+    Optional<RouteTarget> routeTarget(String id) {
+        return tables.gateways
+                .find(id)
+                .map(gateway ->
+                        new RouteTarget(gateway.vpcId() == null ? "" : gateway.vpcId(), gateway.vpcId() != null))
+                .or(() -> tables.interfaces
+                        .find(id)
+                        .map(each ->
+                                new RouteTarget(each.vpcId(), each.attached().isPresent())));
     }
 }

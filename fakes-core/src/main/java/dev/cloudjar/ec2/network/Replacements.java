@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Event;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.Site;
 import java.util.List;
 
@@ -8,10 +10,12 @@ final class Replacements {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    Replacements(Site site, NetworkTables tables) {
+    Replacements(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     /** Another default VPC takes over what belongs to the one there is; any other new VPC gets what it is created with. */
@@ -27,7 +31,7 @@ final class Replacements {
         } else {
             tables.vpcs.put(vpc);
             if (!known) {
-                new Foundations(site, tables).furnish(vpc);
+                new Foundations(site, tables, neighbours).furnish(vpc);
             }
         }
     }
@@ -41,13 +45,11 @@ final class Replacements {
                 tables.subnets.put(subnet.withVpcId(vpc.id()));
             } else {
                 tables.subnets.remove(subnet.id());
+                neighbours.tell(new Ec2Event.SubnetGone(subnet.id()));
             }
         }
         tables.groupsOf(present.id()).toList().forEach(group -> tables.groups.put(group.withVpcId(vpc.id())));
-        tables.routeTables
-                .all()
-                .forEach(table ->
-                        tables.routeTables.put(table.vpcId().equals(present.id()) ? table.withVpcId(vpc.id()) : table));
+        neighbours.tell(new Ec2Event.VpcReplaced(present.id(), vpc.id()));
         tables.gateways
                 .all()
                 .forEach(gateway -> tables.gateways.put(
@@ -80,6 +82,7 @@ final class Replacements {
                         tables.interfaces.stream()
                                 .anyMatch(each -> each.subnetId().equals(other.id())));
                 tables.subnets.remove(other.id());
+                neighbours.tell(new Ec2Event.SubnetGone(other.id()));
             }
         }
         tables.subnets.put(subnet);

@@ -30,10 +30,12 @@ final class SecurityGroupChanges {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    SecurityGroupChanges(Site site, NetworkTables tables) {
+    SecurityGroupChanges(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     /** Without a VPC the group goes to the default one. */
@@ -53,7 +55,7 @@ final class SecurityGroupChanges {
                 vpc.id(),
                 name,
                 description,
-                List.of(new Foundations(site, tables).egressToAll()),
+                List.of(new Foundations(site, tables, neighbours).egressToAll()),
                 tags));
         return CreateSecurityGroupResponse.builder()
                 .groupId(group.id())
@@ -98,7 +100,7 @@ final class SecurityGroupChanges {
         }
     }
 
-    DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request, Ec2Neighbours neighbours) {
+    DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request) {
         Ec2SecurityGroup group = SecurityGroups.require(tables, request.groupId(), request.groupName());
         if (group.isDefault()) {
             throw Ec2Error.of(

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
@@ -32,10 +33,12 @@ final class SubnetChanges {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    SubnetChanges(Site site, NetworkTables tables) {
+    SubnetChanges(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     CreateSubnetResponse create(CreateSubnetRequest request) {
@@ -132,7 +135,7 @@ final class SubnetChanges {
                             "'" + subnet.id() + "' is already the default subnet in " + zone.name() + ".");
                 });
         requireRoom(vpc);
-        Foundations foundations = new Foundations(site, tables);
+        Foundations foundations = new Foundations(site, tables, neighbours);
         Cidr block = foundations.freeDefaultBlock(vpc).orElseThrow(() -> NetworkErrors.noDefaultBlock(vpc.id()));
         DryRun.stopIf(request.dryRun());
         Ec2Subnet subnet = foundations.layDefaultSubnet(vpc, zone, block);
@@ -147,18 +150,19 @@ final class SubnetChanges {
                 : request;
     }
 
-    DeleteSubnetResponse delete(DeleteSubnetRequest request, Ec2Neighbours neighbours) {
-        Ec2Subnet subnet = require(request.subnetId());
+    DeleteSubnetResponse delete(DeleteSubnetRequest request) {
+        Ec2Subnet subnet = SubnetQueries.require(tables, request.subnetId());
         if (!neighbours.usersOf(subnet.id()).isEmpty()) {
             throw NetworkErrors.dependencies("subnet", subnet.id());
         }
         DryRun.stopIf(request.dryRun());
         tables.subnets.remove(subnet.id());
+        neighbours.tell(new Ec2Event.SubnetGone(subnet.id()));
         return DeleteSubnetResponse.builder().build();
     }
 
     ModifySubnetAttributeResponse modify(ModifySubnetAttributeRequest request) {
-        Ec2Subnet subnet = require(request.subnetId());
+        Ec2Subnet subnet = SubnetQueries.require(tables, request.subnetId());
         Honoured.by("ModifySubnetAttribute", "MapPublicIpOnLaunch", "SubnetId").check(request);
         if (request.mapPublicIpOnLaunch() == null
                 || request.mapPublicIpOnLaunch().value() == null) {
@@ -167,12 +171,5 @@ final class SubnetChanges {
         tables.subnets.put(
                 subnet.withMapPublicIpOnLaunch(request.mapPublicIpOnLaunch().value()));
         return ModifySubnetAttributeResponse.builder().build();
-    }
-
-    private Ec2Subnet require(@Nullable String subnetId) {
-        if (subnetId == null) {
-            throw Ec2Error.missing("subnetId");
-        }
-        return new Placements(site, tables).requireSubnet(subnetId);
     }
 }

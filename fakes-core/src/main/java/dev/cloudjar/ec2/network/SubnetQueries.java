@@ -8,6 +8,7 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.HostnameType;
@@ -107,5 +108,14 @@ final class SubnetQueries {
                 .tags(Ec2Tags.toSdk(subnet.tags()))
                 .vpcId(subnet.vpcId())
                 .build();
+    }
+
+    /** The subnet of an id that a request has to have. */
+    static Ec2Subnet require(NetworkTables tables, @Nullable String subnetId) {
+        if (subnetId == null) {
+            throw Ec2Error.missing("subnetId");
+        }
+        Ec2Error.requireWellFormed(List.of(subnetId), "subnet", "InvalidSubnetID.Malformed");
+        return tables.subnets.find(subnetId).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(subnetId)));
     }
 }

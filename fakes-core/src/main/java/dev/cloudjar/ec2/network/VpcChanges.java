@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
@@ -35,10 +36,12 @@ final class VpcChanges {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    VpcChanges(Site site, NetworkTables tables) {
+    VpcChanges(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     CreateVpcResponse create(CreateVpcRequest request) {
@@ -50,7 +53,7 @@ final class VpcChanges {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "vpc");
         requireRoom();
         DryRun.stopIf(request.dryRun());
-        Ec2Vpc vpc = new Foundations(site, tables).layVpc(cidr, tenancy, false, tags);
+        Ec2Vpc vpc = new Foundations(site, tables, neighbours).layVpc(cidr, tenancy, false, tags);
         return CreateVpcResponse.builder()
                 .vpc(VpcShapes.toSdk(vpc, site.account()).toBuilder()
                         .state(VpcState.PENDING)
@@ -98,35 +101,34 @@ final class VpcChanges {
         requireRoom();
         DryRun.stopIf(request.dryRun());
         return CreateDefaultVpcResponse.builder()
-                .vpc(VpcShapes.toSdk(new Foundations(site, tables).layDefaultNetwork(), site.account()).toBuilder()
-                        .state(VpcState.PENDING)
-                        .build())
+                .vpc(
+                        VpcShapes.toSdk(new Foundations(site, tables, neighbours).layDefaultNetwork(), site.account())
+                                .toBuilder()
+                                .state(VpcState.PENDING)
+                                .build())
                 .build();
     }
 
     /** What a VPC is created with goes with it; everything else has to be gone before. */
-    DeleteVpcResponse delete(DeleteVpcRequest request, Ec2Neighbours neighbours) {
+    DeleteVpcResponse delete(DeleteVpcRequest request) {
         Ec2Vpc vpc = VpcQueries.require(tables, request.vpcId());
         if (!neighbours.usersOf(vpc.id()).isEmpty()) {
             throw NetworkErrors.dependencies("vpc", vpc.id());
         }
         DryRun.stopIf(request.dryRun());
-        remove(tables, vpc);
+        remove(tables, vpc, neighbours);
         return DeleteVpcResponse.builder().build();
     }
 
     /** Takes out a VPC and what it was created with. */
-    static void remove(NetworkTables tables, Ec2Vpc vpc) {
+    static void remove(NetworkTables tables, Ec2Vpc vpc, Ec2Neighbours neighbours) {
         tables.groupsOf(vpc.id()).toList().forEach(group -> tables.groups.remove(group.id()));
-        tables.routeTables.stream()
-                .filter(table -> table.vpcId().equals(vpc.id()))
-                .toList()
-                .forEach(table -> tables.routeTables.remove(table.id()));
         tables.acls.stream()
                 .filter(acl -> acl.vpcId().equals(vpc.id()))
                 .toList()
                 .forEach(acl -> tables.acls.remove(acl.id()));
         tables.vpcs.remove(vpc.id());
+        neighbours.tell(new Ec2Event.VpcGone(vpc.id()));
     }
 
     /** One attribute a call: EC2 does not take the two of DNS together, and shows no example of others. */

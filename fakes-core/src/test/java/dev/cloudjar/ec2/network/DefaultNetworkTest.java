@@ -14,16 +14,12 @@ import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesReques
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
@@ -33,8 +29,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Region;
-import software.amazon.awssdk.services.ec2.model.Route;
-import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -114,32 +108,6 @@ class DefaultNetworkTest {
                     .satisfies(permission ->
                             assertThat(permission.ipRanges().get(0).cidrIp()).isEqualTo("0.0.0.0/0"));
         });
-    }
-
-    @Test
-    void the_world_is_reached_through_an_internet_gateway() {
-        String vpcId = vpcs().get(0).vpcId();
-        String gatewayId = aws.call(
-                        DescribeInternetGatewaysRequest.builder()
-                                .filters(filter("attachment.vpc-id", vpcId))
-                                .build(),
-                        DescribeInternetGatewaysResponse.class)
-                .internetGateways()
-                .get(0)
-                .internetGatewayId();
-
-        RouteTable table = aws.call(
-                        DescribeRouteTablesRequest.builder()
-                                .filters(filter("association.main", "true"), filter("vpc-id", vpcId))
-                                .build(),
-                        DescribeRouteTablesResponse.class)
-                .routeTables()
-                .get(0);
-
-        assertThat(table.routes()).extracting(Route::gatewayId).containsExactly("local", gatewayId);
-        assertThat(table.routes())
-                .extracting(Route::destinationCidrBlock)
-                .containsExactly("172.31.0.0/16", "0.0.0.0/0");
     }
 
     @Test
@@ -261,7 +229,7 @@ class DefaultNetworkTest {
     @Test
     void every_name_in_the_table_links() {
         assertThat(aws.network.operations().names())
-                .hasSize(37)
+                .hasSize(36)
                 .allSatisfy(
                         name -> assertThat(aws.network.operations().find(name)).isPresent());
     }

@@ -1,0 +1,46 @@
+package dev.cloudjar.ec2.action;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** What one family of EC2's resources does that others in the same account and region follow. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public sealed interface Ec2Event {
+
+    /**
+     * A VPC has been laid: what it is created with is to be made.
+     *
+     * @param vpcId the VPC
+     * @param internetGatewayId the internet gateway that a default VPC comes with; null for none
+     */
+    record VpcLaid(String vpcId, @Nullable String internetGatewayId) implements Ec2Event {}
+
+    /**
+     * A scene's VPC has taken the place of another, with all that is in it.
+     *
+     * @param before the VPC that is gone
+     * @param after the one in its place
+     */
+    record VpcReplaced(String before, String after) implements Ec2Event {}
+
+    /**
+     * A VPC has been deleted: what it was created with goes with it.
+     *
+     * @param vpcId the VPC
+     */
+    record VpcGone(String vpcId) implements Ec2Event {}
+
+    /**
+     * A subnet has been deleted: its associations go with it.
+     *
+     * @param subnetId the subnet
+     */
+    record SubnetGone(String subnetId) implements Ec2Event {}
+
+    /**
+     * A network interface has been deleted: its associations go with it.
+     *
+     * @param interfaceId the interface
+     */
+    record InterfaceGone(String interfaceId) implements Ec2Event {}
+}

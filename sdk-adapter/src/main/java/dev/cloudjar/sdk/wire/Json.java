@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson's streaming half, set up for the wire when it is first needed. */
-final class Json {
+class Json {
 
     private static final int DEEPEST = 200;
 
@@ -24,20 +24,20 @@ final class Json {
         void to(JsonGenerator json) throws IOException;
     }
 
-    JsonParser parser(byte[] content) throws IOException {
+    final JsonParser parser(byte[] content) throws IOException {
         return factory().createParser(content);
     }
 
-    JsonParser parser(String content) throws IOException {
+    final JsonParser parser(String content) throws IOException {
         return factory().createParser(content);
     }
 
-    byte[] write(Writing writing) {
+    final byte[] write(Writing writing) {
         ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
         try (JsonGenerator generator = factory().createGenerator(bytes)) {
             writing.to(generator);
         } catch (IOException e) {
-            throw new UncheckedIOException("JSON cannot be written into memory", e);
+            throw new UncheckedIOException(title() + " cannot be written into memory", e);
         }
         return bytes.toByteArray();
     }
@@ -51,18 +51,37 @@ final class Json {
         return made;
     }
 
-    /**
-     * Reads no deeper than {@value #DEEPEST} levels and no more than any body may have. Writes ASCII, so that a lone
-     * surrogate, which a request can smuggle in as {@code "\ud800"}, survives the way back.
-     */
-    private static JsonFactory make() {
-        StreamReadConstraints limits = StreamReadConstraints.builder()
+    /** {@return what it is called in sentences} */
+    String title() {
+        return "JSON";
+    }
+
+    /** {@return what the whole body must be} */
+    String object() {
+        return "a JSON object";
+    }
+
+    JsonDecoder decoder(JsonParser parser) {
+        return new JsonDecoder(parser);
+    }
+
+    JsonEncoder encoder(JsonGenerator generator) {
+        return new JsonEncoder(generator);
+    }
+
+    /** Writes ASCII, so that a lone surrogate, which a request can smuggle in as {@code "\ud800"}, survives the way back. */
+    JsonFactory make() {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(limits())
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build();
+    }
+
+    /** No deeper than {@value #DEEPEST} levels, and no more than any body may have. */
+    static StreamReadConstraints limits() {
+        return StreamReadConstraints.builder()
                 .maxNestingDepth(DEEPEST)
                 .maxStringLength(ContentEncoding.MOST_BYTES)
-                .build();
-        return new JsonFactoryBuilder()
-                .streamReadConstraints(limits)
-                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build();
     }
 }

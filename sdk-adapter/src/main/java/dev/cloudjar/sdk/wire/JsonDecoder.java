@@ -21,9 +21,9 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * Reads a JSON object into a model object, token by token. Types are checked as AWS checks them: a number is no string,
  * {@code "1"} is no number. Unknown members are skipped, and null is absent, as Smithy's JSON protocols have it.
  */
-final class JsonDecoder {
+class JsonDecoder {
 
-    private final JsonParser parser;
+    final JsonParser parser;
 
     /** Something that reads one JSON value. */
     @FunctionalInterface
@@ -31,14 +31,14 @@ final class JsonDecoder {
         T by(JsonDecoder decoder) throws IOException;
     }
 
-    private JsonDecoder(JsonParser parser) {
+    JsonDecoder(JsonParser parser) {
         this.parser = parser;
     }
 
     /** Fills a builder from a whole document, which must be one object. */
     static void read(Json json, byte[] content, Shape shape, SdkPojo builder) {
         whole(json, content, decoder -> {
-            decoder.require(JsonToken.START_OBJECT, decoder.parser.nextToken(), "of the body", "a JSON object");
+            decoder.require(JsonToken.START_OBJECT, decoder.parser.nextToken(), "of the body", json.object());
             decoder.members(shape, builder);
             return builder;
         });
@@ -56,15 +56,15 @@ final class JsonDecoder {
 
     private static <T> T whole(Json json, byte[] content, Reading<T> reading) {
         try (JsonParser parser = json.parser(content)) {
-            T read = reading.by(new JsonDecoder(parser));
+            T read = reading.by(json.decoder(parser));
             if (parser.nextToken() != null) {
-                throw Malformed.syntax("The request body goes on after its JSON");
+                throw Malformed.syntax("The request body goes on after its " + json.title());
             }
             return read;
         } catch (JsonProcessingException e) {
-            throw Malformed.syntax("The request body is not valid JSON: " + e.getOriginalMessage());
+            throw Malformed.syntax("The request body is not valid " + json.title() + ": " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw Malformed.syntax("The request body is not valid JSON");
+            throw Malformed.syntax("The request body is not valid " + json.title());
         }
     }
 
@@ -85,7 +85,7 @@ final class JsonDecoder {
 
     private @Nullable Object value(Member member, String name, JsonToken token) throws IOException {
         if (member.kind() == Kind.DOCUMENT) {
-            return JsonDocuments.read(parser, token);
+            return document(name, token);
         }
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -131,12 +131,16 @@ final class JsonDecoder {
         return map;
     }
 
+    Object document(String name, JsonToken token) throws IOException {
+        return JsonDocuments.read(parser, token);
+    }
+
     private String string(String name, JsonToken token) throws IOException {
         require(JsonToken.VALUE_STRING, token, name, "a string");
         return parser.getText();
     }
 
-    private SdkBytes bytes(String name, JsonToken token) throws IOException {
+    SdkBytes bytes(String name, JsonToken token) throws IOException {
         require(JsonToken.VALUE_STRING, token, name, "base64");
         return SdkBytes.fromByteArrayUnsafe(parser.getBinaryValue());
     }
@@ -148,13 +152,13 @@ final class JsonDecoder {
         return parser.getBooleanValue();
     }
 
-    private Object integer(Member member, String name, JsonToken token) throws IOException {
+    Object integer(Member member, String name, JsonToken token) throws IOException {
         require(JsonToken.VALUE_NUMBER_INT, token, name, "an integer");
         return Scalars.parse(member, parser.getText(), Format.UNIX_TIMESTAMP, name);
     }
 
     /** NaN and the infinities come as strings, and the SDK sends a big decimal as one. */
-    private Object number(Member member, String name, JsonToken token) throws IOException {
+    Object number(Member member, String name, JsonToken token) throws IOException {
         String text = shown(token);
         if (!token.isNumeric() && !(token == JsonToken.VALUE_STRING && isNumberAsString(member, text))) {
             throw Malformed.value(name, text, "a number");
@@ -169,7 +173,7 @@ final class JsonDecoder {
                 || text.equals("-Infinity");
     }
 
-    private Instant instant(Member member, String name, JsonToken token) throws IOException {
+    Instant instant(Member member, String name, JsonToken token) throws IOException {
         Format format = Scalars.format(member, Format.UNIX_TIMESTAMP);
         boolean isText = format == Format.ISO_8601 || format == Format.RFC_822;
         String text = shown(token);
@@ -183,13 +187,13 @@ final class JsonDecoder {
         }
     }
 
-    private void require(JsonToken wanted, @Nullable JsonToken token, String name, String expected) throws IOException {
+    void require(JsonToken wanted, @Nullable JsonToken token, String name, String expected) throws IOException {
         if (token != wanted) {
             throw Malformed.value(name, token == null ? "" : shown(token), expected);
         }
     }
 
-    private String shown(JsonToken token) throws IOException {
+    String shown(JsonToken token) throws IOException {
         return token.isScalarValue() ? parser.getText() : token.asString();
     }
 }

@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Writes model objects as JSON. An absent member is left out, an explicitly empty list or map is {@code []} or {@code {}}. */
-final class JsonEncoder {
+class JsonEncoder {
 
-    private final JsonGenerator json;
+    final JsonGenerator json;
 
     JsonEncoder(JsonGenerator json) {
         this.json = json;
@@ -79,7 +79,7 @@ final class JsonEncoder {
         json.writeEndObject();
     }
 
-    private void instant(Member member, Instant value) throws IOException {
+    void instant(Member member, Instant value) throws IOException {
         Format format = Scalars.format(member, Format.UNIX_TIMESTAMP);
         String text = Timestamps.format(value, format);
         if (format == Format.UNIX_TIMESTAMP || format == Format.UNIX_TIMESTAMP_MILLIS) {

@@ -9,20 +9,24 @@ import java.util.Map;
 /**
  * Errors of the JSON protocols: the members as a JSON object, in the names that the service models: Lambda says
  * {@code Message} in one error and {@code message} in the next. The code is in the header {@code x-amzn-ErrorType}
- * (restJson1) or in the member {@code __type} (awsJson).
+ * (restJson1) or in the member {@code __type} (awsJson, rpcv2Cbor).
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization">restJson1
  *     error serialization</a>
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization">awsJson
  *     error serialization</a>
+ * @see <a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html#operation-error-serialization">rpcv2Cbor
+ *     error serialization</a>
  */
 final class JsonErrors {
 
     private final Json json;
+    private final Cbor cbor;
     private final ErrorTable errors;
 
-    JsonErrors(Json json, ErrorTable errors) {
+    JsonErrors(Json json, Cbor cbor, ErrorTable errors) {
         this.json = json;
+        this.cbor = cbor;
         this.errors = errors;
     }
 
@@ -48,13 +52,33 @@ final class JsonErrors {
         ErrorFacts.Model model = errors.of(error, route.service());
         RestHead head = new RestHead(error.httpStatus(), requestId).header("Content-Type", contentType);
         if (spokeQuery) {
-            head.header("x-amzn-query-error", model.code() + (error.isClientFault() ? ";Sender" : ";Receiver"));
+            head.header("x-amzn-query-error", queryError(error, model));
         }
         return head.answer(json.write(generator -> {
             generator.writeStartObject();
             generator.writeStringField("__type", qualified(route.service(), model.shape()));
             members(generator, error, model);
         }));
+    }
+
+    /** An error in CBOR, which is named by its whole shape id. */
+    WireResponse cbor(AwsError error, Route route, boolean spokeQuery, String requestId) {
+        ErrorFacts.Model model = errors.of(error, route.service());
+        RestHead head = new RestHead(error.httpStatus(), requestId)
+                .header("smithy-protocol", Cbor.PROTOCOL)
+                .header("Content-Type", MediaType.CBOR);
+        if (spokeQuery) {
+            head.header("x-amzn-query-error", queryError(error, model));
+        }
+        return head.answer(cbor.write(generator -> {
+            generator.writeStartObject();
+            generator.writeStringField("__type", "com.amazonaws." + route.service() + "#" + model.shape());
+            members(generator, error, model);
+        }));
+    }
+
+    private static String queryError(AwsError error, ErrorFacts.Model model) {
+        return model.code() + (error.isClientFault() ? ";Sender" : ";Receiver");
     }
 
     /** The JSON protocols' own error for a malformed request. */

@@ -8,6 +8,7 @@ final class MediaType {
 
     static final String XML = "text/xml;charset=UTF-8";
     static final String JSON = "application/json";
+    static final String CBOR = "application/cbor";
     static final String BYTES = "application/octet-stream";
     static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
@@ -24,6 +25,10 @@ final class MediaType {
                 || type.equals(JSON)
                 || type.endsWith("+json")
                 || type.startsWith("application/x-amz-json-");
+    }
+
+    static boolean isCbor(WireHeaders headers) {
+        return CBOR.equals(of(headers));
     }
 
     private static @Nullable String of(WireHeaders headers) {

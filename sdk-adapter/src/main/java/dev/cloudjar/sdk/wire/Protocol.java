@@ -12,7 +12,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public abstract sealed class Protocol
-        permits Ec2QueryProtocol, AwsQueryProtocol, AwsJsonProtocol, RestJsonProtocol, RefusingProtocol {
+        permits Ec2QueryProtocol, AwsQueryProtocol, AwsJsonProtocol, RestJsonProtocol, CborProtocol {
 
     Protocol() {}
 

@@ -14,12 +14,13 @@ final class Protocols {
     Protocols(ServiceTable services) {
         Json jackson = new Json();
         ErrorTable table = new ErrorTable();
-        JsonErrors errors = new JsonErrors(jackson, table);
+        Cbor binary = new Cbor();
+        JsonErrors errors = new JsonErrors(jackson, binary, table);
         ec2 = new Ec2QueryProtocol();
         restJson = new RestJsonProtocol(jackson, errors);
         query = new AwsQueryProtocol(services, table, jackson);
         json = new AwsJsonProtocol(services, jackson, errors);
-        cbor = new RefusingProtocol(errors);
+        cbor = new CborProtocol(services, binary, errors);
     }
 
     Protocol restJson() {

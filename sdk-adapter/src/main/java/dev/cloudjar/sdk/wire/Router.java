@@ -7,7 +7,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises which operation of which service a request calls: by its {@code X-Amz-Target}; else, for REST services, by
+ * Recognises which operation of which service a request calls: by its {@code X-Amz-Target}; else, where
+ * {@code Smithy-Protocol} says so, by the names in its path; else, for REST services, by
  * signing scope, method and path; else by {@code Action} and {@code Version}. Immutable but for what it reads lazily, and
  * safe for use by several threads; one per JVM is enough.
  */
@@ -46,11 +47,12 @@ public final class Router {
 
     private Route recognise(WireRequest request, CallContext context) {
         String target = request.headers().first("X-Amz-Target");
-        if (target != null) {
+        boolean isCbor = Cbor.PROTOCOL.equals(request.headers().first("Smithy-Protocol"));
+        if (target != null && !isCbor) {
             return byTarget(target, context);
         }
-        if ("rpc-v2-cbor".equals(request.headers().first("Smithy-Protocol"))) {
-            return byRpcPath(request, context);
+        if (isCbor) {
+            return byRpcPath(request, target, context);
         }
         ServiceFacts service = services.bySigningName(context.signingName());
         return service != null && service.speaks("rest-json")
@@ -67,14 +69,34 @@ public final class Router {
         return route(service, target.substring(dot + 1), protocols.json(), context);
     }
 
-    /** {@code /service/GraniteServiceVersion20100801/operation/PutMetricData}. */
-    private Route byRpcPath(WireRequest request, CallContext context) {
+    /**
+     * {@code /service/GraniteServiceVersion20100801/operation/PutMetricData}: the last four segments count, and a service may
+     * be named with its namespace. A target beside it is to be refused, for security.
+     *
+     * @see <a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html#requests">rpcv2Cbor requests</a>
+     */
+    private Route byRpcPath(WireRequest request, @Nullable String target, CallContext context) {
+        Protocol protocol = protocols.cbor();
         String[] path = request.rawPath().split("/", -1);
-        ServiceFacts service = path.length == 5 ? services.byTarget(path[2]) : null;
-        if (service == null) {
-            throw unroutable(null, protocols.cbor(), context, unknownService(request.rawPath(), context));
+        int end = path.length;
+        boolean isRpc = end >= 4 && path[end - 4].equals("service") && path[end - 2].equals("operation");
+        if (!isRpc || !request.method().equals("POST")) {
+            AwsError unknown = protocol.unknownOperation(request.method() + " " + request.rawPath());
+            throw unroutable(services.bySigningName(context.signingName()), protocol, context, unknown);
         }
-        return route(service, path[4], protocols.cbor(), context);
+        String name = path[end - 3];
+        ServiceFacts service = services.byTarget(name.substring(name.lastIndexOf('.') + 1));
+        if (service == null) {
+            throw unroutable(null, protocol, context, unknownService(request.rawPath(), context));
+        }
+        if (!service.speaks("smithy-rpc-v2-cbor")) {
+            throw unroutable(service, protocol, context, protocol.unknownOperation(path[end - 1]));
+        }
+        if (target != null) {
+            Malformed both = Malformed.syntax("A request over Smithy RPC v2 CBOR has no X-Amz-Target");
+            throw unroutable(service, protocol, context, protocol.refusal(both));
+        }
+        return route(service, path[end - 1], protocol, context);
     }
 
     private Route byPath(ServiceFacts service, WireRequest request, CallContext context) {

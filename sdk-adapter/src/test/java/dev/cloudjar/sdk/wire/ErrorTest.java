@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cloudjar.service.AwsError;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -124,7 +125,8 @@ class ErrorTest {
         assertThat(json.body()).asString().isEqualTo("{\"__type\":\"CloudjarNotFaked\",\"message\":\"<no>\"}");
         assertThat(json.headers().first("Content-Type")).isEqualTo("application/x-amz-json-1.1");
         assertThat(json.headers().first("x-amzn-query-error")).isNull();
-        assertThat(cbor.headers().first("x-amzn-errortype")).isEqualTo("CloudjarNotFaked");
+        assertThat(cbor.headers().first("Content-Type")).isEqualTo("application/cbor");
+        assertThat(cbor.body()).asString(StandardCharsets.UTF_8).contains("com.amazonaws.cloudwatch#CloudjarNotFaked");
     }
 
     @Test

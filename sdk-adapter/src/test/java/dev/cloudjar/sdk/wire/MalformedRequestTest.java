@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cloudjar.service.AwsError;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +37,6 @@ class MalformedRequestTest {
 
     private AwsError refused(WireRequest request, Class<? extends SdkPojo> type) {
         return catchThrowableOfType(AwsError.class, () -> decode(request, type));
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(plain);
-            gzip.finish();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A valid body with a few bytes changed, cut or doubled. */
@@ -137,7 +123,7 @@ class MalformedRequestTest {
 
         @Test
         void a_broken_gzip_body_is_refused() {
-            byte[] cut = Arrays.copyOf(gzip(new byte[1000]), 20);
+            byte[] cut = Arrays.copyOf(Requests.gzip(new byte[1000]), 20);
 
             AwsError error = refused(
                     Requests.form("ec2", cut, "Content-Type", Requests.FORM, "Content-Encoding", "gzip"),
@@ -284,7 +270,7 @@ class MalformedRequestTest {
 
         @Test
         void a_zip_bomb_is_refused() {
-            byte[] bomb = gzip(new byte[ContentEncoding.MOST_BYTES + 10]);
+            byte[] bomb = Requests.gzip(new byte[ContentEncoding.MOST_BYTES + 10]);
 
             AwsError error = refused(
                     Requests.rest("lambda", "POST", "/2015-03-31/functions", bomb, "Content-Encoding", "gzip"),

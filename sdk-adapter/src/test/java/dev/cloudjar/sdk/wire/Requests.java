@@ -1,8 +1,11 @@
 package dev.cloudjar.sdk.wire;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** Requests written by hand, signed for a service as far as we look. */
 final class Requests {
@@ -36,5 +39,16 @@ final class Requests {
         all.add("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/" + signingName
                 + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=0123");
         return WireHeaders.of(all.toArray(String[]::new));
+    }
+
+    static byte[] gzip(byte[] plain) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+            gzip.finish();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -39,6 +39,10 @@ class RoundTripTest {
         int responsesEqual = 0;
 
         for (SdkService.Operation operation : operations) {
+            if (operation.isNewerThanTheFacts()) {
+                System.out.println(operation + ": newer than the facts");
+                continue;
+            }
             boolean request = true;
             boolean response = true;
             for (double density : DENSITIES) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.protocols.core.OperationInfo;
 import software.amazon.awssdk.regions.Region;
@@ -145,6 +146,9 @@ enum SdkService {
         }
     };
 
+    /** A newer module may have operations and errors that the facts have not yet. */
+    private static final String SDK_OF_THE_FACTS = "2.40.2";
+
     private static final String MARSHALLER = "RequestMarshaller";
 
     private final Class<?> clientType;
@@ -162,6 +166,15 @@ enum SdkService {
                 .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
+    /** Whether the SDK is the one the facts were checked against; at run time, for the compiler would take its own version. */
+    static boolean isOfTheFacts() {
+        try {
+            return VersionInfo.class.getField("SDK_VERSION").get(null).equals(SDK_OF_THE_FACTS);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Class<?> clientType() {
         return clientType;
     }
@@ -169,9 +182,19 @@ enum SdkService {
     /** Whether its client sends parameters. */
     boolean speaksQuery() {
         return switch (this) {
-            case EC2, AUTOSCALING, CLOUDWATCH, ELASTICBEANSTALK, ELB, ELBV2, IAM, STS -> true;
+            case EC2, AUTOSCALING, ELASTICBEANSTALK, ELB, ELBV2, IAM, STS -> true;
+            case CLOUDWATCH -> !speaksCbor();
             default -> false;
         };
+    }
+
+    private boolean speaksRest() {
+        return this == LAMBDA || this == EKS || this == BATCH;
+    }
+
+    /** CloudWatch's client does from 2.54 on. */
+    private boolean speaksCbor() {
+        return operations().get(0).binding().requestUri().startsWith("/service/");
     }
 
     /** Cloudjar's name for it. */
@@ -274,6 +297,14 @@ enum SdkService {
 
         Class<? extends SdkPojo> responseType() {
             return service.type("model", javaName + "Response").asSubclass(SdkPojo.class);
+        }
+
+        /** Whether it is a REST operation whose path no route knows. */
+        boolean isNewerThanTheFacts() {
+            return !isOfTheFacts()
+                    && service.speaksRest()
+                    && Facts.lines(service.serviceName() + ".routes").stream()
+                            .noneMatch(line -> line.contains(" " + javaName + " "));
         }
 
         SdkPojo newRequest() {

@@ -92,7 +92,7 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
                 return new byte[0];
             }
             try (InputStream stream = content.get().newStream()) {
-                return stream.readAllBytes();
+                return HttpMessages.body(stream, request.httpRequest());
             }
         }
 

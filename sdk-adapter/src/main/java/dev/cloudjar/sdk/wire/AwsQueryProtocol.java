@@ -55,11 +55,15 @@ final class AwsQueryProtocol extends Protocol {
     public WireResponse encode(SdkPojo response, Route route, String requestId) {
         String root = route.operation() + "Response";
         String result = route.operation() + "Result";
-        XmlWriter xml = start(XmlWriter.document(), root, route).start(result);
-        new XmlEncoder(xml).members(response, Shape.of(response));
+        Shape shape = Shape.of(response);
+        XmlWriter xml =
+                start(XmlWriter.document(shape.usualSize()), root, route).start(result);
+        new XmlEncoder(xml).members(response, shape);
         xml.end(result).start("ResponseMetadata").element("RequestId", requestId);
         xml.end("ResponseMetadata").end(root);
-        return answer(200, requestId, xml);
+        WireResponse answer = answer(200, requestId, xml);
+        shape.answeredWith(answer.body().length);
+        return answer;
     }
 
     @Override

@@ -21,13 +21,16 @@ final class Ec2QueryProtocol extends Protocol {
 
     @Override
     public WireResponse encode(SdkPojo response, Route route, String requestId) {
-        XmlWriter xml = XmlWriter.document();
+        Shape shape = Shape.of(response);
+        XmlWriter xml = XmlWriter.document(shape.usualSize());
         String root = route.operation() + "Response";
         xml.start(root, "http://ec2.amazonaws.com/doc/" + route.apiVersion() + "/");
         xml.element("requestId", requestId);
-        new XmlEncoder(xml).members(response, Shape.of(response));
+        new XmlEncoder(xml).members(response, shape);
         xml.end(root);
-        return answer(200, requestId, xml);
+        WireResponse answer = answer(200, requestId, xml);
+        shape.answeredWith(answer.body().length);
+        return answer;
     }
 
     @Override

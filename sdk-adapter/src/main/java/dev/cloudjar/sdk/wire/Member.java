@@ -24,9 +24,10 @@ final class Member {
     private final @Nullable Items items;
     private final @Nullable Entries entries;
     private @Nullable Shape shape;
+    private @Nullable XmlName xmlName;
 
     /** The elements of a list: {@code name} is theirs where the protocol gives each one. */
-    record Items(Member member, String name, boolean flattened) {}
+    record Items(Member member, String name, XmlName xmlName, boolean flattened) {}
 
     /** The entries of a map. */
     record Entries(Member value, String keyName, String valueName, boolean flattened) {}
@@ -47,7 +48,8 @@ final class Member {
     private static Items items(ListTrait list) {
         Member member = new Member(list.memberFieldInfo());
         String name = list.memberLocationName();
-        return new Items(member, name == null ? member.responseName() : name, list.isFlattened());
+        String own = name == null ? member.responseName() : name;
+        return new Items(member, own, new XmlName(own), list.isFlattened());
     }
 
     private static Entries entries(MapTrait map) {
@@ -71,6 +73,16 @@ final class Member {
     /** Its name in the XML of the query protocols. */
     String responseName() {
         return field.unmarshallLocationName();
+    }
+
+    /** The same with its tags, made when first written. */
+    XmlName xmlName() {
+        XmlName made = xmlName;
+        if (made == null) {
+            made = new XmlName(responseName());
+            xmlName = made;
+        }
+        return made;
     }
 
     /** Whether it alone is the body. */

@@ -25,11 +25,13 @@ final class Shape {
         }
     };
 
+    private final Member[] memberArray;
     private final List<Member> members;
     private final Map<String, Member> byName;
     private final @Nullable Member payload;
     private final boolean requestBody;
     private final boolean responseBody;
+    private int usualSize = 512;
 
     private Shape(List<SdkField<?>> fields) {
         List<Member> all = new ArrayList<>(fields.size());
@@ -37,6 +39,7 @@ final class Shape {
             all.add(new Member(field));
         }
         this.members = List.copyOf(all);
+        this.memberArray = all.toArray(new Member[0]);
         this.byName = new HashMap<>(members.size() * 2);
         Member alone = null;
         boolean inRequest = false;
@@ -67,6 +70,11 @@ final class Shape {
         return members;
     }
 
+    /** The same, for the hot paths; not to be changed. */
+    Member[] memberArray() {
+        return memberArray;
+    }
+
     /** The member that requests call so, or null. */
     @Nullable
     Member member(String name) {
@@ -87,5 +95,14 @@ final class Shape {
     /** Whether, as a response, it has members in the body. */
     boolean hasResponseBody() {
         return responseBody;
+    }
+
+    /** How many bytes to make room for: as many as the latest answer had. Which thread's, does not matter. */
+    int usualSize() {
+        return usualSize;
+    }
+
+    void answeredWith(int bytes) {
+        usualSize = bytes;
     }
 }

@@ -1,8 +1,10 @@
 package dev.cloudjar.sdk.wire;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +23,9 @@ final class Timestamps {
     private static final long FIRST_SECOND = -62_135_596_800L;
 
     private static final long LAST_SECOND = 253_402_300_799L;
+
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final byte[] ISO = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
 
     private Timestamps() {}
 
@@ -85,25 +90,29 @@ final class Timestamps {
 
     /** {@code 2026-01-01T00:00:00.000Z}; by hand, because long listings hold thousands. */
     private static String iso(Instant instant) {
-        OffsetDateTime time = utc(instant);
-        if (time.getYear() < 0 || time.getYear() > 9999 || time.getNano() % 1_000_000 != 0) {
+        long second = instant.getEpochSecond();
+        if (second < FIRST_SECOND || second > LAST_SECOND || instant.getNano() % 1_000_000 != 0) {
             return DateTimeFormatter.ISO_INSTANT.format(instant);
         }
-        StringBuilder text = new StringBuilder(24);
-        digits(text, time.getYear(), 1000).append('-');
-        digits(text, time.getMonthValue(), 10).append('-');
-        digits(text, time.getDayOfMonth(), 10).append('T');
-        digits(text, time.getHour(), 10).append(':');
-        digits(text, time.getMinute(), 10).append(':');
-        digits(text, time.getSecond(), 10).append('.');
-        return digits(text, time.getNano() / 1_000_000, 100).append('Z').toString();
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
+        int time = (int) Math.floorMod(second, SECONDS_A_DAY);
+        byte[] text = ISO.clone();
+        digits(text, 0, 4, date.getYear());
+        digits(text, 5, 2, date.getMonthValue());
+        digits(text, 8, 2, date.getDayOfMonth());
+        digits(text, 11, 2, time / 3600);
+        digits(text, 14, 2, time / 60 % 60);
+        digits(text, 17, 2, time % 60);
+        digits(text, 20, 3, instant.getNano() / 1_000_000);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    private static StringBuilder digits(StringBuilder text, int number, int highest) {
-        for (int unit = highest; unit > 0; unit /= 10) {
-            text.append((char) ('0' + number / unit % 10));
+    private static void digits(byte[] text, int from, int count, int number) {
+        int rest = number;
+        for (int at = from + count - 1; at >= from; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
-        return text;
     }
 
     /** {@code Z}, {@code +01:00} and the {@code +0000} of EC2's spot fleets. */

@@ -1,9 +1,11 @@
 package dev.cloudjar.sdk.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class WireHeaders {
 
     /** Name, value, name, value: a request has a dozen, so a scan beats a map. */
-    private final List<String> pairs;
+    private final String[] pairs;
 
-    private WireHeaders(List<String> pairs) {
-        this.pairs = List.copyOf(pairs);
+    private WireHeaders(String[] pairs) {
+        this.pairs = pairs;
     }
 
     /**
@@ -30,7 +32,25 @@ public final class WireHeaders {
             pairs.add(name);
             pairs.add(value);
         }));
-        return new WireHeaders(pairs);
+        return ofPairs(pairs);
+    }
+
+    /**
+     * Headers as HTTP libraries show them one by one.
+     *
+     * @param names about how many names there are
+     * @param headers shows each name with its values to who visits it
+     * @return the same headers
+     */
+    public static WireHeaders of(int names, Consumer<BiConsumer<String, List<String>>> headers) {
+        List<String> pairs = new ArrayList<>(names * 2);
+        headers.accept((name, values) -> {
+            for (int i = 0; i < values.size(); i++) {
+                pairs.add(name);
+                pairs.add(values.get(i));
+            }
+        });
+        return ofPairs(pairs);
     }
 
     /**
@@ -40,11 +60,11 @@ public final class WireHeaders {
      * @return those headers
      */
     public static WireHeaders of(String... namesAndValues) {
-        return new WireHeaders(List.of(namesAndValues));
+        return new WireHeaders(namesAndValues.clone());
     }
 
     static WireHeaders ofPairs(List<String> namesAndValues) {
-        return new WireHeaders(namesAndValues);
+        return new WireHeaders(namesAndValues.toArray(new String[0]));
     }
 
     /**
@@ -54,9 +74,9 @@ public final class WireHeaders {
      * @return its first value, or null
      */
     public @Nullable String first(String name) {
-        for (int i = 0; i < pairs.size(); i += 2) {
-            if (pairs.get(i).equalsIgnoreCase(name)) {
-                return pairs.get(i + 1);
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i].equalsIgnoreCase(name)) {
+                return pairs[i + 1];
             }
         }
         return null;
@@ -84,13 +104,13 @@ public final class WireHeaders {
      * @param visitor takes a name and one value
      */
     public void forEach(BiConsumer<String, String> visitor) {
-        for (int i = 0; i < pairs.size(); i += 2) {
-            visitor.accept(pairs.get(i), pairs.get(i + 1));
+        for (int i = 0; i < pairs.length; i += 2) {
+            visitor.accept(pairs[i], pairs[i + 1]);
         }
     }
 
     @Override
     public String toString() {
-        return pairs.toString();
+        return Arrays.toString(pairs);
     }
 }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  */
 final class XmlEncoder {
 
+    private static final XmlName ENTRY = new XmlName("entry");
+
     private final XmlWriter xml;
 
     XmlEncoder(XmlWriter xml) {
@@ -22,9 +24,7 @@ final class XmlEncoder {
     }
 
     void members(SdkPojo pojo, Shape shape) {
-        List<Member> members = shape.members();
-        for (int i = 0; i < members.size(); i++) { // the hot path: no iterator
-            Member member = members.get(i);
+        for (Member member : shape.memberArray()) {
             Object value = member.read(pojo);
             if (value != null) {
                 member(member, value);
@@ -44,7 +44,7 @@ final class XmlEncoder {
                     map(member, (Map<?, ?>) value);
                 }
             }
-            default -> element(member.responseName(), member, value);
+            default -> element(member.xmlName(), member, value);
         }
     }
 
@@ -52,38 +52,42 @@ final class XmlEncoder {
         Member.Items items = list.items();
         if (items.flattened()) {
             for (Object value : values) {
-                element(list.responseName(), items.member(), value);
+                element(list.xmlName(), items.member(), value);
             }
             return;
         }
-        xml.start(list.responseName());
+        xml.start(list.xmlName());
         for (Object value : values) {
-            element(items.name(), items.member(), value);
+            element(items.xmlName(), items.member(), value);
         }
-        xml.end(list.responseName());
+        xml.end(list.xmlName());
     }
 
     private void map(Member map, Map<?, ?> values) {
         Member.Entries entries = map.entries();
-        String entryName = entries.flattened() ? map.responseName() : "entry";
+        XmlName entryName = entries.flattened() ? map.xmlName() : ENTRY;
         if (!entries.flattened()) {
-            xml.start(map.responseName());
+            xml.start(map.xmlName());
         }
         entries(entries, entryName, values);
         if (!entries.flattened()) {
-            xml.end(map.responseName());
+            xml.end(map.xmlName());
         }
     }
 
-    private void entries(Member.Entries entries, String entryName, Map<?, ?> values) {
+    private void entries(Member.Entries entries, XmlName entryName, Map<?, ?> values) {
         for (Map.Entry<?, ?> entry : values.entrySet()) {
             xml.start(entryName).element(entries.keyName(), entry.getKey().toString());
-            element(entries.valueName(), entries.value(), entry.getValue());
+            xml.start(entries.valueName());
+            if (entry.getValue() != null) {
+                content(entries.value(), entry.getValue());
+            }
+            xml.end(entries.valueName());
             xml.end(entryName);
         }
     }
 
-    private void element(String name, Member member, @Nullable Object value) {
+    private void element(XmlName name, Member member, @Nullable Object value) {
         xml.start(name);
         if (value != null) {
             content(member, value);
@@ -96,14 +100,15 @@ final class XmlEncoder {
             case STRING -> xml.text((String) value);
             case STRUCTURE -> members((SdkPojo) value, member.shape());
             case LIST -> items(member.items(), ((List<?>) value).iterator());
-            case MAP -> entries(member.entries(), "entry", (Map<?, ?>) value);
+            case MAP -> entries(member.entries(), ENTRY, (Map<?, ?>) value);
+            case BOOLEAN -> xml.text((Boolean) value ? "true" : "false");
             default -> xml.text(Scalars.format(member, value, Format.ISO_8601));
         }
     }
 
     private void items(Member.Items items, Iterator<?> values) {
         while (values.hasNext()) {
-            element(items.name(), items.member(), values.next());
+            element(items.xmlName(), items.member(), values.next());
         }
     }
 }

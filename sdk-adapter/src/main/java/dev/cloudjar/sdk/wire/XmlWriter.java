@@ -17,13 +17,34 @@ final class XmlWriter {
     private static final byte[] DECLARATION = ascii("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private static final int REPLACEMENT = 0xFFFD;
 
-    private byte[] bytes = new byte[4096];
+    private static final int SMALL = 1024;
+
+    private byte[] bytes;
     private int length;
 
+    private XmlWriter(int room) {
+        this.bytes = new byte[room];
+    }
+
     static XmlWriter document() {
-        XmlWriter writer = new XmlWriter();
+        return document(SMALL);
+    }
+
+    /** With room for about so many bytes. */
+    static XmlWriter document(int size) {
+        XmlWriter writer = new XmlWriter(size + SMALL / 4);
         writer.raw(DECLARATION);
         return writer;
+    }
+
+    XmlWriter start(XmlName name) {
+        raw(name.tags(), 0, name.startLength());
+        return this;
+    }
+
+    XmlWriter end(XmlName name) {
+        raw(name.tags(), name.startLength(), name.tags().length);
+        return this;
     }
 
     XmlWriter start(String name) {
@@ -60,24 +81,36 @@ final class XmlWriter {
     XmlWriter text(String text) {
         int end = text.length();
         room(end);
-        int from = 0;
         int at = 0;
         while (at < end) {
-            char c = text.charAt(at);
-            if (isPlain(c)) {
-                at++;
-            } else {
-                plain(text, from, at);
-                at = special(text, c, at);
-                from = at;
+            at = plainFrom(text, at, end);
+            if (at < end) {
+                at = special(text, text.charAt(at), at);
+                room(end - at);
             }
         }
-        plain(text, from, end);
         return this;
     }
 
     byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Writes what needs no escape, in one pass, and returns where the first character is that does. */
+    private int plainFrom(String text, int from, int end) {
+        byte[] into = bytes;
+        int offset = length - from;
+        int at = from;
+        while (at < end) {
+            char c = text.charAt(at);
+            if (!isPlain(c)) {
+                break;
+            }
+            into[offset + at] = (byte) c;
+            at++;
+        }
+        length = offset + at;
+        return at;
     }
 
     private static boolean isPlain(char c) {
@@ -135,9 +168,13 @@ final class XmlWriter {
     }
 
     private void raw(byte[] ascii) {
-        room(ascii.length);
-        System.arraycopy(ascii, 0, bytes, length, ascii.length);
-        length += ascii.length;
+        raw(ascii, 0, ascii.length);
+    }
+
+    private void raw(byte[] ascii, int from, int to) {
+        room(to - from);
+        System.arraycopy(ascii, from, bytes, length, to - from);
+        length += to - from;
     }
 
     private void room(int more) {

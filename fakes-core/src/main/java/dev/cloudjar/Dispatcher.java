@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.consistency.Staleness;
 import dev.cloudjar.fault.FaultRule;
 import dev.cloudjar.fault.Injection;
 import dev.cloudjar.identity.AccessKeys.Flaw;
@@ -37,9 +38,11 @@ import software.amazon.awssdk.core.SdkResponse;
 final class Dispatcher {
 
     private final FakeCloud cloud;
+    private final ReplicaReads replicaReads;
 
     Dispatcher(FakeCloud cloud) {
         this.cloud = cloud;
+        this.replicaReads = new ReplicaReads(cloud);
     }
 
     /** When a call arrived, and its place in the journal. */
@@ -96,8 +99,9 @@ final class Dispatcher {
         Arrival arrival = arrival();
         Injection injection = judge(call, request);
         Optional<AwsError> injected = injection.error();
-        Content content =
-                injected.isPresent() ? new ApiAnswer.Refusal(injected.get()) : effect(call, request, answerer);
+        Content content = injected.isPresent()
+                ? new ApiAnswer.Refusal(injected.get())
+                : effect(call, request, answerer, injection.staleness());
         if (injection.losesAnswer() && injected.isEmpty()) {
             content = new ApiAnswer.Broken(ApiAnswer.Break.RESET);
         }
@@ -116,7 +120,7 @@ final class Dispatcher {
         return injection;
     }
 
-    private Content effect(ApiCall call, SdkRequest request, Answerer answerer) {
+    private Content effect(ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
         Optional<Flaw> flaw =
                 cloud.accessKeys().flawOf(call.signature(), timekeeper().now());
         if (flaw.isPresent()) {
@@ -128,10 +132,37 @@ final class Dispatcher {
             return new ApiAnswer.Refusal(invalid);
         }
         if (call.waiter().isPresent() && timekeeper().mode() != TimeMode.WALL_CLOCK) {
-            return poll(call, request, answerer, call.waiter().get());
+            return poll(
+                    () -> look(call, request, answerer, staleness),
+                    call.waiter().get());
+        }
+        Optional<Content> missed = attempt(call, request, answerer, staleness)
+                .flatMap(attempt -> timekeeper().workloads().surroundThisThread()
+                        ? Optional.empty()
+                        : replicaReads.missBeforeSettling(attempt, () -> once(call, request, answerer)));
+        if (missed.isPresent()) {
+            return missed.get();
         }
         answerer.operation().ifPresent(operation -> settle(call, operation, request));
-        return once(call, request, answerer);
+        return look(call, request, answerer, staleness);
+    }
+
+    /** What the caller gets now: the operation's answer, where reads are consistent. */
+    private Content look(ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
+        Supplier<Content> present = () -> once(call, request, answerer);
+        return attempt(call, request, answerer, staleness)
+                .map(attempt -> replicaReads.answer(attempt, present))
+                .orElseGet(present);
+    }
+
+    /** What the service itself answers; empty where the test does. */
+    private Optional<ReplicaReads.Attempt> attempt(
+            ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
+        return answerer.handler().isPresent()
+                ? Optional.empty()
+                : answerer.operation()
+                        .map(operation ->
+                                new ReplicaReads.Attempt(call, request, operation, () -> callerOf(call), staleness));
     }
 
     private Content once(ApiCall call, SdkRequest request, Answerer answerer) {
@@ -191,18 +222,18 @@ final class Dispatcher {
      * Moves time, event by event, to the moment at which the waiter's condition holds. A workload that waits gets no further
      * than its own deadline.
      */
-    private Content poll(ApiCall call, SdkRequest request, Answerer answerer, WaiterPoll waiter) {
+    private Content poll(Supplier<Content> look, WaiterPoll waiter) {
         Instant limit = timekeeper().now().plus(waiter.budget());
         Instant reach = timekeeper().waits().withinDeadline(limit);
         String why = "waited for " + waiter.name();
-        Content content = once(call, request, answerer);
+        Content content = look.get();
         while (!ends(waiter, content)) {
             if (!timekeeper().stepAny(reach, why)) {
                 timekeeper().waits().sleepUntil(limit, why);
                 return new ApiAnswer.Exhausted(waiter.name() + " cannot succeed: nothing that lies ahead within its "
                         + waiter.budget() + " ends it");
             }
-            content = once(call, request, answerer);
+            content = look.get();
         }
         return content;
     }

@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.consistency.Replicas;
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,9 +78,11 @@ public final class FakeCloud implements AutoCloseable {
     private final Faults faults;
     private final Handlers handlers;
     private final IdSource requestIds;
+    private final IdSource surprises;
     private final AccessKeys accessKeys;
     private final Dispatcher dispatcher = new Dispatcher(this);
     private final Map<ServiceKey, Standing> services = new LinkedHashMap<>();
+    private final Map<ServiceKey, Replicas> replicas = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private boolean closed;
     private @Nullable Host latestHost;
@@ -96,6 +101,7 @@ public final class FakeCloud implements AutoCloseable {
         this.faults = new Faults();
         this.handlers = new Handlers();
         this.requestIds = IdSource.derived(settings.seed(), "requests");
+        this.surprises = IdSource.derived(settings.seed(), "surprises");
         this.accessKeys = new AccessKeys(settings.seed(), settings.account(), VIRTUAL.contains(settings.timeMode()));
         settings.strictness().notHonouredYet().forEach(this::noteLimit);
         timekeeper.start();
@@ -109,11 +115,15 @@ public final class FakeCloud implements AutoCloseable {
         this.faults = origin.faults.fork();
         this.handlers = origin.handlers.fork();
         this.requestIds = origin.requestIds.fork();
+        this.surprises = origin.surprises.fork();
         this.accessKeys = origin.accessKeys.fork();
         origin.services.forEach((key, standing) -> {
             CloudSite site = standing.site().forkTo(this);
             services.put(key, new Standing(site, standing.fake().fork(site)));
         });
+        origin.replicas.forEach((key, earlier) -> replicas.put(
+                key,
+                earlier.fork(state -> state.fork(requireStanding(key).site().forkTo(this)))));
         timekeeper.start();
     }
 
@@ -331,6 +341,32 @@ public final class FakeCloud implements AutoCloseable {
 
     Timekeeper timekeeper() {
         return timekeeper;
+    }
+
+    /** What decides how long a write stays unseen, and how a list is shuffled. */
+    IdSource surprises() {
+        return surprises;
+    }
+
+    /** The earlier states of the service called that reads may be answered from; empty where none were ever kept. */
+    Optional<Replicas> replicas(ApiCall call) {
+        return replicas.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(replicas.get(new ServiceKey(call.service(), call.place())));
+    }
+
+    Replicas replicasFor(ApiCall call) {
+        return replicas.computeIfAbsent(new ServiceKey(call.service(), call.place()), key -> new Replicas());
+    }
+
+    /** The service called as it is now; goes on independently, and draws no id of it. */
+    ServiceFake stateOf(ApiCall call) {
+        Standing standing = requireStanding(new ServiceKey(call.service(), call.place()));
+        return standing.fake().fork(standing.site().forkTo(this));
+    }
+
+    private Standing requireStanding(ServiceKey key) {
+        return Objects.requireNonNull(services.get(key), () -> key + " was never called");
     }
 
     AccessKeys accessKeys() {

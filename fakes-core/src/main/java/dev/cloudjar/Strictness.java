@@ -67,7 +67,7 @@ public record Strictness(
     public enum Consistency {
         /** They do. */
         STRONG,
-        /** For a while they may not. */
+        /** For a while they may not, in services whose documentation warns of it; and events may come twice. */
         EVENTUAL
     }
 
@@ -144,10 +144,6 @@ public record Strictness(
             limits.add(
                     "quotas hold for EC2's vCPUs, VPCs, subnets, security groups and network interfaces and for Lambda's"
                             + " concurrency; others are not counted yet");
-        }
-        if (consistency == Consistency.EVENTUAL) {
-            limits.add("Lambda may deliver an event twice, but reads are not eventually consistent yet: they see every"
-                    + " earlier write");
         }
         if (throttling == Throttling.AS_PUBLISHED) {
             limits.add("calls are not throttled at the published rates yet: inject throttling with a fault");

@@ -36,7 +36,6 @@ class StrictnessTest {
 
         assertThat(hostile.journal().timeLine())
                 .contains("strictness: quotas hold for EC2's vCPUs")
-                .contains("reads are not eventually consistent yet")
                 .contains("strictness: calls are not throttled")
                 .contains("strictness: pages have one item, but lists are not shuffled yet");
         assertThat(FakeCloud.create().journal().entries()).isEmpty();

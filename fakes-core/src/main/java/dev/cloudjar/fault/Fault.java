@@ -20,6 +20,12 @@ public sealed interface Fault {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     Injection addTo(Injection so);
 
+    /** {@return how far back it makes reads look: the cloud keeps earlier states that long; zero for most} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    default Duration looksBack() {
+        return Duration.ZERO;
+    }
+
     /**
      * The operation does not happen and the caller gets an AWS error.
      *

@@ -1,6 +1,7 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.service.ApiCall;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,17 @@ public final class Faults {
         return idle().map(standing ->
                         "\"" + standing.rule + "\" never fired; it matched " + standing.matched + " call(s)")
                 .toList();
+    }
+
+    /** {@return how far back a rule in force may make reads look; zero without such a rule} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public synchronized Duration looksBack() {
+        Duration longest = Duration.ZERO;
+        for (Standing standing : standings) {
+            Duration each = standing.rule.fault().looksBack();
+            longest = each.compareTo(longest) > 0 ? each : longest;
+        }
+        return longest;
     }
 
     private Stream<Standing> idle() {

@@ -189,6 +189,20 @@ public sealed interface JournalEntry {
     }
 
     /**
+     * AWS behaved as its documentation warns that it may: a read missed a write, an event came twice, a list was shuffled.
+     *
+     * @param at when
+     * @param what in words
+     * @param page the address of the page that warns of it
+     */
+    record Surprise(Instant at, String what, String page) implements JournalEntry {
+        @Override
+        public String text() {
+            return "surprise: " + what + " (" + page + ")";
+        }
+    }
+
+    /**
      * Something worth knowing: a cold start, a resource materialised on first use, a limit of the fake.
      *
      * @param at when

@@ -15,13 +15,15 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param requestType the SDK's request class
  * @param handler answers it, or throws an {@link AwsError}
  * @param settles which transitions a read settles first
+ * @param reads whether it only looks: the answer may then come from an earlier state, where reads are not consistent
  * @param <Q> the request class
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Operation<Q extends SdkRequest>(
         Class<Q> requestType,
         BiFunction<Q, Supplier<Caller>, ? extends SdkResponse> handler,
-        Settles<? super Q> settles) {
+        Settles<? super Q> settles,
+        boolean reads) {
 
     /**
      * Says which transitions are settled before a request is answered.
@@ -53,7 +55,8 @@ public record Operation<Q extends SdkRequest>(
      */
     public static <Q extends SdkRequest> Operation<Q> mutation(
             Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
-        return new Operation<>(requestType, (request, caller) -> handler.apply(request), request -> Optional.empty());
+        return new Operation<>(
+                requestType, (request, caller) -> handler.apply(request), request -> Optional.empty(), false);
     }
 
     /**
@@ -67,7 +70,10 @@ public record Operation<Q extends SdkRequest>(
     public static <Q extends SdkRequest> Operation<Q> mutationBy(
             Class<Q> requestType, BiFunction<Q, Caller, ? extends SdkResponse> handler) {
         return new Operation<>(
-                requestType, (request, caller) -> handler.apply(request, caller.get()), request -> Optional.empty());
+                requestType,
+                (request, caller) -> handler.apply(request, caller.get()),
+                request -> Optional.empty(),
+                false);
     }
 
     /**
@@ -81,7 +87,7 @@ public record Operation<Q extends SdkRequest>(
     public static <Q extends SdkRequest> Operation<Q> read(
             Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
         return new Operation<>(
-                requestType, (request, caller) -> handler.apply(request), request -> Optional.of(EVERYTHING));
+                requestType, (request, caller) -> handler.apply(request), request -> Optional.of(EVERYTHING), true);
     }
 
     /**
@@ -97,7 +103,8 @@ public record Operation<Q extends SdkRequest>(
         return new Operation<>(
                 requestType,
                 (request, caller) -> handler.apply(request, caller.get()),
-                request -> Optional.of(EVERYTHING));
+                request -> Optional.of(EVERYTHING),
+                true);
     }
 
     /**
@@ -107,7 +114,7 @@ public record Operation<Q extends SdkRequest>(
      * @return a copy
      */
     public Operation<Q> settling(Function<? super Q, String> subject) {
-        return new Operation<>(requestType, handler, request -> Optional.of(subject.apply(request)));
+        return new Operation<>(requestType, handler, request -> Optional.of(subject.apply(request)), reads);
     }
 
     /**

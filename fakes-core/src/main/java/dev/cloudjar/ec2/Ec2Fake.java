@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.acl.Ec2NetworkAcls;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
@@ -32,6 +33,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     private final Site site;
     private final InstanceHost host;
     private final Ec2Routes routes;
+    private final Ec2NetworkAcls acls;
     private final ClientTokens<String> launches;
 
     /**
@@ -45,6 +47,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         InstanceTable instances = new InstanceTable();
         Ec2Network network = new Ec2Network(site, neighbours());
         this.routes = new Ec2Routes(site, network, neighbours());
+        this.acls = new Ec2NetworkAcls(site, network);
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
         this.launches = new ClientTokens<>();
@@ -55,6 +58,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         InstanceTable instances = origin.host.instances().fork();
         Ec2Network network = origin.host.network().fork(site, neighbours());
         this.routes = origin.routes.fork(site, network, neighbours());
+        this.acls = origin.acls.fork(site, network);
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -150,7 +154,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     }
 
     private List<Ec2Family> families() {
-        return List.of(host.network(), routes, host.keyPairs(), host.storage(), new Ec2Instances(host, launches));
+        return List.of(host.network(), routes, acls, host.keyPairs(), host.storage(), new Ec2Instances(host, launches));
     }
 
     @Override

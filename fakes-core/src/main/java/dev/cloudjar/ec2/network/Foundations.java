@@ -64,7 +64,6 @@ final class Foundations {
                 ? tables.gateways.put(new Ec2Gateway(site.ids().resourceId("igw"), vpc.id(), Map.of()))
                 : null;
         neighbours.tell(new Ec2Event.VpcLaid(vpc.id(), gateway == null ? null : gateway.id()));
-        tables.acls.put(new Ec2NetworkAcl(site.ids().resourceId("acl"), vpc.id(), Map.of()));
     }
 
     private void layDefaultGroup(String vpcId) {

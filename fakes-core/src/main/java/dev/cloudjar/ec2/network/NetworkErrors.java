@@ -47,10 +47,6 @@ final class NetworkErrors {
         return Ec2Error.notFound("InvalidInternetGatewayID.NotFound", "internetGateway ID", ids);
     }
 
-    static AwsError unknownAcls(List<String> ids) {
-        return Ec2Error.notFound("InvalidNetworkAclID.NotFound", "networkAcl ID", ids);
-    }
-
     static AwsError unknownDhcpOptions(List<String> ids) {
         return Ec2Error.notFound("InvalidDhcpOptionID.NotFound", "dhcpOption ID", ids);
     }

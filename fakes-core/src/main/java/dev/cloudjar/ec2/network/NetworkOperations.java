@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeAccountAttributesReques
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRequest;
@@ -70,7 +69,6 @@ final class NetworkOperations implements OperationTable {
             "DescribeAvailabilityZones",
             "DescribeDhcpOptions",
             "DescribeInternetGateways",
-            "DescribeNetworkAcls",
             "DescribeNetworkInterfaces",
             "DescribeRegions",
             "DescribeSecurityGroupRules",
@@ -182,10 +180,6 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.read(
                         DescribeInternetGatewaysRequest.class,
                         request -> new GatewayQueries(site, tables.get()).describe(request)));
-            case "DescribeNetworkAcls" ->
-                Optional.of(Operation.read(
-                        DescribeNetworkAclsRequest.class,
-                        request -> new NetworkAclQueries(site, tables.get()).describe(request)));
             case "DescribeNetworkInterfaces" ->
                 Optional.of(Operation.read(
                         DescribeNetworkInterfacesRequest.class,

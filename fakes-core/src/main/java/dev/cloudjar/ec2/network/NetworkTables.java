@@ -14,7 +14,6 @@ final class NetworkTables {
     final ResourceTable<Ec2SecurityGroup> groups;
     final ResourceTable<Ec2NetworkInterface> interfaces;
     final ResourceTable<Ec2Gateway> gateways;
-    final ResourceTable<Ec2NetworkAcl> acls;
     final ResourceTable<Ec2DhcpOptions> dhcpOptions;
     final ClientTokens<String> interfaceTokens;
     private int nextPublic;
@@ -26,7 +25,6 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2SecurityGroup::id),
                 new ResourceTable<>(Ec2NetworkInterface::id, NetworkTables::instanceOf),
                 new ResourceTable<>(Ec2Gateway::id),
-                new ResourceTable<>(Ec2NetworkAcl::id),
                 new ResourceTable<>(Ec2DhcpOptions::id),
                 new ClientTokens<>(),
                 0);
@@ -38,7 +36,6 @@ final class NetworkTables {
             ResourceTable<Ec2SecurityGroup> groups,
             ResourceTable<Ec2NetworkInterface> interfaces,
             ResourceTable<Ec2Gateway> gateways,
-            ResourceTable<Ec2NetworkAcl> acls,
             ResourceTable<Ec2DhcpOptions> dhcpOptions,
             ClientTokens<String> interfaceTokens,
             int nextPublic) {
@@ -47,7 +44,6 @@ final class NetworkTables {
         this.groups = groups;
         this.interfaces = interfaces;
         this.gateways = gateways;
-        this.acls = acls;
         this.dhcpOptions = dhcpOptions;
         this.interfaceTokens = interfaceTokens;
         this.nextPublic = nextPublic;
@@ -60,7 +56,6 @@ final class NetworkTables {
                 groups.fork(),
                 interfaces.fork(),
                 gateways.fork(),
-                acls.fork(),
                 dhcpOptions.fork(),
                 interfaceTokens.fork(),
                 nextPublic);

@@ -34,7 +34,6 @@ final class NetworkTags {
                         Ec2NetworkInterface::tags,
                         Ec2NetworkInterface::withTags),
                 new Kind<>("internet-gateway", tables.gateways, Ec2Gateway::id, Ec2Gateway::tags, Ec2Gateway::withTags),
-                new Kind<>("network-acl", tables.acls, Ec2NetworkAcl::id, Ec2NetworkAcl::tags, Ec2NetworkAcl::withTags),
                 new Kind<>(
                         "dhcp-options",
                         tables.dhcpOptions,

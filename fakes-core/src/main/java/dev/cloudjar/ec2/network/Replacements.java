@@ -54,9 +54,6 @@ final class Replacements {
                 .all()
                 .forEach(gateway -> tables.gateways.put(
                         gateway.isAttachedTo(present.id()) ? gateway.withVpcId(vpc.id()) : gateway));
-        tables.acls
-                .all()
-                .forEach(acl -> tables.acls.put(acl.vpcId().equals(present.id()) ? acl.withVpcId(vpc.id()) : acl));
     }
 
     /** The default subnet of the same zone makes way, and any default subnet that overlaps. */

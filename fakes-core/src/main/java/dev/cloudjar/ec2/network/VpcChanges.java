@@ -123,10 +123,6 @@ final class VpcChanges {
     /** Takes out a VPC and what it was created with. */
     static void remove(NetworkTables tables, Ec2Vpc vpc, Ec2Neighbours neighbours) {
         tables.groupsOf(vpc.id()).toList().forEach(group -> tables.groups.remove(group.id()));
-        tables.acls.stream()
-                .filter(acl -> acl.vpcId().equals(vpc.id()))
-                .toList()
-                .forEach(acl -> tables.acls.remove(acl.id()));
         tables.vpcs.remove(vpc.id());
         neighbours.tell(new Ec2Event.VpcGone(vpc.id()));
     }

@@ -14,8 +14,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesReques
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
@@ -111,11 +109,7 @@ class DefaultNetworkTest {
     }
 
     @Test
-    void the_default_acl_has_every_subnet_and_the_options_the_region_s_domain() {
-        assertThat(aws.call(DescribeNetworkAclsRequest.builder().build(), DescribeNetworkAclsResponse.class)
-                        .networkAcls())
-                .singleElement()
-                .satisfies(acl -> assertThat(acl.associations()).hasSize(6));
+    void the_options_have_the_region_s_domain() {
         assertThat(aws.call(
                                 DescribeDhcpOptionsRequest.builder()
                                         .filters(filter("value", "ec2.internal"))
@@ -229,7 +223,7 @@ class DefaultNetworkTest {
     @Test
     void every_name_in_the_table_links() {
         assertThat(aws.network.operations().names())
-                .hasSize(36)
+                .hasSize(35)
                 .allSatisfy(
                         name -> assertThat(aws.network.operations().find(name)).isPresent());
     }

@@ -2,6 +2,7 @@ package dev.cloudjar.sdk;
 
 import dev.cloudjar.sdk.wire.Route;
 import dev.cloudjar.sdk.wire.WireHeaders;
+import dev.cloudjar.sdk.wire.WireRequest;
 import dev.cloudjar.sdk.wire.WireResponse;
 import dev.cloudjar.service.ApiAnswer.Break;
 import dev.cloudjar.service.ApiAnswer.Content;
@@ -21,18 +22,20 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /**
  * What the caller of one request sees of its answer on the wire.
  *
+ * @param request what it sent
  * @param route what was called
  * @param requestId the id of this request
  * @param waiter who polls, if it is a waiter
  */
-record Endings(Route route, String requestId, Optional<PublishedWaiter> waiter) implements Visitor<Reply.Ending> {
+record Endings(WireRequest request, Route route, String requestId, Optional<PublishedWaiter> waiter)
+        implements Visitor<Reply.Ending> {
 
     /** What a gateway in front of a service says when the service does not. */
     private static final String GATEWAY = "<html><body><b>Http/1.1 %d</b></body></html>";
 
     @Override
     public Reply.Ending response(SdkResponse response) {
-        return Reply.with(route.protocol().encode(response, route, requestId));
+        return Reply.with(route.protocol().answer(response, request, route, requestId));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Exchange {
         FakeCloud cloud = current.get();
         try {
             Route route = ROUTER.route(request);
-            return reply(cloud, route, dispatch(cloud, request, route));
+            return reply(cloud, request, route, dispatch(cloud, request, route));
         } catch (UnroutableException unroutable) {
             return refused(cloud, unroutable);
         } catch (SdkException e) {
@@ -80,9 +80,10 @@ final class Exchange {
     /** An answer, and the waiter that got it. */
     private record Dispatched(ApiAnswer answer, Optional<PublishedWaiter> waiter) {}
 
-    private static Reply reply(FakeCloud cloud, Route route, Dispatched dispatched) {
+    private static Reply reply(FakeCloud cloud, WireRequest request, Route route, Dispatched dispatched) {
         ApiAnswer answer = dispatched.answer();
-        Reply.Ending ending = answer.content().accept(new Endings(route, answer.requestId(), dispatched.waiter()));
+        Reply.Ending ending =
+                answer.content().accept(new Endings(request, route, answer.requestId(), dispatched.waiter()));
         return new Reply(cloud.clock(), answer.due(), ending);
     }
 

@@ -37,7 +37,21 @@ public abstract sealed class Protocol
     }
 
     /**
-     * Writes the SDK's response object as the operation's answer.
+     * Writes the SDK's response object as the answer to a request, with the digests of what was sent that the caller will
+     * check and the response left out.
+     *
+     * @param response the response object
+     * @param request the request it answers
+     * @param route what was called
+     * @param requestId the id of this request
+     * @return the answer
+     */
+    public final WireResponse answer(SdkPojo response, WireRequest request, Route route, String requestId) {
+        return encode(SqsDigests.completed(response, request, route), route, requestId);
+    }
+
+    /**
+     * Writes the SDK's response object as it is as the operation's answer.
      *
      * @param response the response object
      * @param route what was called

@@ -1,10 +1,12 @@
 package dev.cloudjar.sdk.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Joins the chunks of an {@code aws-chunked} body: {@code <hex length>[;chunk-signature=…]\r\n<bytes>\r\n …}, ended by
- * a chunk of length 0 and optional trailers. Signatures are not checked: Cloudjar has no secrets.
+ * a chunk of length 0 and optional trailers, of which a checksum must fit. Signatures are not checked: Cloudjar has no
+ * secrets.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Signature calculations: multiple
  *     chunks</a>
@@ -32,7 +34,28 @@ final class AwsChunked {
             at += length;
             lineEnd();
         }
-        return joined.toByteArray();
+        byte[] whole = joined.toByteArray();
+        trailers(whole);
+        return whole;
+    }
+
+    /** {@code name:value} lines behind the last chunk, and perhaps an empty one. */
+    private void trailers(byte[] whole) {
+        while (at < body.length) {
+            int start = at;
+            while (at < body.length && body[at] != '\r' && body[at] != '\n') {
+                at++;
+            }
+            String line = new String(body, start, at - start, StandardCharsets.ISO_8859_1);
+            while (at < body.length && (body[at] == '\r' || body[at] == '\n')) {
+                at++;
+            }
+            int colon = line.indexOf(':');
+            if (colon <= 0) {
+                throw broken();
+            }
+            BodyChecksums.verify(line.substring(0, colon), line.substring(colon + 1), whole);
+        }
     }
 
     private int length() {
@@ -52,6 +75,9 @@ final class AwsChunked {
             at++;
         }
         lineEnd();
+        if (length == 0) {
+            emptyLine();
+        }
         return length;
     }
 
@@ -61,6 +87,12 @@ final class AwsChunked {
             at++;
         }
         return digit;
+    }
+
+    private void emptyLine() {
+        if (at + 1 < body.length && body[at] == '\r' && body[at + 1] == '\n') {
+            at += 2;
+        }
     }
 
     private void lineEnd() {

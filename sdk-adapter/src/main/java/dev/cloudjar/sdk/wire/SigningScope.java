@@ -12,6 +12,11 @@ record SigningScope(
         @Nullable String region,
         @Nullable String signingName) {
 
+    private static final String FIPS = "-fips";
+
+    /** The one host prefix of our services' operations: StartLiveTail and GetLogObject have it. */
+    private static final String STREAMING = "streaming-";
+
     private static final String CREDENTIAL = "Credential=";
 
     static SigningScope of(WireRequest request) {
@@ -49,14 +54,25 @@ record SigningScope(
                 credential.substring(service + 1, end));
     }
 
+    /**
+     * {@code ec2.us-east-1.amazonaws.com}, {@code iam.amazonaws.com}; with dual stack {@code eks.us-east-1.api.aws}, with FIPS
+     * {@code logs-fips.us-east-1.amazonaws.com}, with the host prefix of an operation {@code streaming-logs.…}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/general/latest/gr/rande.html">AWS service endpoints</a>
+     */
     private static SigningScope ofHost(@Nullable String accessKeyId, WireRequest request) {
         String host = request.headers().first("Host");
-        int amazon = host == null ? -1 : host.indexOf(".amazonaws.com");
+        int end = host == null ? -1 : host.indexOf(".amazonaws.com");
+        if (host != null && end < 0) {
+            end = host.indexOf(".api.aws");
+        }
         int dot = host == null ? -1 : host.indexOf('.');
-        if (host == null || amazon < 0) {
+        if (host == null || end < 0) {
             return new SigningScope(accessKeyId, null, null);
         }
         String service = host.substring(0, dot);
-        return new SigningScope(accessKeyId, dot < amazon ? host.substring(dot + 1, amazon) : null, service);
+        service = service.endsWith(FIPS) ? service.substring(0, service.length() - FIPS.length()) : service;
+        service = service.startsWith(STREAMING) ? service.substring(STREAMING.length()) : service;
+        return new SigningScope(accessKeyId, dot < end ? host.substring(dot + 1, end) : null, service);
     }
 }

@@ -58,6 +58,21 @@ class CallContextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "eks.us-west-2.api.aws, eks",
+        "ec2.us-west-2.api.aws, ec2",
+        "logs-fips.us-west-2.amazonaws.com, logs",
+        "streaming-logs.us-west-2.amazonaws.com, logs",
+        "application-autoscaling.us-west-2.amazonaws.com:443, application-autoscaling",
+    })
+    void dual_stack_fips_and_host_prefixes_are_other_names_of_a_host(String host, String signingName) {
+        CallContext context = of("Host", host);
+
+        assertThat(context.region()).isEqualTo("us-west-2");
+        assertThat(context.signingName()).isEqualTo(signingName);
+    }
+
+    @ParameterizedTest
     @CsvSource({"sts.amazonaws.com, sts", "localhost:4566, ", "127.0.0.1, ", "'', ", "., "})
     void a_host_without_region_tells_none(String host, String signingName) {
         CallContext context = of("Host", host);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * waits in this sense: {@code join()} only blocks. So there is the pump, a thread of the adapter:
  * <ul>
  *   <li>It is woken when an answer is added, or when a freeze ends and there are answers.
- *   <li>Woken, it moves time to the earliest answer, lets everything due by then happen, in order, and goes on until no answer
- *       is left or time is frozen.
+ *   <li>Woken, it moves time to the earliest answer, event by event, and goes on until no answer is left or time is frozen. An
+ *       answer that nobody waits for any longer, because of a timeout on the way, is gone: time stops there.
  *   <li>It is never woken for a {@linkplain Kind#TASK task} or a {@linkplain Kind#DEADLINE deadline}: a periodic task would let
  *       time run away, and a timeout may not bring itself about.
  *   <li>It asks for no permission of a thread that is half way through moving time: a workload that joins an async call needs
@@ -50,6 +50,7 @@ public final class ClientTimers {
 
     private final Timekeeper timekeeper;
     private final CallBudgets budgets;
+    private final AsyncCalls asyncCalls = new AsyncCalls(this);
     private final TreeSet<ClientTimer> all = new TreeSet<>();
     private final TreeSet<ClientTimer> answers = new TreeSet<>();
     private @Nullable Runnable pump;
@@ -94,6 +95,60 @@ public final class ClientTimers {
         return budgets.add(budget, task);
     }
 
+    /** Tells that the current thread is about to make another async call: what bounds it comes next. */
+    public void newCall() {
+        asyncCalls.newCall();
+    }
+
+    /**
+     * Tells that the current thread is about to make another attempt of an async call.
+     *
+     * @param timedOut whether it has a timeout of its own, which is set right before or after its request is made
+     */
+    public void newAttempt(boolean timedOut) {
+        asyncCalls.newAttempt(timedOut);
+    }
+
+    /**
+     * Bounds the async call that the current thread makes. Its time begins when the call has reached the cloud: before, it had
+     * nothing to wait for, and what another thread waited meanwhile may not time it out.
+     *
+     * @param budget how long the call may take
+     * @param task fires when time passes it, and never moves time; it must not throw
+     * @return what lifts the bound
+     */
+    public Handle timeout(Duration budget, Runnable task) {
+        return asyncCalls.timeout(budget, task);
+    }
+
+    /**
+     * Lets the async call of the current thread, which has reached the cloud, wait for its answer, and its timeouts begin.
+     *
+     * @param due when the answer is due
+     * @param answer what gives it; it must not throw
+     * @return what takes it away
+     */
+    public Handle answer(Instant due, Runnable answer) {
+        return asyncCalls.answer(timekeeper.now(), due, answer);
+    }
+
+    /** Tells that the async call of the current thread has reached the cloud and was answered at once. */
+    public void answered() {
+        asyncCalls.arrived(timekeeper.now());
+    }
+
+    /**
+     * Runs something while nobody else moves time: what is begun in it begins at one instant. Only a workload in it lets time
+     * move.
+     *
+     * @param work what to run
+     * @param <T> what it returns
+     * @return what it returned
+     */
+    public <T> T atOneInstant(Supplier<T> work) {
+        return timekeeper.locked(work);
+    }
+
     /**
      * Names the pump, once for each cloud: what is named later is ignored.
      *
@@ -120,20 +175,23 @@ public final class ClientTimers {
     }
 
     /**
-     * Moves time to the earliest answer and fires it, with everything that falls due by then.
+     * Moves time, event by event, until the earliest answer has fired or is waited for no longer.
      *
-     * @return whether there was one to fire; false while time is frozen
+     * @return whether there was one; false while time is frozen
      */
     public boolean fireNext() {
         return timekeeper.locked(() -> {
             if (!mayFire()) {
                 return false;
             }
-            Instant due = answers.first().due();
+            ClientTimer awaited = answers.first();
             try {
-                timekeeper.runUntil(due, "waited for an async answer");
-            } finally {
-                fireAnswers(due); // none is left unless an event failed: that may not keep a caller waiting
+                while (mayFire() && answers.contains(awaited)) {
+                    timekeeper.stepOne(answers.first().due(), "waited for an async answer");
+                }
+            } catch (RuntimeException | Error failed) {
+                fireAnswers(awaited.due()); // an event that failed may not keep a caller waiting
+                throw failed;
             }
             return true;
         });

@@ -314,6 +314,23 @@ public final class Timekeeper {
         });
     }
 
+    /** Moves to what comes next by an instant, and makes that alone happen: others may be due at the same moment. */
+    void stepOne(Instant limit, String why) {
+        Upcoming next = next();
+        if (next == null || next.due().isAfter(limit)) {
+            return;
+        }
+        Instant from = now;
+        now = next.due().isAfter(now) ? next.due() : now;
+        List<CallBudgets.Budget> suspended = budgets.suspend();
+        try {
+            happen(next);
+        } finally {
+            budgets.resume(suspended);
+            told(from, why);
+        }
+    }
+
     /** Lets a waiting thread get to an instant: by moving time, or by letting real time get there. */
     void reach(Instant target, String why) {
         RealTime real = realTime;

@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -49,33 +49,34 @@ public final class VirtualScheduler implements ScheduledExecutorService {
                 () -> clock, (now, due, command, fire) -> now.timers().at(due, ClientTimers.Kind.TASK, fire));
     }
 
-    /**
-     * For an async client: the pump moves time to what the client delays, such as its next attempt; but not to its timeouts.
-     *
-     * @param current finds the clock of the cloud that the client calls at present
-     * @param deadlines tells of a scheduled {@code Runnable} or {@code Callable} whether it is a timeout
-     * @return the executor
-     */
-    public static ScheduledExecutorService ofAsyncClient(Supplier<VirtualClock> current, Predicate<Object> deadlines) {
-        return new VirtualScheduler(
-                current,
-                (now, due, command, fire) -> now.timers()
-                        .at(
-                                due,
-                                deadlines.test(command) ? ClientTimers.Kind.DEADLINE : ClientTimers.Kind.ANSWER,
-                                fire));
+    /** What a client of the SDK schedules. */
+    public enum ClientTask {
+        /** A timeout of a synchronous call: it bounds what the thread that scheduled it waits. */
+        TIMEOUT_OF_THREAD,
+        /** A timeout of an async call: it fires when time passes it, and never moves time. */
+        TIMEOUT,
+        /** What an async call waits for, such as its next attempt: the pump moves time to it. */
+        NEXT_STEP
     }
 
     /**
-     * For a synchronous client, which schedules nothing but timeouts: each bounds what the thread that scheduled it waits.
+     * For a client of the SDK.
      *
      * @param current finds the clock of the cloud that the client calls at present
+     * @param kind tells of a scheduled {@code Runnable} or {@code Callable} what it is
      * @return the executor
      * @see ClientTimers#bound
+     * @see ClientTimers#timeout
      */
-    public static ScheduledExecutorService ofSyncClient(Supplier<VirtualClock> current) {
-        return new VirtualScheduler(
-                current, (now, due, command, fire) -> now.timers().bound(Duration.between(now.instant(), due), fire));
+    public static ScheduledExecutorService ofClient(Supplier<VirtualClock> current, Function<Object, ClientTask> kind) {
+        return new VirtualScheduler(current, (now, due, command, fire) -> {
+            ClientTimers timers = now.timers();
+            return switch (kind.apply(command)) {
+                case TIMEOUT_OF_THREAD -> timers.bound(Duration.between(now.instant(), due), fire);
+                case TIMEOUT -> timers.timeout(Duration.between(now.instant(), due), fire);
+                case NEXT_STEP -> timers.at(due, ClientTimers.Kind.ANSWER, fire);
+            };
+        });
     }
 
     @Override

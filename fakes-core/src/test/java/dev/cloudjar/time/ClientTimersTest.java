@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.time.ClientTimers.Kind;
+import dev.cloudjar.time.VirtualScheduler.ClientTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -200,7 +202,8 @@ class ClientTimersTest {
     @Nested
     class TimeoutsOfSynchronousCalls {
 
-        private final ScheduledExecutorService timeouts = VirtualScheduler.ofSyncClient(() -> clock);
+        private final ScheduledExecutorService timeouts =
+                VirtualScheduler.ofClient(() -> clock, command -> ClientTask.TIMEOUT_OF_THREAD);
 
         private void timeout(int seconds) {
             Thread caller = Thread.currentThread();
@@ -291,8 +294,8 @@ class ClientTimersTest {
     @Nested
     class ClientsOfTheAsyncKind {
 
-        private final ScheduledExecutorService retries =
-                VirtualScheduler.ofAsyncClient(() -> clock, command -> command instanceof Timeout);
+        private final ScheduledExecutorService retries = VirtualScheduler.ofClient(
+                () -> clock, command -> command instanceof Timeout ? ClientTask.TIMEOUT : ClientTask.NEXT_STEP);
 
         private record Timeout(List<String> fired) implements Runnable {
             @Override
@@ -304,6 +307,7 @@ class ClientTimersTest {
         @Test
         void a_delayed_attempt_is_pumped_and_a_timeout_is_not() {
             retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            timers.answered();
             retries.schedule(() -> fired.add("attempt"), 2, TimeUnit.SECONDS);
 
             assertThat(timers.fireNext()).isTrue();
@@ -316,11 +320,95 @@ class ClientTimersTest {
         @Test
         void a_timeout_fires_when_time_passes_it() {
             retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            timers.answered();
             answer(5);
 
             timers.fireNext();
 
             assertThat(fired).containsExactly("timeout");
+        }
+
+        @Test
+        void what_others_wait_before_the_call_has_reached_the_cloud_does_not_time_it_out() {
+            retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            clock.advance(Duration.ofSeconds(30));
+
+            timers.answered();
+            clock.advance(Duration.ofSeconds(2));
+            assertThat(fired).isEmpty();
+            clock.advance(Duration.ofSeconds(1));
+
+            assertThat(fired).containsExactly("timeout");
+        }
+
+        @Test
+        void a_timeout_that_is_set_right_after_the_call_has_reached_the_cloud_counts_from_there() {
+            timers.newAttempt(false);
+            timers.answered();
+            clock.advance(Duration.ofSeconds(2));
+
+            retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            clock.advance(Duration.ofSeconds(1));
+
+            assertThat(fired).containsExactly("timeout");
+        }
+
+        @Test
+        void an_answer_waits_for_the_timeout_of_its_attempt_to_be_set_and_so_does_time() {
+            timers.newAttempt(true);
+            timers.answer(START.plusSeconds(5), () -> fired.add("answer"));
+            assertThat(timers.fireNext()).isFalse();
+
+            retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+
+            assertThat(timers.fireNext()).isTrue();
+            assertThat(fired).containsExactly("timeout", "answer");
+        }
+
+        @Test
+        void an_answer_of_an_attempt_whose_timeout_is_set_before_does_not_wait() {
+            timers.newAttempt(true);
+            retries.schedule(new Timeout(fired), 5, TimeUnit.SECONDS);
+            timers.answer(START.plusSeconds(5), () -> fired.add("answer"));
+
+            assertThat(timers.fireNext()).isTrue();
+            assertThat(fired).as("just in time is in time").containsExactly("answer");
+        }
+
+        @Test
+        void a_new_call_has_not_reached_the_cloud() {
+            timers.answered();
+            timers.newCall();
+
+            retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(fired).isEmpty();
+        }
+
+        @Test
+        void a_timeout_that_was_lifted_does_not_fire() {
+            ScheduledFuture<?> early = retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            early.cancel(false);
+            ScheduledFuture<?> late = retries.schedule(new Timeout(fired), 3, TimeUnit.SECONDS);
+            timers.answered();
+            late.cancel(false);
+
+            clock.advance(Duration.ofSeconds(30));
+
+            assertThat(fired).isEmpty();
+        }
+
+        @Test
+        void time_stops_at_the_timeout_of_what_nobody_waits_for_any_longer() {
+            ClientTimers.Handle answer = timers.at(START.plusSeconds(30), Kind.ANSWER, () -> fired.add("answer"));
+            timers.at(START.plusSeconds(5), Kind.DEADLINE, answer::cancel);
+
+            assertThat(timers.fireNext()).isTrue();
+            assertThat(timers.fireNext()).isFalse();
+
+            assertThat(fired).isEmpty();
+            assertThat(clock.instant()).isEqualTo(START.plusSeconds(5));
         }
     }
 

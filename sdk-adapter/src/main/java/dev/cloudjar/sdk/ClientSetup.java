@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.time.VirtualScheduler;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,18 @@ record ClientSetup(
     @Override
     public void configureClient(SdkServiceClientConfiguration.Builder config) {
         ClientOverrideConfiguration before = config.overrideConfiguration();
-        ClientOverrideConfiguration.Builder after =
-                before.toBuilder().addExecutionInterceptor(new IdempotencyTokens(current));
-        if (!VirtualRetryPolicy.replaced(before, after, current)) {
+        ClientKind kind = new ClientKind(current, before);
+        ClientOverrideConfiguration.Builder after = before.toBuilder()
+                .addExecutionInterceptor(kind)
+                .addExecutionInterceptor(new IdempotencyTokens(current))
+                .scheduledExecutorService(
+                        VirtualScheduler.ofClient(() -> current.get().clock(), kind::taskOf));
+        BackoffTime time = new BackoffTime(current, kind);
+        if (!VirtualRetryPolicy.replaced(before, after, time)) {
             before.retryStrategy()
-                    .map(effective -> new VirtualRetryStrategy(backoff.apply(effective), current))
+                    .map(effective -> new VirtualRetryStrategy(
+                            AdaptiveRate.inVirtualTime(backoff.apply(AdaptiveRate.replacingPolicy(effective)), current),
+                            time))
                     .ifPresent(after::retryStrategy);
         }
         config.overrideConfiguration(after.build());

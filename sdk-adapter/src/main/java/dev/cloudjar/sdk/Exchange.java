@@ -37,7 +37,15 @@ final class Exchange {
      * @throws SdkException if it cannot be answered at all: the cloud is closed, a handler of the test failed
      */
     Reply answer(WireRequest request) {
-        FakeCloud cloud = current.get();
+        return answer(current(), request);
+    }
+
+    /** {@return the cloud that answers at present} */
+    FakeCloud current() {
+        return current.get();
+    }
+
+    Reply answer(FakeCloud cloud, WireRequest request) {
         try {
             Route route = ROUTER.route(request);
             return reply(cloud, request, route, dispatch(cloud, request, route));

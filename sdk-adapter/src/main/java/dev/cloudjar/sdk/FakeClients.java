@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.client.builder.SdkAsyncClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
@@ -174,6 +176,9 @@ public final class FakeClients {
         }
         if (builder instanceof SdkAsyncClientBuilder<?, ?> async) {
             async.httpClient(asyncHttp);
+            async.asyncConfiguration(ClientAsyncConfiguration.builder()
+                    .advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run)
+                    .build());
         }
         builder.region(Region.of(
                 Optional.ofNullable(region).orElseGet(() -> current.get().region())));

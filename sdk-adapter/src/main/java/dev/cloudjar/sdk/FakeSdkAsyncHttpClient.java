@@ -1,8 +1,11 @@
 package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.sdk.wire.WireRequest;
 import dev.cloudjar.sdk.wire.WireResponse;
+import dev.cloudjar.time.ClientTimers;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
@@ -53,20 +56,33 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
     private void answer(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
         SdkAsyncHttpResponseHandler handler = request.responseHandler();
         try {
-            Reply reply = exchange.answer(HttpMessages.request(request.request(), body));
-            if (reply.liesAhead()) {
-                Pump.at(reply, () -> deliver(reply, handler, done));
-            } else {
-                deliver(reply, handler, done);
-            }
+            WireRequest wire = HttpMessages.request(request.request(), body);
+            FakeCloud cloud = exchange.current();
+            ClientTimers timers = cloud.clock().timers();
+            timers.atOneInstant(() -> ahead(cloud, wire, handler, done)).ifPresent(due -> deliver(due, handler, done));
         } catch (RuntimeException | Error e) {
             fail(handler, done, e);
         }
     }
 
+    /** The call waits, and is timed out, from the same instant on; empty if it does wait. */
+    private Optional<Reply> ahead(
+            FakeCloud cloud, WireRequest request, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
+        ClientTimers timers = cloud.clock().timers();
+        Pump.attend(timers);
+        Reply reply = exchange.answer(cloud, request);
+        if (!reply.liesAhead()) {
+            timers.answered();
+            return Optional.of(reply);
+        }
+        ClientTimers.Handle answer = Pump.at(reply, () -> deliver(reply, handler, done));
+        done.whenComplete((nothing, gaveUp) -> answer.cancel()); // a timeout, a cancelled future
+        return Optional.empty();
+    }
+
     private static void deliver(Reply reply, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
         if (done.isDone()) {
-            return; // the caller gave up: a timeout, a cancelled future
+            return; // the caller gave up meanwhile
         }
         try {
             WireResponse response = reply.ending().get();

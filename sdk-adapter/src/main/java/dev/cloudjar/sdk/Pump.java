@@ -26,11 +26,16 @@ final class Pump {
         this.timers = timers;
     }
 
-    /** Runs a completion at the moment at which a reply is due. */
-    static void at(Reply reply, Runnable completion) {
+    /** Runs a completion at the moment at which a reply is due; what is returned keeps it from running. */
+    static ClientTimers.Handle at(Reply reply, Runnable completion) {
         ClientTimers timers = reply.clock().timers();
         timers.pumpedBy(Pump::of);
-        timers.at(reply.due(), ClientTimers.Kind.ANSWER, completion);
+        return timers.answer(reply.due(), completion);
+    }
+
+    /** Has a cloud's time moved to what its async clients wait for, by a thread that is there only while they do. */
+    static void attend(ClientTimers timers) {
+        timers.pumpedBy(Pump::of);
     }
 
     private static Runnable of(ClientTimers timers) {

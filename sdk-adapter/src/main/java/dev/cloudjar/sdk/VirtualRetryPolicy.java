@@ -1,9 +1,6 @@
 package dev.cloudjar.sdk;
 
-import dev.cloudjar.FakeCloud;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryPolicy;
 import software.amazon.awssdk.core.retry.backoff.BackoffStrategy;
@@ -16,21 +13,16 @@ final class VirtualRetryPolicy {
 
     /** Replaces the policy of a configuration, if it has one: it then overrules every strategy. */
     static boolean replaced(
-            ClientOverrideConfiguration before,
-            ClientOverrideConfiguration.Builder after,
-            Supplier<FakeCloud> current) {
+            ClientOverrideConfiguration before, ClientOverrideConfiguration.Builder after, BackoffTime time) {
         Optional<RetryPolicy> policy = before.retryPolicy();
         policy.ifPresent(p -> after.retryPolicy(p.toBuilder()
-                .backoffStrategy(virtual(p.backoffStrategy(), current))
-                .throttlingBackoffStrategy(virtual(p.throttlingBackoffStrategy(), current))
+                .backoffStrategy(virtual(p.backoffStrategy(), time))
+                .throttlingBackoffStrategy(virtual(p.throttlingBackoffStrategy(), time))
                 .build()));
         return policy.isPresent();
     }
 
-    private static BackoffStrategy virtual(BackoffStrategy real, Supplier<FakeCloud> current) {
-        return context -> {
-            current.get().clock().sleep(real.computeDelayBeforeNextRetry(context));
-            return Duration.ZERO;
-        };
+    private static BackoffStrategy virtual(BackoffStrategy real, BackoffTime time) {
+        return context -> time.spend(real.computeDelayBeforeNextRetry(context));
     }
 }

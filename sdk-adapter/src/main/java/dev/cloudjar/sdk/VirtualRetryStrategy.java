@@ -1,8 +1,5 @@
 package dev.cloudjar.sdk;
 
-import dev.cloudjar.FakeCloud;
-import java.time.Duration;
-import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
@@ -12,20 +9,18 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Retries as another strategy does, and spends its delays in virtual time. */
-record VirtualRetryStrategy(RetryStrategy effective, Supplier<FakeCloud> current) implements RetryStrategy {
+record VirtualRetryStrategy(RetryStrategy effective, BackoffTime time) implements RetryStrategy {
 
     @Override
     public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
         AcquireInitialTokenResponse response = effective.acquireInitialToken(request);
-        spend(response.delay());
-        return AcquireInitialTokenResponse.create(response.token(), Duration.ZERO);
+        return AcquireInitialTokenResponse.create(response.token(), time.spend(response.delay()));
     }
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
         RefreshRetryTokenResponse response = effective.refreshRetryToken(request);
-        spend(response.delay());
-        return RefreshRetryTokenResponse.create(response.token(), Duration.ZERO);
+        return RefreshRetryTokenResponse.create(response.token(), time.spend(response.delay()));
     }
 
     @Override
@@ -42,11 +37,5 @@ record VirtualRetryStrategy(RetryStrategy effective, Supplier<FakeCloud> current
     @Override
     public Builder<?, ?> toBuilder() {
         return effective.toBuilder();
-    }
-
-    private void spend(Duration delay) {
-        if (!delay.isZero()) {
-            current.get().clock().sleep(delay);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.acl.Ec2NetworkAcls;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.address.Ec2Addresses;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.route.Ec2Routes;
@@ -34,6 +35,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     private final InstanceHost host;
     private final Ec2Routes routes;
     private final Ec2NetworkAcls acls;
+    private final Ec2Addresses addresses;
     private final ClientTokens<String> launches;
 
     /**
@@ -48,6 +50,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         Ec2Network network = new Ec2Network(site, neighbours());
         this.routes = new Ec2Routes(site, network, neighbours());
         this.acls = new Ec2NetworkAcls(site, network);
+        this.addresses = new Ec2Addresses(site, network, neighbours());
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
         this.launches = new ClientTokens<>();
@@ -59,6 +62,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         Ec2Network network = origin.host.network().fork(site, neighbours());
         this.routes = origin.routes.fork(site, network, neighbours());
         this.acls = origin.acls.fork(site, network);
+        this.addresses = origin.addresses.fork(site, network, neighbours());
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -154,7 +158,14 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     }
 
     private List<Ec2Family> families() {
-        return List.of(host.network(), routes, acls, host.keyPairs(), host.storage(), new Ec2Instances(host, launches));
+        return List.of(
+                host.network(),
+                routes,
+                acls,
+                addresses,
+                host.keyPairs(),
+                host.storage(),
+                new Ec2Instances(host, launches));
     }
 
     @Override

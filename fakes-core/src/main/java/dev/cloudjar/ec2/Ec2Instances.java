@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The family of the instances. */
 final class Ec2Instances implements Ec2Family {
@@ -46,6 +48,21 @@ final class Ec2Instances implements Ec2Family {
         host.instances()
                 .find(id)
                 .ifPresent(instance -> host.instances().put(instance.withTags(change.apply(instance.tags()))));
+    }
+
+    @Override
+    public Optional<RouteTarget> routeTarget(String id) {
+        return host.instances()
+                .find(id)
+                .filter(instance -> instance.state() != Ec2InstanceState.TERMINATED)
+                .map(instance -> new RouteTarget(vpcOf(id), instance.state() == Ec2InstanceState.RUNNING));
+    }
+
+    private @Nullable String vpcOf(String id) {
+        return host.network().interfacesOf(id).stream()
+                .map(Ec2NetworkInterface::vpcId)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

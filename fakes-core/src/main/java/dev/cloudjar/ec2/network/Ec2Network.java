@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
@@ -134,6 +136,80 @@ public final class Ec2Network implements Ec2Family {
      */
     public Optional<Ec2NetworkInterface> networkInterface(String id) {
         return tables().interfaces.find(id);
+    }
+
+    /**
+     * Keeps a public address for the account.
+     *
+     * @return the address
+     * @throws dev.cloudjar.service.AwsError where none is left
+     */
+    public String reservePublicAddress() {
+        PublicAddresses publics = InterfacePlanner.publicAddresses(tables());
+        String address = publics.take();
+        tables().nextPublic(publics.next());
+        tables().reserved().add(address);
+        return address;
+    }
+
+    /**
+     * Gives back what {@link #reservePublicAddress} kept.
+     *
+     * @param address the address
+     */
+    public void releasePublicAddress(String address) {
+        tables().reserved().remove(address);
+    }
+
+    /**
+     * Whether a VPC has an internet gateway.
+     *
+     * @param vpcId the VPC
+     * @return whether one is attached
+     */
+    public boolean reachesInternet(String vpcId) {
+        return tables().gateways.stream().anyMatch(gateway -> gateway.isAttachedTo(vpcId));
+    }
+
+    /**
+     * Gives a private address an Elastic IP address. An automatic one that it has is released.
+     *
+     * @param interfaceId the interface of the private address
+     * @param elastic what it gets
+     */
+    public void associate(String interfaceId, Elastic elastic) {
+        interfaces().associate(interfaceId, elastic);
+    }
+
+    /**
+     * Takes an Elastic IP address from a private address. A running instance may get an automatic one again.
+     *
+     * @param interfaceId the interface of the private address
+     * @param elastic what it loses
+     */
+    public void disassociate(String interfaceId, Elastic elastic) {
+        interfaces().disassociate(interfaceId, elastic);
+    }
+
+    /**
+     * Makes an interface that a service keeps for itself, such as a NAT gateway's.
+     *
+     * @param plan what {@link #planInterfaces} decided for one interface
+     * @param type such as {@code nat_gateway}
+     * @return the interface
+     */
+    public Ec2NetworkInterface makeManaged(Ec2InterfacePlan plan, String type) {
+        return tables().interfaces.put(interfaces().makeUnattached(plan).withType(type));
+    }
+
+    /**
+     * Takes away an interface that a service kept for itself.
+     *
+     * @param interfaceId the interface
+     */
+    public void removeManaged(String interfaceId) {
+        tables().interfaces.remove(interfaceId);
+        neighbours.tell(new Ec2Event.InterfaceGone(interfaceId));
     }
 
     // For launches
@@ -272,7 +348,7 @@ public final class Ec2Network implements Ec2Family {
     }
 
     private InstanceInterfaces interfaces() {
-        return new InstanceInterfaces(site, tables());
+        return new InstanceInterfaces(site, tables(), neighbours);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param vpcId its subnet's VPC
  * @param subnetId its subnet
  * @param availabilityZone its subnet's zone
+ * @param type {@code interface}, or what made it for itself, such as {@code nat_gateway}
  * @param description as its creator gave it, else empty
  * @param macAddress such as {@code 0e:12:34:56:78:9a}
  * @param privateAddresses the primary IPv4 address, then the secondary ones
  * @param groups its security groups
  * @param sourceDestCheck whether traffic has to be from or to itself
  * @param autoPublic whether it gets a public address each time its instance starts
- * @param publicAddress the public IPv4 address it has now; null for none
+ * @param publicAddress the automatic public IPv4 address it has now; null for none
+ * @param elastics the Elastic IP addresses of its private addresses
  * @param attachment where it is attached; null where it is not
  * @param tags its tags
  */
@@ -30,6 +33,7 @@ public record Ec2NetworkInterface(
         String vpcId,
         String subnetId,
         String availabilityZone,
+        String type,
         String description,
         String macAddress,
         List<String> privateAddresses,
@@ -37,13 +41,18 @@ public record Ec2NetworkInterface(
         boolean sourceDestCheck,
         boolean autoPublic,
         @Nullable String publicAddress,
+        List<Elastic> elastics,
         @Nullable Attachment attachment,
         Map<String, String> tags) {
+
+    /** The type of an interface that a call of its owner made. */
+    public static final String PLAIN = "interface";
 
     /** Copies the lists. */
     public Ec2NetworkInterface {
         privateAddresses = List.copyOf(privateAddresses);
         groups = List.copyOf(groups);
+        elastics = List.copyOf(elastics);
     }
 
     /**
@@ -58,14 +67,29 @@ public record Ec2NetworkInterface(
     public record Attachment(
             String id, String instanceId, int deviceIndex, Instant attachedAt, boolean deleteOnTermination) {}
 
+    /**
+     * An Elastic IP address that is associated with a private address.
+     *
+     * @param privateAddress one of the interface's private addresses
+     * @param publicIp the Elastic IP address
+     * @param allocationId such as {@code eipalloc-0123456789abcdef0}
+     * @param associationId such as {@code eipassoc-0123456789abcdef0}
+     */
+    public record Elastic(String privateAddress, String publicIp, String allocationId, String associationId) {}
+
     /** {@return the primary private IPv4 address} */
     public String privateAddress() {
         return privateAddresses.get(0);
     }
 
-    /** {@return the public IPv4 address it has now} */
+    /** {@return the public IPv4 address that its primary private address has now: an Elastic IP address, else an automatic one} */
     public Optional<String> publicIp() {
-        return Optional.ofNullable(publicAddress);
+        return elasticOf(privateAddress()).map(Elastic::publicIp).or(() -> Optional.ofNullable(publicAddress));
+    }
+
+    /** {@return whether an instance has it, or what made it for itself} */
+    boolean inUse() {
+        return attachment != null || !type.equals(PLAIN);
     }
 
     /** {@return where it is attached} */
@@ -83,50 +107,157 @@ public record Ec2NetworkInterface(
         return attachment != null && attachment.instanceId().equals(instanceId);
     }
 
+    /**
+     * The Elastic IP address of one of the private addresses.
+     *
+     * @param address a private IPv4 address of this interface
+     * @return what is associated with it
+     */
+    public Optional<Elastic> elasticOf(String address) {
+        return elastics.stream()
+                .filter(each -> each.privateAddress().equals(address))
+                .findFirst();
+    }
+
+    /** {@return all public IPv4 addresses it has now} */
+    Stream<String> publicIps() {
+        return Stream.concat(Stream.ofNullable(publicAddress), elastics.stream().map(Elastic::publicIp));
+    }
+
+    Ec2NetworkInterface withType(String value) {
+        return new Change(this).type(value).made();
+    }
+
     Ec2NetworkInterface withPublicAddress(@Nullable String value) {
-        return copy(description, groups, sourceDestCheck, value, attachment, tags);
+        return new Change(this).publicAddress(value).made();
+    }
+
+    Ec2NetworkInterface with(Elastic elastic) {
+        return new Change(this)
+                .elastics(Stream.concat(others(elastic), Stream.of(elastic)).toList())
+                .made();
+    }
+
+    Ec2NetworkInterface without(Elastic elastic) {
+        return new Change(this).elastics(others(elastic).toList()).made();
+    }
+
+    private Stream<Elastic> others(Elastic elastic) {
+        return elastics.stream().filter(each -> !each.privateAddress().equals(elastic.privateAddress()));
     }
 
     Ec2NetworkInterface withAttachment(@Nullable Attachment value) {
-        return copy(description, groups, sourceDestCheck, publicAddress, value, tags);
+        return new Change(this).attachment(value).made();
     }
 
     Ec2NetworkInterface withGroups(List<Ec2GroupRef> value) {
-        return copy(description, value, sourceDestCheck, publicAddress, attachment, tags);
+        return new Change(this).groups(value).made();
+    }
+
+    Ec2NetworkInterface withPrivateAddresses(List<String> value) {
+        return new Change(this).privateAddresses(value).made();
     }
 
     Ec2NetworkInterface withSourceDestCheck(boolean value) {
-        return copy(description, groups, value, publicAddress, attachment, tags);
+        return new Change(this).sourceDestCheck(value).made();
     }
 
     Ec2NetworkInterface withDescription(String value) {
-        return copy(value, groups, sourceDestCheck, publicAddress, attachment, tags);
+        return new Change(this).description(value).made();
     }
 
     Ec2NetworkInterface withTags(Map<String, String> value) {
-        return copy(description, groups, sourceDestCheck, publicAddress, attachment, value);
+        return new Change(this).tags(value).made();
     }
 
-    private Ec2NetworkInterface copy(
-            String newDescription,
-            List<Ec2GroupRef> newGroups,
-            boolean newSourceDestCheck,
-            @Nullable String newPublicAddress,
-            @Nullable Attachment newAttachment,
-            Map<String, String> newTags) {
-        return new Ec2NetworkInterface(
-                id,
-                vpcId,
-                subnetId,
-                availabilityZone,
-                newDescription,
-                macAddress,
-                privateAddresses,
-                newGroups,
-                newSourceDestCheck,
-                autoPublic,
-                newPublicAddress,
-                newAttachment,
-                newTags);
+    /** An interface with one component changed. */
+    private static final class Change {
+        private final Ec2NetworkInterface before;
+        private String type;
+        private String description;
+        private List<String> privateAddresses;
+        private List<Ec2GroupRef> groups;
+        private boolean sourceDestCheck;
+        private @Nullable String publicAddress;
+        private List<Elastic> elastics;
+        private @Nullable Attachment attachment;
+        private Map<String, String> tags;
+
+        Change(Ec2NetworkInterface before) {
+            this.before = before;
+            this.type = before.type;
+            this.description = before.description;
+            this.privateAddresses = before.privateAddresses;
+            this.groups = before.groups;
+            this.sourceDestCheck = before.sourceDestCheck;
+            this.publicAddress = before.publicAddress;
+            this.elastics = before.elastics;
+            this.attachment = before.attachment;
+            this.tags = before.tags;
+        }
+
+        Change type(String value) {
+            this.type = value;
+            return this;
+        }
+
+        Change description(String value) {
+            this.description = value;
+            return this;
+        }
+
+        Change privateAddresses(List<String> value) {
+            this.privateAddresses = value;
+            return this;
+        }
+
+        Change groups(List<Ec2GroupRef> value) {
+            this.groups = value;
+            return this;
+        }
+
+        Change sourceDestCheck(boolean value) {
+            this.sourceDestCheck = value;
+            return this;
+        }
+
+        Change publicAddress(@Nullable String value) {
+            this.publicAddress = value;
+            return this;
+        }
+
+        Change elastics(List<Elastic> value) {
+            this.elastics = value;
+            return this;
+        }
+
+        Change attachment(@Nullable Attachment value) {
+            this.attachment = value;
+            return this;
+        }
+
+        Change tags(Map<String, String> value) {
+            this.tags = value;
+            return this;
+        }
+
+        Ec2NetworkInterface made() {
+            return new Ec2NetworkInterface(
+                    before.id,
+                    before.vpcId,
+                    before.subnetId,
+                    before.availabilityZone,
+                    type,
+                    description,
+                    before.macAddress,
+                    privateAddresses,
+                    groups,
+                    sourceDestCheck,
+                    before.autoPublic,
+                    publicAddress,
+                    elastics,
+                    attachment,
+                    tags);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Event;
+import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan.Planned;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +22,12 @@ final class InstanceInterfaces {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    InstanceInterfaces(Site site, NetworkTables tables) {
+    InstanceInterfaces(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     List<Ec2NetworkInterface> attach(Ec2InterfacePlan plan, List<String> instanceIds) {
@@ -62,6 +68,7 @@ final class InstanceInterfaces {
                 placement.vpcId(),
                 placement.subnetId(),
                 placement.availabilityZone(),
+                Ec2NetworkInterface.PLAIN,
                 request.description(),
                 nextMac(site),
                 planned.privateAddresses(),
@@ -69,6 +76,7 @@ final class InstanceInterfaces {
                 true,
                 planned.autoPublic(),
                 planned.publicAddress(),
+                List.of(),
                 null,
                 request.tags());
     }
@@ -90,10 +98,11 @@ final class InstanceInterfaces {
 
     void stopped(String instanceId) {
         for (Ec2NetworkInterface each : of(instanceId)) {
-            each.publicIp().ifPresent(address -> {
+            String address = each.publicAddress();
+            if (address != null) {
                 tables.interfaces.put(each.withPublicAddress(null));
                 site.changed(each.id(), "releases " + address);
-            });
+            }
         }
     }
 
@@ -114,10 +123,37 @@ final class InstanceInterfaces {
             if (each.attached().filter(Attachment::deleteOnTermination).isPresent()) {
                 tables.interfaces.remove(each.id());
                 site.changed(each.id(), "deleted with " + instanceId);
+                neighbours.tell(new Ec2Event.InterfaceGone(each.id()));
             } else {
                 tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
                 site.changed(each.id(), "in-use -> available, detached from " + instanceId);
             }
         }
+    }
+
+    void associate(String interfaceId, Elastic elastic) {
+        tables.interfaces.find(interfaceId).ifPresent(each -> {
+            boolean primary = elastic.privateAddress().equals(each.privateAddress());
+            String automatic = primary ? each.publicAddress() : null;
+            Ec2NetworkInterface changed = each.with(elastic);
+            tables.interfaces.put(primary ? changed.withPublicAddress(null) : changed);
+            site.changed(
+                    interfaceId,
+                    automatic == null
+                            ? "gets " + elastic.publicIp()
+                            : "releases " + automatic + ", gets " + elastic.publicIp());
+        });
+    }
+
+    void disassociate(String interfaceId, Elastic elastic) {
+        tables.interfaces.find(interfaceId).ifPresent(each -> {
+            tables.interfaces.put(each.without(elastic));
+            site.changed(interfaceId, "loses " + elastic.publicIp());
+            each.attached()
+                    .map(Attachment::instanceId)
+                    .filter(id ->
+                            neighbours.routeTarget(id).filter(RouteTarget::isUp).isPresent())
+                    .ifPresent(this::started);
+        });
     }
 }

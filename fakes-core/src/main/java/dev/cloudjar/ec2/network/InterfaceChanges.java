@@ -64,7 +64,7 @@ final class InterfaceChanges {
         }
         Ec2InterfacePlan plan = new InterfacePlanner(tables).plan(List.of(wanted(request)));
         DryRun.stopIf(request.dryRun());
-        Ec2NetworkInterface made = new InstanceInterfaces(site, tables).makeUnattached(plan);
+        Ec2NetworkInterface made = new InstanceInterfaces(site, tables, neighbours).makeUnattached(plan);
         tables.interfaceTokens.remember(request.clientToken(), request, made.id());
         return answer(made, request);
     }
@@ -126,7 +126,7 @@ final class InterfaceChanges {
 
     DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
         Ec2NetworkInterface found = require(request.networkInterfaceId());
-        if (found.attached().isPresent() || !neighbours.usersOf(found.id()).isEmpty()) {
+        if (found.inUse() || !neighbours.usersOf(found.id()).isEmpty()) {
             throw Ec2Error.of(
                     "InvalidNetworkInterface.InUse", "Network interface '" + found.id() + "' is currently in use.");
         }

@@ -93,8 +93,8 @@ final class InterfacePlanner {
     }
 
     static PublicAddresses publicAddresses(NetworkTables tables) {
-        Set<String> taken = new HashSet<>();
-        tables.interfaces.stream().forEach(each -> each.publicIp().ifPresent(taken::add));
+        Set<String> taken = new HashSet<>(tables.reserved());
+        tables.interfaces.stream().forEach(each -> each.publicIps().forEach(taken::add));
         return new PublicAddresses(taken, tables.nextPublic());
     }
 

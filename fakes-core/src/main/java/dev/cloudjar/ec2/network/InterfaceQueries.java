@@ -4,9 +4,11 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRespon
 
 /** Looks at network interfaces. */
 final class InterfaceQueries {
-
-    private static final String AMAZON = "amazon";
 
     private final Site site;
     private final NetworkTables tables;
@@ -53,7 +53,7 @@ final class InterfaceQueries {
                 .many(
                         "group-name",
                         each -> each.groups().stream().map(Ec2GroupRef::name).toList())
-                .one("interface-type", each -> "interface")
+                .one("interface-type", Ec2NetworkInterface::type)
                 .one("ipv6-addresses.ipv6-address", each -> null)
                 .one("mac-address", Ec2NetworkInterface::macAddress)
                 .one("network-interface-id", Ec2NetworkInterface::id)
@@ -61,9 +61,9 @@ final class InterfaceQueries {
                 .one("private-dns-name", each -> DnsNames.ofPrivate(site.region(), each.privateAddress()))
                 .one("private-ip-address", Ec2NetworkInterface::privateAddress)
                 .one("requester-id", each -> null)
-                .one("requester-managed", each -> "false")
+                .one("requester-managed", each -> String.valueOf(!each.type().equals(Ec2NetworkInterface.PLAIN)))
                 .one("source-dest-check", each -> String.valueOf(each.sourceDestCheck()))
-                .one("status", each -> each.attached().isPresent() ? "in-use" : "available")
+                .one("status", each -> each.inUse() ? "in-use" : "available")
                 .one("subnet-id", Ec2NetworkInterface::subnetId)
                 .one("vpc-id", Ec2NetworkInterface::vpcId)
                 .tags(Ec2NetworkInterface::tags);
@@ -72,20 +72,37 @@ final class InterfaceQueries {
 
     private Filters<Ec2NetworkInterface> associationFilters(Filters<Ec2NetworkInterface> filters) {
         InterfaceShapes shapes = new InterfaceShapes(site, tables);
-        return filters.one("association.allocation-id", each -> null)
-                .one("association.association-id", each -> null)
-                .one("association.ip-owner-id", each -> each.publicIp().isPresent() ? AMAZON : null)
-                .one("association.public-ip", Ec2NetworkInterface::publicAddress)
+        return filters.many("association.allocation-id", each -> elastics(each, Elastic::allocationId))
+                .many("association.association-id", each -> elastics(each, Elastic::associationId))
+                .many("association.ip-owner-id", this::ownersOfPublicIps)
+                .many("association.public-ip", each -> each.publicIps().toList())
                 .one("association.public-dns-name", each -> {
                     String name = shapes.publicDnsName(each);
                     return name.isEmpty() ? null : name;
                 })
-                .one("addresses.association.owner-id", each -> each.publicIp().isPresent() ? AMAZON : null)
-                .one("addresses.association.public-ip", Ec2NetworkInterface::publicAddress)
+                .many("addresses.association.owner-id", this::ownersOfPublicIps)
+                .many(
+                        "addresses.association.public-ip",
+                        each -> each.publicIps().toList())
                 .many(
                         "addresses.primary",
                         each -> each.privateAddresses().size() > 1 ? List.of("true", "false") : List.of("true"))
                 .many("addresses.private-ip-address", Ec2NetworkInterface::privateAddresses);
+    }
+
+    private static List<String> elastics(Ec2NetworkInterface each, Function<Elastic, String> value) {
+        return each.elastics().stream().map(value).toList();
+    }
+
+    private List<String> ownersOfPublicIps(Ec2NetworkInterface each) {
+        List<String> owners = new ArrayList<>();
+        if (each.publicAddress() != null) {
+            owners.add(InterfaceShapes.AMAZON);
+        }
+        if (!each.elastics().isEmpty()) {
+            owners.add(site.account());
+        }
+        return owners;
     }
 
     private Filters<Ec2NetworkInterface> attachmentFilters(Filters<Ec2NetworkInterface> filters) {

@@ -39,6 +39,7 @@ final class InterfaceRestore {
                 subnet.vpcId(),
                 subnet.id(),
                 subnet.zone().name(),
+                Ec2NetworkInterface.PLAIN,
                 shape.description() == null ? "" : shape.description(),
                 shape.macAddress() == null ? InstanceInterfaces.nextMac(site) : shape.macAddress(),
                 addresses(shape, address),
@@ -48,6 +49,7 @@ final class InterfaceRestore {
                 !Boolean.FALSE.equals(shape.sourceDestCheck()),
                 publicIp != null || subnet.mapPublicIpOnLaunch(),
                 publicIp,
+                List.of(),
                 attachment(instanceId, shape.attachment()),
                 Map.of()));
     }

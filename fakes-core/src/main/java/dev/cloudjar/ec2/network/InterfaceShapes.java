@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,12 +17,11 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
-import software.amazon.awssdk.services.ec2.model.NetworkInterfaceType;
 
 /** Network interfaces in the SDK's two shapes: on their own, and as part of an instance. */
 final class InterfaceShapes {
 
-    private static final String AMAZON = "amazon";
+    static final String AMAZON = "amazon";
 
     private final Site site;
     private final NetworkTables tables;
@@ -33,13 +33,14 @@ final class InterfaceShapes {
 
     /** Empty text without a public address, or in a VPC without DNS host names. */
     String publicDnsName(Ec2NetworkInterface each) {
-        boolean named = tables.vpcs
+        return each.publicIp().map(address -> publicDnsName(each, address)).orElse("");
+    }
+
+    private String publicDnsName(Ec2NetworkInterface each, String publicIp) {
+        return tables.vpcs
                 .find(each.vpcId())
                 .filter(vpc -> vpc.dnsSupport() && vpc.dnsHostnames())
-                .isPresent();
-        return each.publicIp()
-                .filter(address -> named)
-                .map(address -> DnsNames.ofPublic(site.region(), address))
+                .map(vpc -> DnsNames.ofPublic(site.region(), publicIp))
                 .orElse("");
     }
 
@@ -49,7 +50,7 @@ final class InterfaceShapes {
 
     InstanceNetworkInterface ofInstance(Ec2NetworkInterface each) {
         return InstanceNetworkInterface.builder()
-                .association(instanceAssociation(each))
+                .association(instanceAssociation(each, each.privateAddress()))
                 .attachment(each.attached().map(InterfaceShapes::ofInstance).orElse(null))
                 .description(each.description())
                 .groups(each.groups().stream().map(Ec2GroupRef::toSdk).toList())
@@ -61,7 +62,8 @@ final class InterfaceShapes {
                 .privateIpAddress(each.privateAddress())
                 .privateIpAddresses(IntStream.range(0, each.privateAddresses().size())
                         .mapToObj(i -> InstancePrivateIpAddress.builder()
-                                .association(i == 0 ? instanceAssociation(each) : null)
+                                .association(instanceAssociation(
+                                        each, each.privateAddresses().get(i)))
                                 .primary(i == 0)
                                 .privateDnsName(
                                         privateDnsName(each.privateAddresses().get(i)))
@@ -72,7 +74,7 @@ final class InterfaceShapes {
                 .status(NetworkInterfaceStatus.IN_USE)
                 .subnetId(each.subnetId())
                 .vpcId(each.vpcId())
-                .interfaceType(NetworkInterfaceType.INTERFACE.toString())
+                .interfaceType(each.type())
                 .build();
     }
 
@@ -87,24 +89,33 @@ final class InterfaceShapes {
                 .build();
     }
 
-    private @Nullable InstanceNetworkInterfaceAssociation instanceAssociation(Ec2NetworkInterface each) {
-        return each.publicIp()
-                .map(address -> InstanceNetworkInterfaceAssociation.builder()
-                        .ipOwnerId(AMAZON)
-                        .publicDnsName(publicDnsName(each))
-                        .publicIp(address)
-                        .build())
-                .orElse(null);
+    /** The public address of a private one: the owner's Elastic IP address, or one that Amazon lends. */
+    private @Nullable InstanceNetworkInterfaceAssociation instanceAssociation(
+            Ec2NetworkInterface each, String privateAddress) {
+        String publicIp = publicIp(each, privateAddress);
+        return publicIp == null
+                ? null
+                : InstanceNetworkInterfaceAssociation.builder()
+                        .ipOwnerId(each.elasticOf(privateAddress).isPresent() ? site.account() : AMAZON)
+                        .publicDnsName(publicDnsName(each, publicIp))
+                        .publicIp(publicIp)
+                        .build();
+    }
+
+    private static @Nullable String publicIp(Ec2NetworkInterface each, String privateAddress) {
+        return each.elasticOf(privateAddress)
+                .map(Elastic::publicIp)
+                .orElse(privateAddress.equals(each.privateAddress()) ? each.publicAddress() : null);
     }
 
     NetworkInterface alone(Ec2NetworkInterface each) {
         return NetworkInterface.builder()
-                .association(association(each))
+                .association(association(each, each.privateAddress()))
                 .attachment(each.attached().map(this::attachment).orElse(null))
                 .availabilityZone(each.availabilityZone())
                 .description(each.description())
                 .groups(each.groups().stream().map(Ec2GroupRef::toSdk).toList())
-                .interfaceType(NetworkInterfaceType.INTERFACE)
+                .interfaceType(each.type())
                 .ipv6Addresses(List.of())
                 .macAddress(each.macAddress())
                 .networkInterfaceId(each.id())
@@ -113,16 +124,17 @@ final class InterfaceShapes {
                 .privateIpAddress(each.privateAddress())
                 .privateIpAddresses(IntStream.range(0, each.privateAddresses().size())
                         .mapToObj(i -> NetworkInterfacePrivateIpAddress.builder()
-                                .association(i == 0 ? association(each) : null)
+                                .association(association(
+                                        each, each.privateAddresses().get(i)))
                                 .primary(i == 0)
                                 .privateDnsName(
                                         privateDnsName(each.privateAddresses().get(i)))
                                 .privateIpAddress(each.privateAddresses().get(i))
                                 .build())
                         .toList())
-                .requesterManaged(false)
+                .requesterManaged(!each.type().equals(Ec2NetworkInterface.PLAIN))
                 .sourceDestCheck(each.sourceDestCheck())
-                .status(each.attached().isPresent() ? NetworkInterfaceStatus.IN_USE : NetworkInterfaceStatus.AVAILABLE)
+                .status(each.inUse() ? NetworkInterfaceStatus.IN_USE : NetworkInterfaceStatus.AVAILABLE)
                 .subnetId(each.subnetId())
                 .tagSet(Ec2Tags.toSdk(each.tags()))
                 .vpcId(each.vpcId())
@@ -142,13 +154,18 @@ final class InterfaceShapes {
                 .build();
     }
 
-    private @Nullable NetworkInterfaceAssociation association(Ec2NetworkInterface each) {
-        return each.publicIp()
-                .map(address -> NetworkInterfaceAssociation.builder()
-                        .ipOwnerId(AMAZON)
-                        .publicDnsName(publicDnsName(each))
-                        .publicIp(address)
-                        .build())
-                .orElse(null);
+    private @Nullable NetworkInterfaceAssociation association(Ec2NetworkInterface each, String privateAddress) {
+        String publicIp = publicIp(each, privateAddress);
+        if (publicIp == null) {
+            return null;
+        }
+        Elastic elastic = each.elasticOf(privateAddress).orElse(null);
+        return NetworkInterfaceAssociation.builder()
+                .allocationId(elastic == null ? null : elastic.allocationId())
+                .associationId(elastic == null ? null : elastic.associationId())
+                .ipOwnerId(elastic == null ? AMAZON : site.account())
+                .publicDnsName(publicDnsName(each, publicIp))
+                .publicIp(publicIp)
+                .build();
     }
 }

@@ -2,8 +2,10 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.ResourceTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The networking state of an account in a region. */
@@ -16,6 +18,7 @@ final class NetworkTables {
     final ResourceTable<Ec2Gateway> gateways;
     final ResourceTable<Ec2DhcpOptions> dhcpOptions;
     final ClientTokens<String> interfaceTokens;
+    private final Set<String> reserved;
     private int nextPublic;
 
     NetworkTables() {
@@ -27,6 +30,7 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2Gateway::id),
                 new ResourceTable<>(Ec2DhcpOptions::id),
                 new ClientTokens<>(),
+                new HashSet<>(),
                 0);
     }
 
@@ -38,6 +42,7 @@ final class NetworkTables {
             ResourceTable<Ec2Gateway> gateways,
             ResourceTable<Ec2DhcpOptions> dhcpOptions,
             ClientTokens<String> interfaceTokens,
+            Set<String> reserved,
             int nextPublic) {
         this.vpcs = vpcs;
         this.subnets = subnets;
@@ -46,6 +51,7 @@ final class NetworkTables {
         this.gateways = gateways;
         this.dhcpOptions = dhcpOptions;
         this.interfaceTokens = interfaceTokens;
+        this.reserved = reserved;
         this.nextPublic = nextPublic;
     }
 
@@ -58,7 +64,13 @@ final class NetworkTables {
                 gateways.fork(),
                 dhcpOptions.fork(),
                 interfaceTokens.fork(),
+                new HashSet<>(reserved),
                 nextPublic);
+    }
+
+    /** The public addresses that are kept for an account, whether an interface has them or not. */
+    Set<String> reserved() {
+        return reserved;
     }
 
     /** Where the search for a free public address goes on. */

@@ -53,9 +53,6 @@ final class NetworkUsers {
                 .find(id)
                 .map(gateway ->
                         new RouteTarget(gateway.vpcId() == null ? "" : gateway.vpcId(), gateway.vpcId() != null))
-                .or(() -> tables.interfaces
-                        .find(id)
-                        .map(each ->
-                                new RouteTarget(each.vpcId(), each.attached().isPresent())));
+                .or(() -> tables.interfaces.find(id).map(each -> new RouteTarget(each.vpcId(), each.inUse())));
     }
 }

@@ -1,0 +1,87 @@
+package dev.cloudjar.ec2.address;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.Ec2Zone;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
+import software.amazon.awssdk.services.ec2.model.ReleaseAddressResponse;
+
+/**
+ * Allocates and releases Elastic IP addresses. One that is associated has to be disassociated first.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html">AllocateAddress</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html">ReleaseAddress</a>
+ */
+final class AddressAllocation {
+
+    private static final String KIND = "elastic-ip";
+
+    private final AddressContext context;
+
+    AddressAllocation(AddressContext context) {
+        this.context = context;
+    }
+
+    AllocateAddressResponse allocate(AllocateAddressRequest request) {
+        Honoured.by("AllocateAddress", "Domain", "PublicIpv4Pool", "NetworkBorderGroup", "TagSpecifications", "DryRun")
+                .check(request);
+        if (request.domain() == DomainType.STANDARD) {
+            throw Ec2Error.invalidCombination("EC2-Classic has been retired: addresses are for use in a VPC.");
+        }
+        requireAmazonPool(request.publicIpv4Pool());
+        String group = borderGroup(request.networkBorderGroup());
+        Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
+        Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
+        DryRun.stopIf(request.dryRun());
+        String publicIp = context.network().reservePublicAddress();
+        Ec2Address made = context.addresses()
+                .put(new Ec2Address(context.site().ids().resourceId("eipalloc"), publicIp, group, null, null, tags));
+        return AllocateAddressResponse.builder()
+                .allocationId(made.allocationId())
+                .domain(DomainType.VPC)
+                .networkBorderGroup(group)
+                .publicIp(publicIp)
+                .publicIpv4Pool(AddressQueries.POOL)
+                .build();
+    }
+
+    private static void requireAmazonPool(@Nullable String pool) {
+        if (pool != null && !pool.equals(AddressQueries.POOL)) {
+            throw Ec2Error.notFound("InvalidPublicIpv4PoolID.NotFound", "public IPv4 pool ID", List.of(pool));
+        }
+    }
+
+    private String borderGroup(@Nullable String asked) {
+        String region = context.site().region();
+        if (asked != null
+                && !asked.equals(region)
+                && context.network().zones().stream().map(Ec2Zone::name).noneMatch(asked::equals)) {
+            throw Ec2Error.invalidValue("Value (" + asked + ") for parameter networkBorderGroup is invalid.");
+        }
+        return region;
+    }
+
+    ReleaseAddressResponse release(ReleaseAddressRequest request) {
+        Ec2Address address = context.require(request.allocationId(), request.publicIp());
+        if (request.networkBorderGroup() != null
+                && !request.networkBorderGroup().equals(address.networkBorderGroup())) {
+            throw AddressErrors.unknownAddresses(List.of(address.publicIp()));
+        }
+        if (address.association() != null
+                || !context.neighbours().usersOf(address.allocationId()).isEmpty()) {
+            throw AddressErrors.inUse(address.publicIp());
+        }
+        DryRun.stopIf(request.dryRun());
+        context.addresses().remove(address.allocationId());
+        context.network().releasePublicAddress(address.publicIp());
+        return ReleaseAddressResponse.builder().build();
+    }
+}

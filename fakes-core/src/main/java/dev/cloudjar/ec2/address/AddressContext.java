@@ -1,0 +1,49 @@
+package dev.cloudjar.ec2.address;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.address.Ec2Address.Association;
+import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the actions on Elastic IP addresses work on. */
+record AddressContext(Site site, Ec2Network network, Ec2Neighbours neighbours, ResourceTable<Ec2Address> addresses) {
+
+    /** The address of a request that names it by allocation, or by itself. */
+    Ec2Address require(@Nullable String allocationId, @Nullable String publicIp) {
+        if (allocationId != null) {
+            Ec2Error.requireWellFormed(List.of(allocationId), "eipalloc", "InvalidAllocationID.Malformed");
+            return addresses
+                    .find(allocationId)
+                    .orElseThrow(() -> AddressErrors.unknownAllocations(List.of(allocationId)));
+        }
+        if (publicIp == null) {
+            throw Ec2Error.missing("AllocationId");
+        }
+        return byIp(publicIp).orElseThrow(() -> AddressErrors.unknownAddresses(List.of(publicIp)));
+    }
+
+    Optional<Ec2Address> byIp(String publicIp) {
+        return addresses.stream()
+                .filter(each -> each.publicIp().equals(publicIp))
+                .findFirst();
+    }
+
+    /** The interface that an address is associated with. */
+    Optional<Ec2NetworkInterface> interfaceOf(Ec2Address address) {
+        return Optional.ofNullable(address.association())
+                .map(Association::interfaceId)
+                .flatMap(network::networkInterface);
+    }
+
+    /** The instance that an address is associated with. */
+    Optional<String> instanceOf(Ec2Address address) {
+        return interfaceOf(address).flatMap(Ec2NetworkInterface::attached).map(Attachment::instanceId);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cloudjar.ec2.address;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
+import java.util.List;
+
+/**
+ * The errors of Elastic IP addresses. Codes are documented; where AWS does not document a message, it is worded as
+ * observed, or assumed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of the EC2 API</a>
+ */
+final class AddressErrors {
+
+    private AddressErrors() {}
+
+    static AwsError unknownAllocations(List<String> ids) {
+        return Ec2Error.notFound("InvalidAllocationID.NotFound", "allocation ID", ids);
+    }
+
+    static AwsError unknownAddresses(List<String> publicIps) {
+        return Ec2Error.of("InvalidAddress.NotFound", "Address '" + String.join(", ", publicIps) + "' not found.");
+    }
+
+    static AwsError unknownAssociation(String id) {
+        return Ec2Error.notFound("InvalidAssociationID.NotFound", "association ID", List.of(id));
+    }
+
+    static AwsError inUse(String publicIp) {
+        return Ec2Error.of("InvalidIPAddress.InUse", "Address " + publicIp + " is in use.");
+    }
+
+    static AwsError alreadyAssociated(String what, String associationId) {
+        return Ec2Error.of(
+                "Resource.AlreadyAssociated",
+                "resource " + what + " is already associated with associate-id " + associationId);
+    }
+
+    static AwsError noGateway(String vpcId) {
+        return Ec2Error.of("Gateway.NotAttached", "Network " + vpcId + " is not attached to any internet gateway");
+    }
+
+    static AwsError unknownInterface(String id) {
+        return Ec2Error.notFound("InvalidNetworkInterfaceID.NotFound", "networkInterface ID", List.of(id));
+    }
+
+    static AwsError unknownInstance(String id) {
+        return Ec2Error.notFound("InvalidInstanceID.NotFound", "instance ID", List.of(id));
+    }
+
+    static AwsError severalInterfaces(String instanceId) {
+        return Ec2Error.of(
+                "InvalidInstanceID",
+                "There are multiple interfaces attached to instance '" + instanceId
+                        + "'. Please specify an interface ID for the operation instead.");
+    }
+
+    static AwsError noInterface(String instanceId) {
+        return Ec2Error.of(
+                "InvalidInstanceID",
+                "The instance '" + instanceId + "' has no network interface, and cannot have an address.");
+    }
+
+    static AwsError notOfInterface(String privateAddress, String interfaceId) {
+        return Ec2Error.invalidValue("The private IP address " + privateAddress
+                + " is not assigned to the network interface " + interfaceId + ".");
+    }
+
+    static AwsError limit() {
+        return Ec2Error.of("AddressLimitExceeded", "The maximum number of addresses has been reached.");
+    }
+}

@@ -85,10 +85,7 @@ final class Dispatcher {
         Optional<Handlers.Bound<?>> handler = cloud.handlers().find(call.service(), call.operation());
         ServiceFake fake = cloud.find(call.service(), call.place());
         if (fake == null) {
-            return new Answerer(
-                    handler,
-                    Optional.empty(),
-                    () -> NotFaked.service(call.service(), call.operation(), Services.NAMES));
+            return new Answerer(handler, Optional.empty(), () -> Services.refusal(call.service(), call.operation()));
         }
         Optional<Operation<?>> operation = fake.operations().find(call.operation());
         return new Answerer(

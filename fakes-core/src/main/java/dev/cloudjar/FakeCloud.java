@@ -413,8 +413,7 @@ public final class FakeCloud implements AutoCloseable {
     <F extends ServiceFake> F service(String name, Class<F> type, Place place) {
         ServiceFake fake = find(ServiceNames.require(name), place);
         if (fake == null) {
-            throw new IllegalStateException(name + " is not faked. Services faked so far: "
-                    + String.join(", ", Services.NAMES) + ". Answer its operations with cloud.on(...).");
+            throw new IllegalStateException(Services.absence(name));
         }
         return type.cast(fake);
     }

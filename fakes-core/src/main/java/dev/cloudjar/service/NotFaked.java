@@ -46,6 +46,28 @@ public final class NotFaked {
                 + ". " + supplyIt(operation));
     }
 
+    /**
+     * Refuses a call to a service whose module of the SDK is not on the class path.
+     *
+     * @param service such as {@code lambda}
+     * @param operation such as {@code Invoke}
+     * @return the refusal
+     */
+    public static AwsError withoutModule(String service, String operation) {
+        return error(service + ":" + operation + " cannot be answered. " + missingModule(service));
+    }
+
+    /**
+     * Why a service cannot be faked here, and what to do.
+     *
+     * @param service such as {@code lambda}
+     * @return two sentences
+     */
+    public static String missingModule(String service) {
+        return "The fake of " + service + " speaks the SDK's own types, and that module of the SDK is not on the class"
+                + " path. Add " + ServiceNames.artifact(service) + " to it.";
+    }
+
     private static AwsError error(String message) {
         return new AwsError(CODE, 501, message);
     }

@@ -33,6 +33,25 @@ public final class ServiceNames {
             Map.entry("sqs", "sqs"),
             Map.entry("sts", "sts")));
 
+    /** A class that every version of a module has: what all its exceptions extend. */
+    private static final Map<String, String> MARKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("application-autoscaling", "ApplicationAutoScalingException"),
+            Map.entry("autoscaling", "AutoScalingException"),
+            Map.entry("batch", "BatchException"),
+            Map.entry("cloudwatch", "CloudWatchException"),
+            Map.entry("ec2", "Ec2Exception"),
+            Map.entry("ecs", "EcsException"),
+            Map.entry("eks", "EksException"),
+            Map.entry("elasticbeanstalk", "ElasticBeanstalkException"),
+            Map.entry("elb", "ElasticLoadBalancingException"),
+            Map.entry("elbv2", "ElasticLoadBalancingV2Exception"),
+            Map.entry("iam", "IamException"),
+            Map.entry("lambda", "LambdaException"),
+            Map.entry("lightsail", "LightsailException"),
+            Map.entry("logs", "CloudWatchLogsException"),
+            Map.entry("sqs", "SqsException"),
+            Map.entry("sts", "StsException")));
+
     private ServiceNames() {}
 
     /**
@@ -54,6 +73,31 @@ public final class ServiceNames {
      */
     public static String modelPackage(String service) {
         return MODEL_PACKAGE_PREFIX + MODULES.get(require(service)) + ".model";
+    }
+
+    /**
+     * The artifact of the SDK that a service's model classes are in.
+     *
+     * @param service the name
+     * @return such as {@code software.amazon.awssdk:ec2}
+     */
+    public static String artifact(String service) {
+        return "software.amazon.awssdk:" + MODULES.get(require(service));
+    }
+
+    /**
+     * Whether a service's module of the SDK is on the class path; which ones are is the user's choice.
+     *
+     * @param service the name
+     * @return whether its model classes are there
+     */
+    public static boolean isOnClassPath(String service) {
+        try {
+            Class.forName(modelPackage(service) + "." + MARKS.get(service), false, ServiceNames.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /**

@@ -51,8 +51,10 @@ final class SdkModels {
     }
 
     /** Whether the SDK has what the facts speak of, which are those of 2.40; the oldest that is supported lacks some. */
-    static boolean isAsYoungAsTheFacts() {
-        String[] version = VersionInfo.SDK_VERSION.split("\\.", 3);
+    static boolean isAsYoungAsTheFacts() throws ReflectiveOperationException {
+        // Read at run time: the compiler would copy the constant that it sees.
+        String sdk = (String) VersionInfo.class.getField("SDK_VERSION").get(null);
+        String[] version = sdk.split("\\.", 3);
         return Integer.parseInt(version[0]) == 2 && Integer.parseInt(version[1]) >= 40;
     }
 

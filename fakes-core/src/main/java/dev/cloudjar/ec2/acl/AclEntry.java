@@ -95,23 +95,23 @@ record AclEntry(
         if (text == null) {
             throw Ec2Error.missing("protocol");
         }
-        switch (text) {
-            case "all":
-                return ALL;
-            case "icmp":
-                return ICMP;
-            case "tcp":
-                return TCP;
-            case "udp":
-                return UDP;
-            case "icmpv6":
-                return ICMP6;
-            default:
-                if (!text.equals(ALL) && !(text.matches("\\d{1,3}") && Integer.parseInt(text) <= HIGHEST_PROTOCOL)) {
-                    throw Ec2Error.invalidValue("Invalid value '" + text + "' for IP protocol. Unknown protocol.");
-                }
-                return text;
+        return switch (text) {
+            case "all" -> ALL;
+            case "icmp" -> ICMP;
+            case "tcp" -> TCP;
+            case "udp" -> UDP;
+            case "icmpv6" -> ICMP6;
+            default -> number(text);
+        };
+    }
+
+    private static String number(String protocol) {
+        boolean known = protocol.equals(ALL)
+                || (protocol.matches("\\d{1,3}") && Integer.parseInt(protocol) <= HIGHEST_PROTOCOL);
+        if (!known) {
+            throw Ec2Error.invalidValue("Invalid value '" + protocol + "' for IP protocol. Unknown protocol.");
         }
+        return protocol;
     }
 
     private static String action(@Nullable String action) {

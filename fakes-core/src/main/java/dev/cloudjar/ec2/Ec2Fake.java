@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.acl.Ec2NetworkAcls;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Addresses;
+import dev.cloudjar.ec2.declared.Ec2Declared;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.route.Ec2Routes;
@@ -11,11 +12,16 @@ import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
 import dev.cloudjar.service.ClientTokens;
+import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
+import dev.cloudjar.service.declared.DeclaredHost;
+import dev.cloudjar.service.declared.DeclaredResources;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
@@ -29,7 +35,7 @@ import org.apiguardian.api.API;
  * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
+public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost {
 
     private final Site site;
     private final InstanceHost host;
@@ -37,6 +43,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
     private final Ec2NetworkAcls acls;
     private final Ec2Addresses addresses;
     private final ClientTokens<String> launches;
+    private final Ec2Declared declared;
 
     /**
      * A region as AWS hands it to a new account; test authors take {@code cloud.ec2()}.
@@ -54,6 +61,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
         this.launches = new ClientTokens<>();
+        this.declared = new Ec2Declared(site, this::handWritten);
     }
 
     private Ec2Fake(Ec2Fake origin, Site site) {
@@ -68,6 +76,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         this.host = new InstanceHost(
                 site, instances, network, storage, origin.host.keyPairs().fork(site));
         this.launches = origin.launches.fork();
+        this.declared = origin.declared.fork(site, this::handWritten);
     }
 
     private static AttachableInstance attachable(InstanceTable instances, String id) {
@@ -157,7 +166,14 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
         return new Ec2Neighbours(this::families);
     }
 
+    /** By hand first: what is written by hand goes before what is declared. */
     private List<Ec2Family> families() {
+        List<Ec2Family> families = new ArrayList<>(handWritten());
+        families.add(declared);
+        return families;
+    }
+
+    private List<Ec2Family> handWritten() {
         return List.of(
                 host.network(),
                 routes,
@@ -166,6 +182,16 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost {
                 host.keyPairs(),
                 host.storage(),
                 new Ec2Instances(host, launches));
+    }
+
+    private Optional<Operation<?>> handWritten(String operation) {
+        return Ec2Operations.first(handWritten(), operation);
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public DeclaredResources declared() {
+        return declared.resources();
     }
 
     @Override

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What is faked of EC2: the tables of its families, and the actions on tags, which belong to all of them. */
+/**
+ * What is faked of EC2: the tables of its families, the actions on tags, which belong to all families, and the reasons of the
+ * operations that are refused.
+ */
 final class Ec2Operations implements OperationTable {
 
     private final List<Ec2Family> families;
@@ -19,6 +22,17 @@ final class Ec2Operations implements OperationTable {
     Ec2Operations(List<Ec2Family> families, Site site) {
         this.families = families;
         this.site = site;
+    }
+
+    /** The operation of the first family that has it. */
+    static Optional<Operation<?>> first(List<Ec2Family> families, String name) {
+        for (Ec2Family family : families) {
+            Optional<Operation<?>> found = family.operations().find(name);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -30,20 +44,25 @@ final class Ec2Operations implements OperationTable {
 
     @Override
     public Optional<Operation<?>> find(String name) {
-        for (Ec2Family family : families) {
-            Optional<Operation<?>> found = family.operations().find(name);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return new TagOperations(families, site).find(name);
+        Optional<Operation<?>> tagging = new TagOperations(families, site).find(name);
+        return tagging.isPresent() ? tagging : first(families, name);
+    }
+
+    @Override
+    public boolean isDeclared(String name) {
+        return first(families, name).isPresent()
+                && families.stream()
+                        .filter(family -> family.operations().names().contains(name))
+                        .allMatch(family -> family.operations().isDeclared(name));
     }
 
     @Override
     public Optional<String> refusal(String name) {
-        return families.stream()
-                .map(family -> family.operations().refusal(name))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return RefusedOperations.reason(name);
+    }
+
+    @Override
+    public SortedSet<String> refused() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(RefusedOperations.names()));
     }
 }

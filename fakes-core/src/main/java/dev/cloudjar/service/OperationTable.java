@@ -1,5 +1,6 @@
 package dev.cloudjar.service;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.apiguardian.api.API;
@@ -30,5 +31,20 @@ public interface OperationTable {
      */
     default Optional<String> refusal(String name) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether an operation is served by the engine for declared resources.
+     *
+     * @param name one of {@link #names()}
+     * @return whether it is declared; false where its behaviour is written by hand
+     */
+    default boolean isDeclared(String name) {
+        return false;
+    }
+
+    /** {@return the names of the operations that are refused on purpose, sorted} */
+    default SortedSet<String> refused() {
+        return Collections.emptySortedSet();
     }
 }

@@ -1,0 +1,10 @@
+/**
+ * The kinds of EC2 resources that are declared rather than written by hand. The declarations are text files beside this package;
+ * {@link dev.cloudjar.service.declared} explains them. What a declaration cannot say is in the {@code ...Behaviours}, one a family.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html">Actions of the EC2 API</a>
+ */
+@NullMarked
+package dev.cloudjar.ec2.declared;
+
+import org.jspecify.annotations.NullMarked;

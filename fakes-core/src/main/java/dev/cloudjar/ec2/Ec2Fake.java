@@ -59,7 +59,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost 
         this.acls = new Ec2NetworkAcls(site, network);
         this.addresses = new Ec2Addresses(site, network, neighbours());
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
-        this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site));
+        this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site), new SeenInstances());
         this.launches = new ClientTokens<>();
         this.declared = new Ec2Declared(site, this::handWritten);
     }
@@ -74,7 +74,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost 
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
-                site, instances, network, storage, origin.host.keyPairs().fork(site));
+                site, instances, network, storage, origin.host.keyPairs().fork(site), new SeenInstances());
         this.launches = origin.launches.fork();
         this.declared = origin.declared.fork(site, this::handWritten);
     }

@@ -13,8 +13,15 @@ import dev.cloudjar.service.Site;
  * @param network their interfaces
  * @param storage their images and volumes
  * @param keyPairs the keys they are launched with
+ * @param seen their shapes in earlier answers
  */
-record InstanceHost(Site site, InstanceTable instances, Ec2Network network, Ec2Storage storage, Ec2KeyPairs keyPairs) {
+record InstanceHost(
+        Site site,
+        InstanceTable instances,
+        Ec2Network network,
+        Ec2Storage storage,
+        Ec2KeyPairs keyPairs,
+        SeenInstances seen) {
 
     Ec2Timings timings() {
         return site.settings(Ec2Timings.class, Ec2Timings::defaults);

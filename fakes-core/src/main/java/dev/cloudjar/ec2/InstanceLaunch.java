@@ -31,7 +31,12 @@ final class InstanceLaunch {
     RunInstancesResponse run(RunInstancesRequest request) {
         Optional<String> earlier = tokens.earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
         if (earlier.isPresent()) {
-            return response(earlier.get());
+            String reservationId = earlier.get();
+            return response(
+                    reservationId,
+                    host.instances().all().stream()
+                            .filter(instance -> instance.reservationId().equals(reservationId))
+                            .toList());
         }
         LaunchPlan plan = host.storage().deciding(request.imageId(), () -> {
             LaunchPlan decided = new LaunchPlanner(host).plan(request);
@@ -40,12 +45,17 @@ final class InstanceLaunch {
         });
         String reservationId = host.site().ids().resourceId("r");
         InstanceTransitions transitions = new InstanceTransitions(host);
-        for (InstanceEntry instance : carryOut(plan, reservationId)) {
+        List<InstanceEntry> launched = carryOut(plan, reservationId);
+        for (InstanceEntry instance : launched) {
             host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), plan.volumeTags());
             transitions.launched(instance);
         }
         tokens.remember(request.clientToken(), request, reservationId);
-        return response(reservationId);
+        return response(
+                reservationId,
+                launched.stream()
+                        .map(instance -> host.instances().require(instance.id()))
+                        .toList());
     }
 
     /** Puts a running instance in place, as a test's given. */
@@ -90,12 +100,9 @@ final class InstanceLaunch {
                 shown, reservationId, Ec2InstanceState.PENDING, now, false, plan.controls(), plan.tags());
     }
 
-    private RunInstancesResponse response(String reservationId) {
+    private RunInstancesResponse response(String reservationId, List<InstanceEntry> launched) {
         InstanceView view = new InstanceView(host);
-        List<Instance> instances = host.instances().all().stream()
-                .filter(instance -> instance.reservationId().equals(reservationId))
-                .map(view::toSdk)
-                .toList();
+        List<Instance> instances = launched.stream().map(view::toSdk).toList();
         return RunInstancesResponse.builder()
                 .reservationId(reservationId)
                 .ownerId(host.site().account())

@@ -36,15 +36,8 @@ final class InstanceQueries {
         Honoured.by("DescribeInstances", "InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun")
                 .check(request);
         requireIdsOrPages(request.instanceIds(), request.maxResults());
-        List<Viewed> asked = host.instances().requireAllOrEverything(request.instanceIds()).stream()
-                .map(this::viewed)
-                .toList();
-        Page<Viewed> page = new Ec2Listing<Viewed>(
-                        "DescribeInstances",
-                        viewed -> viewed.shape().instanceId(),
-                        filters(request),
-                        host.site().strictness())
-                .page(asked, request.filters(), request.maxResults(), request.nextToken());
+        List<InstanceEntry> asked = host.instances().requireAllOrEverything(request.instanceIds());
+        Page<Viewed> page = request.filters().isEmpty() ? page(request, asked) : filteredPage(request, asked);
         DryRun.stopIf(request.dryRun());
         return DescribeInstancesResponse.builder()
                 .reservations(reservations(page.items()))
@@ -52,9 +45,28 @@ final class InstanceQueries {
                 .build();
     }
 
-    /** There are a hundred filters, and most calls have none. */
-    private static Filters<Viewed> filters(DescribeInstancesRequest request) {
-        return request.filters().isEmpty() ? Filters.of(Ec2Error::unknownFilter) : InstanceFilters.all();
+    /** Most calls have no filters: only what is on the page is looked at. */
+    private Page<Viewed> page(DescribeInstancesRequest request, List<InstanceEntry> asked) {
+        Page<InstanceEntry> page = new Ec2Listing<InstanceEntry>(
+                        "DescribeInstances",
+                        InstanceEntry::id,
+                        Filters.of(Ec2Error::unknownFilter),
+                        host.site().strictness())
+                .page(asked, List.of(), request.maxResults(), request.nextToken());
+        return new Page<>(page.items().stream().map(this::viewed).toList(), page.nextToken());
+    }
+
+    private Page<Viewed> filteredPage(DescribeInstancesRequest request, List<InstanceEntry> asked) {
+        return new Ec2Listing<Viewed>(
+                        "DescribeInstances",
+                        viewed -> viewed.shape().instanceId(),
+                        InstanceFilters.all(),
+                        host.site().strictness())
+                .page(
+                        asked.stream().map(this::viewed).toList(),
+                        request.filters(),
+                        request.maxResults(),
+                        request.nextToken());
     }
 
     /**

@@ -18,9 +18,17 @@ final class InstanceView {
         this.host = host;
     }
 
-    /** A terminated instance has no network any more. */
     Instance toSdk(InstanceEntry instance) {
-        List<Ec2NetworkInterface> interfaces = host.network().interfacesOf(instance.id());
+        SeenInstances.Parts parts = new SeenInstances.Parts(
+                instance,
+                host.network().interfacesOf(instance.id()),
+                host.storage().volumesOf(instance.id()),
+                host.network().vpcChanges());
+        return host.seen().shape(parts, () -> made(instance, parts.interfaces()));
+    }
+
+    /** A terminated instance has no network any more. */
+    private Instance made(InstanceEntry instance, List<Ec2NetworkInterface> interfaces) {
         Instance.Builder shape = instance.shown().toBuilder()
                 .state(instance.state().toSdk())
                 .tags(Ec2Tags.toSdk(instance.tags()))

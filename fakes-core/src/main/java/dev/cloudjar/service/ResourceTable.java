@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -28,8 +29,14 @@ public final class ResourceTable<V> {
     private Map<String, V> byId;
     private boolean shared;
 
-    /** Resources by key, made when first asked for after a change. */
+    /** Resources by key, made when first asked for and kept up to date from then on. */
     private @Nullable Map<String, List<V>> byKey;
+
+    /** How often it has changed. */
+    private long changes;
+
+    /** Which resource was created last, as far as this table has seen. */
+    private @Nullable String latest;
 
     /**
      * An empty table.
@@ -74,7 +81,14 @@ public final class ResourceTable<V> {
      * @return the resource
      */
     public V put(V resource) {
-        own().put(id.apply(resource), resource);
+        String resourceId = id.apply(resource);
+        V before = own().put(resourceId, resource);
+        if (before == null) {
+            latest = resourceId;
+        }
+        if (byKey != null) {
+            reindex(byKey, resourceId, before, resource);
+        }
         return resource;
     }
 
@@ -85,7 +99,16 @@ public final class ResourceTable<V> {
      * @return what was there
      */
     public Optional<V> remove(String resourceId) {
-        return byId.containsKey(resourceId) ? Optional.ofNullable(own().remove(resourceId)) : Optional.empty();
+        if (!byId.containsKey(resourceId)) {
+            return Optional.empty();
+        }
+        V before = own().remove(resourceId);
+        if (byKey != null) {
+            for (String key : Set.copyOf(keys.apply(before))) {
+                takeOut(byKey, key, before);
+            }
+        }
+        return Optional.of(before);
     }
 
     /**
@@ -143,13 +166,60 @@ public final class ResourceTable<V> {
         if (index == null) {
             index = new HashMap<>();
             for (V resource : byId.values()) {
-                for (String each : keys.apply(resource)) {
-                    index.computeIfAbsent(each, k -> new ArrayList<>()).add(resource);
+                for (String each : Set.copyOf(keys.apply(resource))) {
+                    index.computeIfAbsent(each, k -> new ArrayList<>(1)).add(resource);
                 }
             }
+            index.replaceAll((each, resources) -> List.copyOf(resources));
             byKey = index;
         }
-        return List.copyOf(index.getOrDefault(key, List.of()));
+        return index.getOrDefault(key, List.of());
+    }
+
+    private void reindex(Map<String, List<V>> index, String resourceId, @Nullable V before, V after) {
+        Set<String> newKeys = Set.copyOf(keys.apply(after));
+        Set<String> oldKeys = before == null ? Set.of() : Set.copyOf(keys.apply(before));
+        if (before != null) {
+            for (String key : oldKeys) {
+                if (newKeys.contains(key)) {
+                    index.computeIfPresent(key, (k, resources) -> replaced(resources, before, after));
+                } else {
+                    takeOut(index, key, before);
+                }
+            }
+        }
+        for (String key : newKeys) {
+            if (oldKeys.contains(key)) {
+                continue;
+            }
+            List<V> resources = index.getOrDefault(key, List.of());
+            if (!resources.isEmpty() && !resourceId.equals(latest)) {
+                byKey = null; // where among the others it was created is not known: made anew when asked for
+                return;
+            }
+            index.put(key, with(resources, after));
+        }
+    }
+
+    private static <V> List<V> with(List<V> resources, V one) {
+        List<V> more = new ArrayList<>(resources.size() + 1);
+        more.addAll(resources);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    private static <V> List<V> replaced(List<V> resources, V before, V after) {
+        List<V> changed = new ArrayList<>(resources);
+        changed.set(changed.indexOf(before), after);
+        return List.copyOf(changed);
+    }
+
+    private static <V> void takeOut(Map<String, List<V>> index, String key, V one) {
+        index.computeIfPresent(key, (k, resources) -> {
+            List<V> left = new ArrayList<>(resources);
+            left.remove(one);
+            return left.isEmpty() ? null : List.copyOf(left);
+        });
     }
 
     /** {@return all resources, in creation order} */
@@ -172,8 +242,13 @@ public final class ResourceTable<V> {
         return byId.isEmpty();
     }
 
+    /** {@return how often it has changed, forks aside: the same number means the same resources} */
+    public long changes() {
+        return changes;
+    }
+
     private Map<String, V> own() {
-        byKey = null;
+        changes++;
         if (shared) {
             byId = new LinkedHashMap<>(byId);
             shared = false;

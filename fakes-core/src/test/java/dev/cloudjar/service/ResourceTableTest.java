@@ -3,6 +3,7 @@ package dev.cloudjar.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cloudjar.IdSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,27 @@ class ResourceTableTest {
         assertThat(bySize.under("size 1")).isEmpty();
         assertThat(bySize.under("size 2")).containsExactly(new Thing("a", 2), new Thing("b", 2));
         assertThat(fork.under("size 1")).containsExactly(new Thing("a", 1), new Thing("c", 1));
+    }
+
+    @Test
+    void what_is_found_by_a_key_follows_every_change_in_creation_order() {
+        ResourceTable<Thing> kept = new ResourceTable<>(Thing::id, thing -> List.of("size " + thing.size()));
+        IdSource random = new IdSource(7);
+
+        for (int step = 0; step < 2_000; step++) {
+            String name = "thing " + random.nextInt(12);
+            if (random.nextInt(4) == 0) {
+                kept.remove(name);
+            } else {
+                kept.put(new Thing(name, random.nextInt(3)));
+            }
+            String key = "size " + random.nextInt(3);
+
+            assertThat(kept.under(key))
+                    .containsExactlyElementsOf(kept.stream()
+                            .filter(thing -> key.equals("size " + thing.size()))
+                            .toList());
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Ec2Network implements Ec2Family {
     private final Site site;
     private final Ec2Neighbours neighbours;
     private @Nullable NetworkTables tables;
+    private @Nullable List<Ec2Zone> zones;
 
     /**
      * The networks of a region as a new account has them.
@@ -216,7 +217,12 @@ public final class Ec2Network implements Ec2Family {
 
     /** {@return the region's Availability Zones, by name} */
     public List<Ec2Zone> zones() {
-        return AwsRegions.region(site.region()).availabilityZones();
+        List<Ec2Zone> known = zones;
+        if (known == null) {
+            known = AwsRegions.region(site.region()).availabilityZones();
+            zones = known;
+        }
+        return known;
     }
 
     /**
@@ -289,6 +295,11 @@ public final class Ec2Network implements Ec2Family {
     }
 
     // Along the lives of instances
+
+    /** {@return how often VPCs have changed: interfaces show DNS names only where their VPC has them} */
+    public long vpcChanges() {
+        return tables().vpcs.changes();
+    }
 
     /**
      * An instance's interfaces.

@@ -86,7 +86,11 @@ final class InstanceInterfaces {
     }
 
     List<Ec2NetworkInterface> of(String instanceId) {
-        return tables.interfaces.under(instanceId).stream()
+        List<Ec2NetworkInterface> all = tables.interfaces.under(instanceId);
+        if (all.size() < 2) {
+            return all;
+        }
+        return all.stream()
                 .sorted(Comparator.comparingInt(
                         each -> each.attached().map(Attachment::deviceIndex).orElse(0)))
                 .toList();

@@ -151,6 +151,16 @@ public final class Ec2Storage implements Ec2Family {
      * The volumes of an instance.
      *
      * @param instanceId the instance
+     * @return in the order in which they were created
+     */
+    public List<Ec2Volume> volumesOf(String instanceId) {
+        return tables().volumes().attachedTo(instanceId);
+    }
+
+    /**
+     * The volumes of an instance.
+     *
+     * @param instanceId the instance
      * @return as DescribeInstances shows them, in the order in which the volumes were created
      */
     public List<InstanceBlockDeviceMapping> devicesOf(String instanceId) {

@@ -30,6 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -88,6 +91,10 @@ public final class FakeCloud implements AutoCloseable {
     private @Nullable Host latestHost;
 
     FakeCloud(CloudSettings settings) {
+        this(settings, new Handlers());
+    }
+
+    private FakeCloud(CloudSettings settings, Handlers handlers) {
         this.settings = settings;
         this.timekeeper = new Timekeeper(
                 settings.start(),
@@ -99,7 +106,7 @@ public final class FakeCloud implements AutoCloseable {
         this.clock = new VirtualClock(timekeeper);
         this.journal = new Journal(settings.journalCapacity(), settings.start());
         this.faults = new Faults();
-        this.handlers = new Handlers();
+        this.handlers = handlers;
         this.requestIds = IdSource.derived(settings.seed(), "requests");
         this.surprises = IdSource.derived(settings.seed(), "surprises");
         this.accessKeys = new AccessKeys(settings.seed(), settings.account(), VIRTUAL.contains(settings.timeMode()));
@@ -156,7 +163,7 @@ public final class FakeCloud implements AutoCloseable {
     public TimeLine timeLine() {
         return timekeeper.locked(() -> TimeLine.of(
                 journal,
-                settings.account() + "/" + settings.region() + ", seed " + settings.seed() + ", " + settings.timeMode(),
+                settings.account() + "/" + settings.region() + ", seed " + settings.seed() + ", " + timeMode(),
                 clock.instant(),
                 timekeeper.pending().stream()
                         .map(next -> new TimeLine.Ahead(
@@ -214,7 +221,18 @@ public final class FakeCloud implements AutoCloseable {
 
     /** {@return when transitions run} */
     public TimeMode timeMode() {
-        return settings.timeMode();
+        return timekeeper.mode();
+    }
+
+    /**
+     * Goes over to the other of the two modes in which time is virtual.
+     *
+     * @param mode {@link TimeMode#SETTLING} or {@link TimeMode#MANUAL}
+     * @throws IllegalStateException if this cloud's time follows real time, or would have to
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void changeTimeMode(TimeMode mode) {
+        timekeeper.changeMode(mode);
     }
 
     /**
@@ -254,6 +272,38 @@ public final class FakeCloud implements AutoCloseable {
         return timekeeper.locked(() -> {
             requireOpen();
             return new FakeCloud(this);
+        });
+    }
+
+    /**
+     * A cloud as this one was when it was built: the same settings, the answers that {@link #on} was given, and nothing else.
+     *
+     * @return the new cloud; this one goes on
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public FakeCloud renewed() {
+        return timekeeper.locked(() -> {
+            requireOpen();
+            return new FakeCloud(settings, handlers.fork());
+        });
+    }
+
+    /**
+     * What is faked, of the services whose module of the SDK is on the class path.
+     *
+     * @return the operations by service, both in alphabetical order
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public SortedMap<String, SortedSet<String>> fakedOperations() {
+        return timekeeper.locked(() -> {
+            SortedMap<String, SortedSet<String>> faked = new TreeMap<>();
+            for (String service : Services.NAMES) {
+                ServiceFake fake = find(service, settings.place());
+                if (fake != null) {
+                    faked.put(service, fake.operations().names());
+                }
+            }
+            return faked;
         });
     }
 

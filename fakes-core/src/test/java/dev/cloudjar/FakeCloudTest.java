@@ -220,6 +220,50 @@ class FakeCloudTest {
     }
 
     @Test
+    void a_renewed_cloud_is_as_it_was_built_and_answers_as_it_was_told() {
+        FakeCloud manual = FakeCloud.builder()
+                .seed(7)
+                .timeMode(TimeMode.MANUAL)
+                .region("eu-west-1")
+                .build();
+        manual.on(
+                CreateFleetRequest.class,
+                request -> CreateFleetResponse.builder().fleetId("fleet-1").build());
+        String first = manual.ec2().givenRunningInstance();
+        manual.clock().advance(Duration.ofDays(1));
+        manual.changeTimeMode(TimeMode.SETTLING);
+        manual.faults().add(onCall("ec2", "CreateFleet").always().loseAnswer());
+
+        FakeCloud renewed = manual.renewed();
+
+        assertThat(renewed.clock().instant()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(renewed.timeMode()).isEqualTo(TimeMode.MANUAL);
+        assertThat(renewed.journal().entries()).isEmpty();
+        assertThat(renewed.ec2().instances()).isEmpty();
+        assertThat(renewed.ec2().givenRunningInstance()).isEqualTo(first);
+        assertThat(renewed.dispatch(ApiCall.of(HERE, FLEET)).orThrow().toString())
+                .contains("fleet-1");
+        assertThat(manual.ec2().instances()).hasSize(1);
+    }
+
+    @Test
+    void virtual_time_can_be_told_to_settle_or_not_and_never_to_follow_real_time() {
+        cloud.changeTimeMode(TimeMode.MANUAL);
+
+        assertThat(cloud.timeMode()).isEqualTo(TimeMode.MANUAL);
+        assertThatThrownBy(() -> cloud.changeTimeMode(TimeMode.WALL_CLOCK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("timeMode(WALL_CLOCK)");
+        assertThat(cloud.fork().timeMode()).isEqualTo(TimeMode.MANUAL);
+    }
+
+    @Test
+    void tells_what_it_fakes() {
+        assertThat(cloud.fakedOperations()).containsKeys("ec2", "lambda", "sts");
+        assertThat(cloud.fakedOperations().get("ec2")).contains("RunInstances").doesNotContain("CreateFleet");
+    }
+
+    @Test
     void a_closed_cloud_refuses_calls() {
         cloud.close();
 

@@ -25,7 +25,7 @@ public final class Timekeeper {
     private static final int MOST_AT_ONE_INSTANT = 250_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final TimeMode mode;
+    private volatile TimeMode mode;
     private final Agenda agenda;
     private final Consumer<Appointment> host;
     private final TimeListener listener;
@@ -191,6 +191,24 @@ public final class Timekeeper {
     /** {@return when transitions run} */
     public TimeMode mode() {
         return mode;
+    }
+
+    /**
+     * Goes over to the other of the two modes in which time is virtual.
+     *
+     * @param newMode {@link TimeMode#SETTLING} or {@link TimeMode#MANUAL}
+     * @throws IllegalStateException if this time follows real time, or would have to
+     */
+    public void changeMode(TimeMode newMode) {
+        locked(() -> {
+            if (mode != newMode && (mode == TimeMode.WALL_CLOCK || newMode == TimeMode.WALL_CLOCK)) {
+                throw new IllegalStateException("A cloud in time mode " + mode + " cannot go over to " + newMode
+                        + ": whether time follows real time is settled when the cloud is built."
+                        + " Build another cloud with timeMode(" + newMode + ").");
+            }
+            mode = newMode;
+            return true;
+        });
     }
 
     /** {@return the instant it is} */

@@ -7,6 +7,7 @@ import dev.cloudjar.time.ClientTimers;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -41,6 +42,17 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
      */
     public static FakeSdkAsyncHttpClient of(FakeCloud cloud) {
         return new FakeSdkAsyncHttpClient(new Exchange(() -> cloud));
+    }
+
+    /**
+     * An HTTP client whose every request is answered by the cloud that is current then.
+     *
+     * @param current finds the current cloud
+     * @return the HTTP client
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public static FakeSdkAsyncHttpClient of(Supplier<FakeCloud> current) {
+        return new FakeSdkAsyncHttpClient(new Exchange(current));
     }
 
     @Override

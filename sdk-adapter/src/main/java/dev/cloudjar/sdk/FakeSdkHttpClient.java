@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -48,6 +49,17 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
      */
     public static FakeSdkHttpClient of(FakeCloud cloud) {
         return new FakeSdkHttpClient(new Exchange(() -> cloud));
+    }
+
+    /**
+     * An HTTP client whose every request is answered by the cloud that is current then.
+     *
+     * @param current finds the current cloud
+     * @return the HTTP client
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public static FakeSdkHttpClient of(Supplier<FakeCloud> current) {
+        return new FakeSdkHttpClient(new Exchange(current));
     }
 
     @Override

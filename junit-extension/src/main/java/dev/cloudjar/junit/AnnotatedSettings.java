@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -31,8 +32,11 @@ final class AnnotatedSettings {
             Duration coldStart = parsed("coldStart", annotation.coldStart(), Duration::parse, "PT0.8S");
             builder = builder.with(LambdaSettings.defaults().withColdStart(coldStart));
         }
-        ExtensionSettings settings =
-                ExtensionSettings.DEFAULTS.withBuilder(builder).withScope(annotation.scope());
+        ExtensionSettings settings = ExtensionSettings.DEFAULTS
+                .withBuilder(builder)
+                .withScope(annotation.scope())
+                .withHosts(List.of(annotation.allow()))
+                .withAttachTimeLine(annotation.timeLine());
         if (!annotation.scene().isEmpty()) {
             settings = settings.withScene(CloudScene.fromJsonText(resource(annotation.scene(), testClass)));
         }

@@ -3,6 +3,7 @@ package dev.cloudjar.junit;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.fault.FaultRule;
 import dev.cloudjar.sdk.FakeClients;
+import dev.cloudjar.sdk.capture.Hosts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,8 +45,21 @@ final class CloudSlot {
 
     /** Clients that outlive a test: each call reaches the cloud that is current when it is made. */
     FakeClients clients() {
-        FakeCloud model = settings.builder().build();
+        FakeCloud model = model();
         return FakeClients.of(this::current).region(model.region()).account(model.account());
+    }
+
+    /** A cloud with the settings of the slot's, which nothing happens in. */
+    FakeCloud model() {
+        return settings.builder().build();
+    }
+
+    Hosts hosts() {
+        return settings.hosts();
+    }
+
+    AttachTimeLine attachTimeLine() {
+        return settings.attachTimeLine();
     }
 
     /** The slot of a class nested in this one, with the same settings. */
@@ -130,10 +144,11 @@ final class CloudSlot {
             return only.get();
         }
         if (settings.scope() == CloudScope.TEST) {
-            throw new IllegalStateException("A client that the extension injected outside a test was used where no test"
-                    + " runs. Every test has a cloud of its own, so there is none to call. Use the client inside a test,"
-                    + " or give the class one cloud with @FakeAws(scope = CloudScope.CLASS) or a fork for each test with"
-                    + " CloudScope.FORK.");
+            throw new IllegalStateException(
+                    "A client that the extension injected or captured outside a test was used where no test"
+                            + " runs. Every test has a cloud of its own, so there is none to call. Use the client inside a test,"
+                            + " or give the class one cloud with @FakeAws(scope = CloudScope.CLASS) or a fork for each test with"
+                            + " CloudScope.FORK.");
         }
         return classCloud();
     }

@@ -67,6 +67,22 @@ public @interface FakeAws {
     /** {@return scenes in Java, each with a constructor without parameters, set in this order after {@link #scene()}} */
     Class<? extends CloudScene>[] scenes() default {};
 
+    /**
+     * Hosts beside the loopback that SDK calls may really go to, such as a DynamoDB Local on another machine. Any other call of
+     * any SDK client that would leave the JVM fails while a test of the class runs.
+     *
+     * @return such as {@code "dynamodb.test"} or {@code "10.0.0.5:8000"}
+     */
+    String[] allow() default {};
+
+    /**
+     * When the time line is attached to JUnit's report; JUnit's configuration parameter {@code cloudjar.timeLine}
+     * ({@code on-failure}, {@code always}, {@code never}) overrides it.
+     *
+     * @return when
+     */
+    AttachTimeLine timeLine() default AttachTimeLine.ON_FAILURE;
+
     /** The presets of {@link Strictness}. */
     enum Severity {
         /** {@link Strictness#LENIENT}. */

@@ -3,6 +3,7 @@ package dev.cloudjar.junit;
 import dev.cloudjar.CloudScene;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.fault.FaultRule;
+import dev.cloudjar.sdk.capture.Watch;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
 import java.util.IdentityHashMap;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Hands a test a fake cloud and real SDK clients that talk to it.
@@ -54,6 +58,7 @@ public final class FakeCloudExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 ParameterResolver,
+                TestInstancePreConstructCallback,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler {
 
@@ -87,9 +92,22 @@ public final class FakeCloudExtension
                 .map(TestRun::cloud);
     }
 
+    /** Whether a test runs with a cloud of this extension. */
+    static boolean isActive(ExtensionContext context) {
+        return findCloud(context).isPresent();
+    }
+
+    /** Code under test may build its clients in a constructor, and a container its beans before any lifecycle method. */
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
+        Capturing.ofClass(classContext(context), NAMESPACE, slot(context));
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         CloudSlot slot = slot(context);
+        store(context).put(Watching.class, new Watching(Watch.begin(slot.hosts(), null)));
+        Capturing.ofClass(context, NAMESPACE, slot);
         InjectedStatics statics = new InjectedStatics(FieldInjector.staticFields(context.getRequiredTestClass()));
         store(context).put(InjectedStatics.class, statics);
         FieldInjector.fill(statics.fields(), null, field -> forClass(slot, field.getType(), field));
@@ -112,8 +130,10 @@ public final class FakeCloudExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        TestRun run = TestRun.begin(slot(context));
+        CloudSlot slot = slot(context);
+        TestRun run = TestRun.begin(slot);
         store(context).put(TestRun.class, run);
+        Capturing.ofTest(context, NAMESPACE, slot);
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             FieldInjector.fill(
                     fieldsOf(instance, context),
@@ -129,16 +149,22 @@ public final class FakeCloudExtension
             return;
         }
         try {
-            if (context.getExecutionException().isEmpty()) {
-                failOn(run);
-            }
+            boolean failed = context.getExecutionException()
+                    .filter(failure -> !isAborted(failure))
+                    .isPresent();
+            List<String> complaints = context.getExecutionException().isEmpty() ? run.complaints() : List.of();
+            TimeLineFile.attach(context, run.cloud(), run.slot().attachTimeLine(), failed || !complaints.isEmpty());
+            failOn(complaints, run);
         } finally {
             run.end();
         }
     }
 
-    private static void failOn(TestRun run) {
-        List<String> complaints = run.complaints();
+    private static boolean isAborted(Throwable failure) {
+        return failure instanceof TestAbortedException;
+    }
+
+    private static void failOn(List<String> complaints, TestRun run) {
         if (!complaints.isEmpty()) {
             AssertionError failure = new AssertionError(String.join(System.lineSeparator(), complaints));
             failure.addSuppressed(CloudReport.of(run.cloud()));
@@ -204,8 +230,7 @@ public final class FakeCloudExtension
 
     private static Throwable reported(ExtensionContext context, Throwable failure) {
         TestRun run = store(context).get(TestRun.class, TestRun.class);
-        boolean aborted = failure instanceof org.opentest4j.TestAbortedException;
-        if (run != null && !aborted && !isReported(failure)) {
+        if (run != null && !isAborted(failure) && !isReported(failure)) {
             failure.addSuppressed(CloudReport.of(run.cloud()));
         }
         return failure;
@@ -328,6 +353,27 @@ public final class FakeCloudExtension
          */
         public Builder scene(CloudScene scene) {
             return new Builder(settings.withScene(scene));
+        }
+
+        /**
+         * A host beside the loopback that SDK calls may really go to; all other calls that would leave the JVM fail.
+         *
+         * @param host such as {@code "dynamodb.test"} or {@code "10.0.0.5:8000"}
+         * @return a copy with it
+         * @throws IllegalArgumentException if it is no host
+         */
+        public Builder allow(String host) {
+            return new Builder(settings.withHosts(List.of(host)));
+        }
+
+        /**
+         * When the time line is attached to JUnit's report; {@link AttachTimeLine#ON_FAILURE} by default.
+         *
+         * @param when when
+         * @return a copy with it
+         */
+        public Builder timeLine(AttachTimeLine when) {
+            return new Builder(settings.withAttachTimeLine(when));
         }
 
         /** {@return the extension} */

@@ -2,6 +2,7 @@ package dev.cloudjar.junit;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.fault.FaultRule;
+import dev.cloudjar.sdk.capture.Watch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,12 +11,14 @@ final class TestRun {
 
     private final CloudSlot slot;
     private final FakeCloud cloud;
+    private final Watch watch;
     private final int earlierProblems;
     private final List<FaultRule> earlierRules;
 
     private TestRun(CloudSlot slot, FakeCloud cloud) {
         this.slot = slot;
         this.cloud = cloud;
+        this.watch = Watch.begin(slot.hosts(), cloud);
         this.earlierProblems =
                 slot.scope() == CloudScope.TEST ? 0 : cloud.problems().size();
         this.earlierRules =
@@ -30,7 +33,12 @@ final class TestRun {
         return cloud;
     }
 
+    CloudSlot slot() {
+        return slot;
+    }
+
     void end() {
+        watch.close();
         slot.end(cloud);
     }
 

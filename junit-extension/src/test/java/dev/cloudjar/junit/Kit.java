@@ -46,6 +46,10 @@ final class Kit {
         return failure(failed.get(0));
     }
 
+    static List<Throwable> failures(EngineExecutionResults results) {
+        return results.allEvents().failed().stream().map(Kit::failure).toList();
+    }
+
     private static Throwable failure(Event event) {
         return event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
                 .getThrowable()

@@ -107,6 +107,10 @@ final class Agenda {
         return ofPlace == null ? Stream.empty() : ofPlace.stream();
     }
 
+    boolean hasTransitions() {
+        return transitions.values().stream().anyMatch(ofPlace -> !ofPlace.isEmpty());
+    }
+
     boolean hasTransitions(Place place) {
         TreeSet<Appointment> ofPlace = transitions.get(place);
         return ofPlace != null && !ofPlace.isEmpty();

@@ -64,6 +64,10 @@ public final class Settling {
         return timekeeper.locked(() -> agenda.transitions(null).toList());
     }
 
+    boolean isOutstanding() {
+        return timekeeper.locked(agenda::hasTransitions);
+    }
+
     private Optional<Appointment> settleTransitions(@Nullable Place place, Predicate<Appointment> matches, String why) {
         Instant from = timekeeper.now();
         Instant until = from.plus(limit);

@@ -256,6 +256,18 @@ public final class VirtualClock extends Clock {
         return timekeeper.workloads().withoutSettling(look);
     }
 
+    /**
+     * {@return whether transitions are outstanding that a read of the current thread does not settle: in
+     * {@link TimeMode#MANUAL}, and inside a workload}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public boolean leavesUnsettled() {
+        return timekeeper.mode() != TimeMode.WALL_CLOCK
+                && (timekeeper.mode() == TimeMode.MANUAL
+                        || timekeeper.workloads().surroundThisThread())
+                && timekeeper.settling().isOutstanding();
+    }
+
     /** {@return the timers of the cloud's clients} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public ClientTimers timers() {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Whether a client is sync or async. A plug-in is not told, so the client's first call tells, before anything waits.
@@ -46,6 +47,13 @@ final class ClientKind implements ExecutionInterceptor {
                             .flatMap(RequestOverrideConfiguration::apiCallAttemptTimeout)
                             .isPresent());
         }
+    }
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        return context.httpRequest().toBuilder()
+                .putHeader(BackoffTime.HEADER, BackoffTime.VIRTUAL)
+                .build();
     }
 
     private ClientTimers timers() {

@@ -11,6 +11,7 @@ import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.time.Place;
+import dev.cloudjar.time.TimeMode;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Exchange {
     Reply answer(FakeCloud cloud, WireRequest request) {
         try {
             Route route = ROUTER.route(request);
+            BackoffTime.noteIfReal(cloud, route, request);
             return reply(cloud, request, route, dispatch(cloud, request, route));
         } catch (UnroutableException unroutable) {
             return refused(cloud, unroutable);
@@ -73,16 +75,21 @@ final class Exchange {
         return new Dispatched(cloud.dispatch(call), waiter);
     }
 
-    /** A waiter that AWS does not publish waits for what its request names, so that is settled. */
+    /** A waiter that AWS does not publish hopes for what nobody can tell, so everything is settled. */
     private static Optional<PublishedWaiter> waiter(FakeCloud cloud, Route route) {
-        if (!route.context().waiting()) {
-            return Optional.empty();
+        if (route.context().waiting()) {
+            Optional<PublishedWaiter> waiter = Waiters.polling(route);
+            if (waiter.isEmpty() && cloud.timeMode() != TimeMode.WALL_CLOCK) {
+                cloud.clock().settle();
+            }
+            return waiter;
         }
-        Optional<PublishedWaiter> waiter = Waiters.polling(route);
-        if (waiter.isEmpty()) {
+        // One built by hand is not even told of on the wire. The stack is looked at only where it matters, for that
+        // costs.
+        if (cloud.clock().leavesUnsettled() && Waiters.builtByHand()) {
             cloud.clock().settle();
         }
-        return waiter;
+        return Optional.empty();
     }
 
     /** An answer, and the waiter that got it. */

@@ -14,12 +14,16 @@ import software.amazon.awssdk.core.SdkResponse;
 final class PublishedWaiter implements WaiterPoll {
 
     private static final String NO_ERROR = "false";
+    private static final String UNSEEN =
+            ", which AWS publishes; the limits that the call gave it are not told of on the wire, so it was held to these";
 
     private final WaiterFacts facts;
+    private final boolean limited;
     private String lastSeen = "nothing";
 
-    PublishedWaiter(WaiterFacts facts) {
+    PublishedWaiter(WaiterFacts facts, boolean limited) {
         this.facts = facts;
+        this.limited = limited;
     }
 
     @Override
@@ -43,8 +47,8 @@ final class PublishedWaiter implements WaiterPoll {
 
     /** In the words of the SDK's waiter, with what it saw last. */
     String exhausted() {
-        return "The waiter has exceeded the max retry attempts: " + facts.maxAttempts() + ". The last poll saw "
-                + lastSeen;
+        return "The waiter has exceeded the max retry attempts: " + facts.maxAttempts() + (limited ? UNSEEN : "")
+                + ". The last poll saw " + lastSeen;
     }
 
     /** An error that no acceptor names ends the waiting too: the waiter throws it. */

@@ -2,6 +2,7 @@ package dev.cloudjar.sdk;
 
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.WaiterFacts;
+import java.util.Optional;
 
 /**
  * The errors that a waiter polls on through: it was asked to wait for something that is not there yet. Any other error ends the
@@ -14,7 +15,12 @@ final class WaiterRetries {
     private WaiterRetries() {}
 
     static boolean on(WaiterFacts waiter, AwsError error) {
-        return error.code().equals(codeOf(waiter.service() + ":" + waiter.name()));
+        return code(waiter).filter(error.code()::equals).isPresent();
+    }
+
+    /** The code of that error, if the waiter has one. */
+    static Optional<String> code(WaiterFacts waiter) {
+        return Optional.of(codeOf(waiter.service() + ":" + waiter.name())).filter(code -> !code.isEmpty());
     }
 
     private static String codeOf(String waiter) {

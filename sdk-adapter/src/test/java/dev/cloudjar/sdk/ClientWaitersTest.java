@@ -1,5 +1,6 @@
 package dev.cloudjar.sdk;
 
+import static dev.cloudjar.fault.FaultPlan.onCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,16 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.waiters.Waiter;
+import software.amazon.awssdk.core.waiters.WaiterAcceptor;
 import software.amazon.awssdk.core.waiters.WaiterResponse;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -54,13 +59,8 @@ class ClientWaitersTest {
     @Test
     void a_plain_client_waits_as_freely() {
         Instances.givenOne(cloud, InstanceStateName.PENDING, BOOT, InstanceStateName.RUNNING);
-        Ec2Client plain = Ec2Client.builder()
-                .httpClient(FakeSdkHttpClient.of(cloud))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-                .build();
 
-        plain.waiter().waitUntilInstanceRunning(r -> r.instanceIds("i-1"));
+        plain().waiter().waitUntilInstanceRunning(r -> r.instanceIds("i-1"));
 
         assertThat(elapsed()).isEqualTo(BOOT);
     }
@@ -225,6 +225,100 @@ class ClientWaitersTest {
         }
 
         assertThat(elapsed()).isEqualTo(BOOT);
+    }
+
+    @Test
+    void a_waiter_that_gives_up_is_in_the_journal_and_moves_on_at_once() {
+        Instances.givenOne(cloud, InstanceStateName.RUNNING);
+
+        assertThatThrownBy(() -> ec2.waiter().waitUntilInstanceStopped(r -> r.instanceIds("i-1")));
+
+        assertThat(cloud.journal().timeLine())
+                .contains("InstanceStopped cannot succeed: nothing that lies ahead within its PT10M ends it");
+    }
+
+    @Test
+    void limits_of_the_calls_own_are_not_seen_and_the_failure_says_so() {
+        Instances.givenOne(cloud, InstanceStateName.RUNNING);
+
+        assertThatThrownBy(() -> plain().waiter()
+                        .waitUntilInstanceStopped(
+                                r -> r.instanceIds("i-1"), o -> o.maxAttempts(2).waitTimeout(Duration.ofHours(9))))
+                .rootCause()
+                .hasMessageContaining(
+                        "max retry attempts: 40, which AWS publishes; the limits that the call gave it are"
+                                + " not told of on the wire");
+
+        assertThat(elapsed()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void a_plain_client_that_backs_off_for_real_is_in_the_journal() {
+        Instances.givenOne(cloud, InstanceStateName.RUNNING);
+        cloud.faults()
+                .add(onCall("ec2", "DescribeInstances").first(1).attempts(1).failWith("InternalError", 500, "Oh"));
+
+        Ec2Client.builder()
+                .httpClient(FakeSdkHttpClient.of(cloud))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ClientSetup.credentials(cloud.account()))
+                .overrideConfiguration(o -> o.retryStrategy(s -> s.backoffStrategy(BackoffStrategy.retryImmediately())))
+                .build()
+                .describeInstances();
+
+        assertThat(cloud.journal().timeLine()).contains("its client backed off in real time before attempt 2");
+    }
+
+    @Test
+    void a_configured_client_that_backs_off_is_not() {
+        Instances.givenOne(cloud, InstanceStateName.RUNNING);
+        cloud.faults()
+                .add(onCall("ec2", "DescribeInstances").first(1).attempts(1).failWith("InternalError", 500, "Oh"));
+
+        ec2.describeInstances();
+
+        assertThat(cloud.journal().timeLine()).doesNotContain("in real time");
+    }
+
+    @Nested
+    class A_waiter_built_by_hand {
+
+        private final Waiter<DescribeInstancesResponse> running = Waiter.builder(DescribeInstancesResponse.class)
+                .addAcceptor(WaiterAcceptor.successOnResponseAcceptor(
+                        response -> response.reservations().get(0).instances().stream()
+                                .allMatch(instance -> instance.state().name() == InstanceStateName.RUNNING)))
+                .addAcceptor(WaiterAcceptor.retryOnResponseAcceptor(response -> true))
+                .build();
+
+        @Test
+        void settles_the_cloud_before_its_first_poll_though_time_is_moved_by_hand() {
+            Instances.givenOne(cloud, InstanceStateName.PENDING, BOOT, InstanceStateName.RUNNING);
+
+            assertThat(running.run(ec2::describeInstances).attemptsExecuted()).isEqualTo(1);
+
+            assertThat(elapsed()).isEqualTo(BOOT);
+        }
+
+        @Test
+        void settles_the_cloud_inside_a_workload_too() {
+            Instances.givenOne(cloud, InstanceStateName.PENDING, BOOT, InstanceStateName.RUNNING);
+            cloud.on(DescribeVpcsRequest.class, request -> {
+                running.run(ec2::describeInstances);
+                return DescribeVpcsResponse.builder().build();
+            });
+
+            ec2.describeVpcs();
+
+            assertThat(elapsed()).isEqualTo(BOOT);
+        }
+    }
+
+    private Ec2Client plain() {
+        return Ec2Client.builder()
+                .httpClient(FakeSdkHttpClient.of(cloud))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .build();
     }
 
     private Duration elapsed() {

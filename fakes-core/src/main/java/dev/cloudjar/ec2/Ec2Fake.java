@@ -2,9 +2,11 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.acl.Ec2NetworkAcls;
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Host;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Addresses;
 import dev.cloudjar.ec2.declared.Ec2Declared;
+import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.route.Ec2Routes;
@@ -35,13 +37,14 @@ import org.apiguardian.api.API;
  * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost {
+public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, DeclaredHost {
 
     private final Site site;
     private final InstanceHost host;
     private final Ec2Routes routes;
     private final Ec2NetworkAcls acls;
     private final Ec2Addresses addresses;
+    private final Ec2Gateways gateways;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
 
@@ -58,6 +61,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost 
         this.routes = new Ec2Routes(site, network, neighbours());
         this.acls = new Ec2NetworkAcls(site, network);
         this.addresses = new Ec2Addresses(site, network, neighbours());
+        this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site), new SeenInstances());
         this.launches = new ClientTokens<>();
@@ -71,6 +75,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost 
         this.routes = origin.routes.fork(site, network, neighbours());
         this.acls = origin.acls.fork(site, network);
         this.addresses = origin.addresses.fork(site, network, neighbours());
+        this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -179,6 +184,7 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost 
                 routes,
                 acls,
                 addresses,
+                gateways,
                 host.keyPairs(),
                 host.storage(),
                 new Ec2Instances(host, launches));
@@ -192,6 +198,16 @@ public final class Ec2Fake implements ServiceFake, Ec2StorageHost, DeclaredHost 
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public DeclaredResources declared() {
         return declared.resources();
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public <F extends Ec2Family> F family(Class<F> type) {
+        return families().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -204,6 +204,39 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * Finds further private addresses for an interface; changes nothing.
+     *
+     * @param interfaceId the interface
+     * @param asked addresses of its subnet that it is to get
+     * @param count how many it is to get in all, as many as asked for or more
+     * @return the addresses
+     * @throws dev.cloudjar.service.AwsError where one is not to be had, or the subnet is full
+     */
+    public List<String> planPrivateAddresses(String interfaceId, List<String> asked, int count) {
+        return new InterfaceAddresses(site, tables()).plan(interfaceId, asked, count);
+    }
+
+    /**
+     * Gives an interface what {@link #planPrivateAddresses} found.
+     *
+     * @param interfaceId the interface
+     * @param addresses the addresses
+     */
+    public void addPrivateAddresses(String interfaceId, List<String> addresses) {
+        new InterfaceAddresses(site, tables()).add(interfaceId, addresses);
+    }
+
+    /**
+     * Takes private addresses from an interface.
+     *
+     * @param interfaceId the interface
+     * @param addresses the addresses
+     */
+    public void removePrivateAddresses(String interfaceId, List<String> addresses) {
+        new InterfaceAddresses(site, tables()).remove(interfaceId, addresses);
+    }
+
+    /**
      * Takes away an interface that a service kept for itself.
      *
      * @param interfaceId the interface

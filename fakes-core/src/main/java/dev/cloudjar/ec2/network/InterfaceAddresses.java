@@ -1,0 +1,51 @@
+package dev.cloudjar.ec2.network;
+
+import dev.cloudjar.service.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives interfaces further private addresses of their subnets, and takes them away. */
+final class InterfaceAddresses {
+
+    private final Site site;
+    private final NetworkTables tables;
+
+    InterfaceAddresses(Site site, NetworkTables tables) {
+        this.site = site;
+        this.tables = tables;
+    }
+
+    List<String> plan(String interfaceId, List<String> asked, int count) {
+        Ec2NetworkInterface target = require(interfaceId);
+        Ec2Subnet subnet = tables.subnets
+                .find(target.subnetId())
+                .orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(target.subnetId())));
+        Addresses addresses = new Addresses(subnet, InterfacePlanner.takenIn(tables, subnet.id()));
+        List<String> planned = new ArrayList<>();
+        asked.forEach(address -> planned.add(addresses.take(address)));
+        while (planned.size() < count) {
+            planned.add(addresses.takeNext(count));
+        }
+        return planned;
+    }
+
+    void add(String interfaceId, List<String> added) {
+        Ec2NetworkInterface target = require(interfaceId);
+        List<String> all = new ArrayList<>(target.privateAddresses());
+        all.addAll(added);
+        tables.interfaces.put(target.withPrivateAddresses(all));
+        site.changed(interfaceId, "gets " + String.join(", ", added));
+    }
+
+    void remove(String interfaceId, List<String> removed) {
+        Ec2NetworkInterface target = require(interfaceId);
+        tables.interfaces.put(target.withPrivateAddresses(target.privateAddresses().stream()
+                .filter(each -> !removed.contains(each))
+                .toList()));
+        site.changed(interfaceId, "loses " + String.join(", ", removed));
+    }
+
+    private Ec2NetworkInterface require(String id) {
+        return tables.interfaces.find(id).orElseThrow(() -> NetworkErrors.unknownInterfaces(List.of(id)));
+    }
+}

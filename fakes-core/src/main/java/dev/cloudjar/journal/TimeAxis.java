@@ -55,7 +55,7 @@ final class TimeAxis {
     }
 
     private static int gap(Duration time) {
-        double decades = Math.log10(1 + Math.max(0, time.toMillis()));
+        double decades = Math.log10(1 + (double) Math.max(0, time.toMillis()));
         return LEAST_GAP + (int) Math.round(GAP_PER_DECADE * decades);
     }
 

@@ -1,10 +1,7 @@
 package dev.cloudjar;
 
 import dev.cloudjar.consistency.Staleness;
-import dev.cloudjar.fault.FaultRule;
-import dev.cloudjar.fault.Injection;
 import dev.cloudjar.identity.AccessKeys.Flaw;
-import dev.cloudjar.identity.Caller;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.journal.JournalEntry.Answer;
 import dev.cloudjar.service.ApiAnswer;
@@ -22,9 +19,8 @@ import dev.cloudjar.time.TimeMode;
 import dev.cloudjar.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,28 +28,32 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * What a call goes through: find who answers it, decode, judge faults, validate, settle, answer, journal. Who answers and
- * everything after decoding happens under the cloud's lock.
+ * What a call goes through: find who answers it, decode, validate, settle, answer, journal. Who answers and everything after
+ * decoding happens under the cloud's lock. What faults make of it is {@link FaultInjector}'s.
  */
 final class Dispatcher {
 
     private final FakeCloud cloud;
+    private final FaultInjector injector;
     private final ReplicaReads replicaReads;
 
     Dispatcher(FakeCloud cloud) {
         this.cloud = cloud;
+        this.injector = new FaultInjector(cloud, this);
         this.replicaReads = new ReplicaReads(cloud);
     }
 
     /** When a call arrived, and its place in the journal. */
-    private record Arrival(Instant at, long place) {}
+    record Arrival(Instant at, long place) {}
+
+    /** A call whose request is decoded, and who answers it. */
+    record Incoming(ApiCall call, SdkRequest request, Answerer answerer) {}
 
     /**
      * Who answers: the test's handler, the fake's operation behind it, or either alone. The refusal is worded only where it is
      * needed: it looks for near misses among all names.
      */
-    private record Answerer(
-            Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, Supplier<AwsError> refusal) {
+    record Answerer(Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, Supplier<AwsError> refusal) {
 
         Optional<Class<? extends SdkRequest>> requestType() {
             return handler.<Class<? extends SdkRequest>>map(Handlers.Bound::requestType)
@@ -61,24 +61,54 @@ final class Dispatcher {
         }
     }
 
+    /** On the caller's thread, which waits while a rule holds the call. */
     ApiAnswer dispatch(ApiCall call) {
+        Incoming incoming;
+        try {
+            incoming = receive(call);
+        } catch (AwsError refusal) {
+            return fail(call, refusal);
+        }
+        return cloud.faults().areNone() ? answer(incoming) : injector.answer(incoming);
+    }
+
+    /** Without keeping the caller's thread while a rule holds the call. */
+    CompletableFuture<ApiAnswer> dispatchAsync(ApiCall call) {
+        Incoming incoming;
+        try {
+            incoming = receive(call);
+        } catch (AwsError refusal) {
+            return CompletableFuture.completedFuture(fail(call, refusal));
+        }
+        return cloud.faults().areNone()
+                ? CompletableFuture.completedFuture(answer(incoming))
+                : injector.answerAsync(incoming);
+    }
+
+    private ApiAnswer answer(Incoming incoming) {
+        return timekeeper().locked(() -> {
+            Arrival arrival = arrival();
+            Content content = effect(incoming, Staleness.NONE);
+            return journaled(incoming.call(), incoming.request(), arrival, content, Duration.ZERO);
+        });
+    }
+
+    private Incoming receive(ApiCall call) {
         Answerer answerer = timekeeper().locked(() -> {
             cloud.requireOpen();
             return find(call);
         });
-        Optional<Class<? extends SdkRequest>> type = answerer.requestType();
+        Optional<Class<? extends SdkRequest>> type = answerer.requestType().or(() -> injector.requestTypeOf(call));
         if (type.isEmpty()) {
-            AwsError refusal = answerer.refusal().get();
-            cloud.addProblem(refusal.message());
-            return fail(call, null, refusal);
+            throw notFaked(answerer);
         }
-        SdkRequest request;
-        try {
-            request = call.decoder().apply(type.get());
-        } catch (AwsError malformed) {
-            return fail(call, null, malformed);
-        }
-        return timekeeper().locked(() -> answer(call, request, answerer));
+        return new Incoming(call, call.decoder().apply(type.get()), answerer);
+    }
+
+    private AwsError notFaked(Answerer answerer) {
+        AwsError refusal = answerer.refusal().get();
+        cloud.addProblem(refusal.message());
+        return refusal;
     }
 
     private Answerer find(ApiCall call) {
@@ -92,29 +122,12 @@ final class Dispatcher {
                 handler, operation, () -> NotFaked.operation(call.service(), call.operation(), fake.operations()));
     }
 
-    private ApiAnswer answer(ApiCall call, SdkRequest request, Answerer answerer) {
-        Arrival arrival = arrival();
-        Injection injection = judge(call, request);
-        Optional<AwsError> injected = injection.error();
-        Content content = injected.isPresent()
-                ? new ApiAnswer.Refusal(injected.get())
-                : effect(call, request, answerer, injection.staleness());
-        if (injection.losesAnswer() && injected.isEmpty()) {
-            content = new ApiAnswer.Broken(ApiAnswer.Break.RESET);
+    /** Under the lock: lets a call take effect. */
+    Content effect(Incoming incoming, Staleness staleness) {
+        if (incoming.answerer().requestType().isEmpty()) {
+            return new ApiAnswer.Refusal(notFaked(incoming.answerer()));
         }
-        return journaled(call, request, arrival, content, injection.latency());
-    }
-
-    private Injection judge(ApiCall call, SdkRequest request) {
-        List<FaultRule> hits = new ArrayList<>(0);
-        Injection injection = timekeeper()
-                .workloads()
-                .pure(
-                        "a fault rule's predicate",
-                        () -> cloud.faults().judge(new ApiCall.Decoded(call, request), hits::add));
-        Instant now = timekeeper().now();
-        hits.forEach(rule -> cloud.journal().add(new JournalEntry.FaultInjected(now, rule.toString())));
-        return injection;
+        return effect(incoming.call(), incoming.request(), incoming.answerer(), staleness);
     }
 
     private Content effect(ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
@@ -158,8 +171,8 @@ final class Dispatcher {
         return answerer.handler().isPresent()
                 ? Optional.empty()
                 : answerer.operation()
-                        .map(operation ->
-                                new ReplicaReads.Attempt(call, request, operation, () -> callerOf(call), staleness));
+                        .map(operation -> new ReplicaReads.Attempt(
+                                call, request, operation, () -> cloud.callerOf(call), staleness));
     }
 
     private Content once(ApiCall call, SdkRequest request, Answerer answerer) {
@@ -183,12 +196,7 @@ final class Dispatcher {
 
     private SdkResponse byFake(ApiCall call, SdkRequest request, Answerer answerer) {
         Operation<?> operation = answerer.operation().orElseThrow(answerer.refusal());
-        return operation.answer(request, () -> callerOf(call));
-    }
-
-    private Caller callerOf(ApiCall call) {
-        String partition = Arn.partitionOf(call.place().region());
-        return cloud.accessKeys().caller(call.signature(), call.place().account(), partition);
+        return operation.answer(request, () -> cloud.callerOf(call));
     }
 
     private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {
@@ -242,16 +250,16 @@ final class Dispatcher {
         return !(content instanceof ApiAnswer.Refusal refusal) || waiter.endsWith(null, refusal.error());
     }
 
-    private ApiAnswer fail(ApiCall call, @Nullable SdkRequest request, AwsError error) {
-        return timekeeper()
-                .locked(() -> journaled(call, request, arrival(), new ApiAnswer.Refusal(error), Duration.ZERO));
+    private ApiAnswer fail(ApiCall call, AwsError error) {
+        return timekeeper().locked(() -> journaled(call, null, arrival(), new ApiAnswer.Refusal(error), Duration.ZERO));
     }
 
-    private Arrival arrival() {
+    Arrival arrival() {
         return new Arrival(timekeeper().now(), cloud.journal().keepPlace());
     }
 
-    private ApiAnswer journaled(
+    /** Under the lock: what the caller gets, and when. */
+    ApiAnswer journaled(
             ApiCall call, @Nullable SdkRequest request, Arrival arrival, Content content, Duration latency) {
         Instant due = timekeeper().now().plus(latency);
         Answer answer = content.accept(AnswerWords.INSTANCE);

@@ -4,6 +4,7 @@ import dev.cloudjar.consistency.Replicas;
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
+import dev.cloudjar.identity.Caller;
 import dev.cloudjar.journal.Journal;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.journal.TimeLine;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -105,7 +107,7 @@ public final class FakeCloud implements AutoCloseable {
                 this::timeMoved);
         this.clock = new VirtualClock(timekeeper);
         this.journal = new Journal(settings.journalCapacity(), settings.start());
-        this.faults = new Faults();
+        this.faults = new Faults(new CloudFaultHost(this));
         this.handlers = handlers;
         this.requestIds = IdSource.derived(settings.seed(), "requests");
         this.surprises = IdSource.derived(settings.seed(), "surprises");
@@ -119,7 +121,7 @@ public final class FakeCloud implements AutoCloseable {
         this.timekeeper = origin.timekeeper.fork(this::happen, this::timeMoved);
         this.clock = new VirtualClock(timekeeper);
         this.journal = origin.journal.fork();
-        this.faults = origin.faults.fork();
+        this.faults = origin.faults.fork(new CloudFaultHost(this));
         this.handlers = origin.handlers.fork();
         this.requestIds = origin.requestIds.fork();
         this.surprises = origin.surprises.fork();
@@ -335,6 +337,7 @@ public final class FakeCloud implements AutoCloseable {
             closed = true;
             return true;
         });
+        faults.abandonHolds("its cloud was closed");
         timekeeper.close();
     }
 
@@ -347,6 +350,18 @@ public final class FakeCloud implements AutoCloseable {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public ApiAnswer dispatch(ApiCall call) {
         return dispatcher.dispatch(call);
+    }
+
+    /**
+     * Answers one attempt of an API call without keeping the caller's thread while a {@linkplain Faults#hold rule} holds it; any
+     * other call is complete when this returns.
+     *
+     * @param call the call
+     * @return its answer, and when the caller gets it
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public CompletableFuture<ApiAnswer> dispatchAsync(ApiCall call) {
+        return dispatcher.dispatchAsync(call);
     }
 
     /**
@@ -417,6 +432,11 @@ public final class FakeCloud implements AutoCloseable {
 
     private Standing requireStanding(ServiceKey key) {
         return Objects.requireNonNull(services.get(key), () -> key + " was never called");
+    }
+
+    Caller callerOf(ApiCall call) {
+        String partition = Arn.partitionOf(call.place().region());
+        return accessKeys.caller(call.signature(), call.place().account(), partition);
     }
 
     AccessKeys accessKeys() {
@@ -498,6 +518,14 @@ public final class FakeCloud implements AutoCloseable {
             latestHost = host;
         }
         happen(appointment.event(), host.fake());
+    }
+
+    /** Makes something happen that was not on the agenda. */
+    void happen(Place place, String service, AgendaEvent<?> event) {
+        ServiceFake fake = find(service, place);
+        if (fake != null) {
+            happen(event, fake);
+        }
     }
 
     @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site

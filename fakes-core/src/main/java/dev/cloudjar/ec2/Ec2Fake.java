@@ -23,6 +23,7 @@ import dev.cloudjar.service.declared.DeclaredHost;
 import dev.cloudjar.service.declared.DeclaredResources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -220,6 +221,16 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public OperationTable operations() {
         return new Ec2Operations(families(), site);
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Map<String, String> tagsOf(String resource) {
+        return families().stream()
+                .flatMap(family -> family.findTagged(resource).stream())
+                .findFirst()
+                .map(Ec2Family.Tagged::tags)
+                .orElse(Map.of());
     }
 
     @Override

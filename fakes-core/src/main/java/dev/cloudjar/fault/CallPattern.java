@@ -1,35 +1,36 @@
 package dev.cloudjar.fault;
 
-import dev.cloudjar.service.ApiCall;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Which calls a rule is about. Say next <em>when</em> it fires ({@link #first}, {@link #nth}, {@link #always}), then
- * <em>what</em> happens.
+ * Which calls a rule is about. Say next <em>when</em> it fires ({@link #first}, {@link #nth}, {@link #always},
+ * {@link #between}, …), then <em>what</em> happens.
+ *
+ * <p>Immutable: each method returns a changed copy or the next step.
  *
  * @param <Q> the request class that predicates see
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class CallPattern<Q extends SdkRequest> {
 
-    private record Condition(String words, Predicate<ApiCall.Decoded> holds) {}
-
-    private final String service;
-    private final String operation;
+    private final CallScope scope;
     private final Class<Q> requestType;
     private final List<Condition> conditions;
 
-    CallPattern(String service, String operation, Class<Q> requestType) {
-        this(service, operation, requestType, List.of());
+    CallPattern(CallScope scope, Class<Q> requestType) {
+        this(scope, requestType, scope.conditions());
     }
 
-    private CallPattern(String service, String operation, Class<Q> requestType, List<Condition> conditions) {
-        this.service = service;
-        this.operation = operation;
+    private CallPattern(CallScope scope, Class<Q> requestType, List<Condition> conditions) {
+        this.scope = scope;
         this.requestType = requestType;
         this.conditions = conditions;
     }
@@ -42,10 +43,63 @@ public final class CallPattern<Q extends SdkRequest> {
      * @return a copy with this condition
      */
     public CallPattern<Q> where(Predicate<? super Q> predicate) {
+        return where("its request passes", predicate);
+    }
+
+    /**
+     * Only calls whose request passes, said in words for the journal and for the report of a rule that never fired.
+     *
+     * @param words what the predicate asks, such as {@code "it asks for one instance"}
+     * @param predicate judges the typed request; pure, it may not call the cloud
+     * @return a copy with this condition
+     */
+    public CallPattern<Q> where(String words, Predicate<? super Q> predicate) {
         return with(
-                "where its request passes",
-                decoded -> requestType.isInstance(decoded.request())
-                        && predicate.test(requestType.cast(decoded.request())));
+                "where " + words,
+                call -> requestType.isInstance(call.request())
+                        && call.host()
+                                .pure(
+                                        "a fault rule's predicate",
+                                        () -> predicate.test(requestType.cast(call.request()))),
+                call -> String.valueOf(call.request()));
+    }
+
+    /**
+     * Only calls whose request names a resource, by its id, name or ARN, at whatever depth.
+     *
+     * @param resource such as {@code i-0123456789abcdef0}
+     * @return a copy with this condition
+     */
+    public CallPattern<Q> naming(String resource) {
+        return with(
+                "naming " + resource,
+                call -> Named.in(call.request()).texts().contains(resource),
+                call -> "names " + Named.in(call.request()).texts());
+    }
+
+    /**
+     * Only calls about a resource with a tag: one that the request names, or one that it creates with that tag.
+     *
+     * @param key the tag's key
+     * @param value the tag's value
+     * @return a copy with this condition
+     */
+    public CallPattern<Q> tagged(String key, String value) {
+        return with(
+                "about what is tagged " + key + "=" + value,
+                call -> value.equals(Named.in(call.request()).tags().get(key))
+                        || Named.in(call.request()).texts().stream()
+                                .anyMatch(id -> value.equals(
+                                        call.host().tagsOf(call.call(), id).get(key))),
+                call -> "is about what is tagged " + tagsOf(call));
+    }
+
+    private static List<Map<String, String>> tagsOf(Encounter call) {
+        List<Map<String, String>> tags = new ArrayList<>();
+        tags.add(Named.in(call.request()).tags());
+        Named.in(call.request()).texts().forEach(id -> tags.add(call.host().tagsOf(call.call(), id)));
+        tags.removeIf(Map::isEmpty);
+        return tags;
     }
 
     /**
@@ -55,7 +109,10 @@ public final class CallPattern<Q extends SdkRequest> {
      * @return a copy with this condition
      */
     public CallPattern<Q> inRegion(String region) {
-        return with("in " + region, decoded -> decoded.call().place().region().equals(region));
+        return with(
+                "in " + region,
+                call -> call.call().place().region().equals(region),
+                call -> "in " + call.call().place().region());
     }
 
     /**
@@ -67,7 +124,26 @@ public final class CallPattern<Q extends SdkRequest> {
     public CallPattern<Q> byAccount(String account) {
         return with(
                 "by account " + account,
-                decoded -> decoded.call().place().account().equals(account));
+                call -> call.call().place().account().equals(account),
+                call -> "by account " + call.call().place().account());
+    }
+
+    /**
+     * Only calls by a caller, as STS's GetCallerIdentity would show it.
+     *
+     * @param arn such as {@code arn:aws:sts::123456789012:assumed-role/deploy/ci}, or its end from a slash or colon on, such
+     *     as {@code assumed-role/deploy/ci}
+     * @return a copy with this condition
+     */
+    public CallPattern<Q> byCaller(String arn) {
+        return with(
+                "by " + arn,
+                call -> isOrEndsWith(call.host().callerOf(call.call()), arn),
+                call -> "by " + call.host().callerOf(call.call()));
+    }
+
+    private static boolean isOrEndsWith(String caller, String arn) {
+        return caller.equals(arn) || caller.endsWith(":" + arn) || caller.endsWith("/" + arn);
     }
 
     /**
@@ -77,7 +153,7 @@ public final class CallPattern<Q extends SdkRequest> {
      * @return the next step: what happens
      */
     public FaultTiming first(int n) {
-        return new FaultTiming(this, "the first " + positive(n), count -> count <= n);
+        return always().first(n);
     }
 
     /**
@@ -87,38 +163,87 @@ public final class CallPattern<Q extends SdkRequest> {
      * @return the next step: what happens
      */
     public FaultTiming nth(int n) {
-        return new FaultTiming(this, "call number " + positive(n), count -> count == n);
+        return always().nth(n);
+    }
+
+    /**
+     * Every nth such call: the nth, the 2nth, and so on.
+     *
+     * @param n 1 or more
+     * @return the next step: what happens
+     */
+    public FaultTiming every(int n) {
+        return always().every(n);
+    }
+
+    /**
+     * Such calls from one instant on until before another: an outage. Each attempt is judged by its own time, so that a retry
+     * after the end gets through.
+     *
+     * @param from the first instant
+     * @param until the first instant no longer
+     * @return the next step: what happens
+     */
+    public FaultTiming between(Instant from, Instant until) {
+        return always().between(from, until);
+    }
+
+    /**
+     * Such calls for so long from the moment on at which the rule is added. Each attempt is judged by its own time.
+     *
+     * @param duration how long, more than zero
+     * @return the next step: what happens
+     */
+    public FaultTiming lasting(Duration duration) {
+        return always().lasting(duration);
+    }
+
+    /**
+     * Such calls while a condition holds, which is asked at each attempt. It must be pure and may not call the cloud.
+     *
+     * @param condition such as {@code outage::get} of an {@code AtomicBoolean}
+     * @return the next step: what happens
+     */
+    public FaultTiming asLongAs(BooleanSupplier condition) {
+        return always().asLongAs(condition);
+    }
+
+    /**
+     * Such calls with a probability, drawn from the cloud's seed once for each call.
+     *
+     * @param probability from 0 to 1
+     * @return the next step: what happens
+     */
+    public FaultTiming withProbability(double probability) {
+        return always().withProbability(probability);
     }
 
     /** {@return the next step, for every such call} */
     public FaultTiming always() {
-        return new FaultTiming(this, "every call", count -> true);
+        return new FaultTiming(this);
     }
 
-    boolean matches(ApiCall.Decoded decoded) {
-        return decoded.call().service().equals(service)
-                && decoded.call().operation().equals(operation)
-                && conditions.stream().allMatch(condition -> condition.holds().test(decoded));
+    CallScope scope() {
+        return scope;
     }
 
-    private CallPattern<Q> with(String words, Predicate<ApiCall.Decoded> holds) {
+    List<Condition> conditions() {
+        return conditions;
+    }
+
+    private CallPattern<Q> with(
+            String words, Predicate<Encounter> holds, java.util.function.Function<Encounter, String> seen) {
         List<Condition> more = new ArrayList<>(conditions);
-        more.add(new Condition(words, holds));
-        return new CallPattern<>(service, operation, requestType, List.copyOf(more));
-    }
-
-    private static int positive(int n) {
-        if (n < 1) {
-            throw new IllegalArgumentException(
-                    "A rule cannot fire on call number " + n + ": calls are counted from 1. Use 1 for the first call.");
-        }
-        return n;
+        more.add(new Condition(words, holds, seen));
+        return new CallPattern<>(scope, requestType, List.copyOf(more));
     }
 
     @Override
     public String toString() {
-        StringBuilder words = new StringBuilder(service).append(':').append(operation);
-        conditions.forEach(condition -> words.append(' ').append(condition.words()));
+        StringBuilder words = new StringBuilder(scope.toString());
+        conditions.stream()
+                .skip(scope.conditions().size())
+                .forEach(condition -> words.append(' ').append(condition.words()));
         return words.toString();
     }
 }

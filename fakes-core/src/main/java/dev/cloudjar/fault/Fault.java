@@ -1,5 +1,11 @@
 package dev.cloudjar.fault;
 
+import dev.cloudjar.IdSource;
+import dev.cloudjar.consistency.Staleness;
+import dev.cloudjar.service.ApiAnswer;
+import dev.cloudjar.service.ApiAnswer.Break;
+import dev.cloudjar.service.ApiAnswer.Damage;
+import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.AwsError;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -15,10 +21,12 @@ public sealed interface Fault {
      * Adds this fault to what is injected into a call.
      *
      * @param so what the call's other faults make of it
+     * @param call the call
+     * @param draws the rule's chance
      * @return with this one
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    Injection addTo(Injection so);
+    Injection addTo(Injection so, ApiCall call, IdSource draws);
 
     /** {@return how far back it makes reads look: the cloud keeps earlier states that long; zero for most} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -38,38 +46,185 @@ public sealed interface Fault {
         }
 
         @Override
-        public Injection addTo(Injection so) {
-            return so.withError(error);
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withInstead(new ApiAnswer.Refusal(error));
+        }
+    }
+
+    /** The operation does not happen, and the service answers as it does to those that call too often. */
+    record Throttled() implements Fault {
+        @Override
+        public String words() {
+            return "is throttled";
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withInstead(new ApiAnswer.Refusal(KnownErrors.throttling(call.service())));
+        }
+    }
+
+    /**
+     * The operation does not happen, and something in front of the service answers with an HTTP status and no AWS error.
+     *
+     * @param httpStatus from 500 to 599
+     */
+    record HttpStatus(int httpStatus) implements Fault {
+        @Override
+        public String words() {
+            return "fails with HTTP " + httpStatus + " and no AWS error";
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withInstead(new ApiAnswer.BareStatus(httpStatus));
         }
     }
 
     /**
      * The answer takes longer.
      *
-     * @param duration how long, in virtual time
+     * @param latency how much longer, in virtual time
      */
-    record Latency(Duration duration) implements Fault {
+    record Delay(Latency latency) implements Fault {
         @Override
         public String words() {
-            return "answers after " + duration;
+            return "answers after " + latency;
         }
 
         @Override
-        public Injection addTo(Injection so) {
-            return so.withLatency(duration);
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withLatency(latency.draw(draws));
         }
     }
 
-    /** The operation takes effect, but the connection breaks before the caller hears of it. */
-    record LostAnswer() implements Fault {
+    /**
+     * The request never takes effect, and the connection breaks.
+     *
+     * @param how what the caller sees
+     */
+    record NoEffect(Break how) implements Fault {
         @Override
         public String words() {
-            return "takes effect, and the answer is lost";
+            return "takes no effect: " + how.words();
         }
 
         @Override
-        public Injection addTo(Injection so) {
-            return so.withLostAnswer();
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withInstead(new ApiAnswer.Broken(how));
+        }
+    }
+
+    /**
+     * The operation takes effect, but the caller never hears of it.
+     *
+     * @param how what the caller sees
+     */
+    record LostAnswer(Break how) implements Fault {
+        @Override
+        public String words() {
+            return "takes effect, and the answer is lost: " + how.words();
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withAfterwards(how);
+        }
+    }
+
+    /** The request arrives twice and takes effect twice; the caller gets the first answer. */
+    record Twice() implements Fault {
+        @Override
+        public String words() {
+            return "arrives twice";
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withTwice();
+        }
+    }
+
+    /**
+     * The operation takes effect, and its answer arrives damaged.
+     *
+     * @param damage what becomes of its body
+     */
+    record DamagedAnswer(Damage damage) implements Fault {
+        @Override
+        public String words() {
+            return "is answered, and " + damage.words();
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withDamage(damage);
+        }
+    }
+
+    /**
+     * A read is answered from an earlier state.
+     *
+     * @param age how old the state is
+     */
+    record StaleRead(Duration age) implements Fault {
+        @Override
+        public String words() {
+            return "sees nothing of the last " + age;
+        }
+
+        @Override
+        public Duration looksBack() {
+            return age;
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withStaleness(Staleness.behind(age));
+        }
+    }
+
+    /**
+     * A write takes effect, and reads do not see it for a while.
+     *
+     * @param duration how long
+     */
+    record UnseenWrite(Duration duration) implements Fault {
+        @Override
+        public String words() {
+            return "takes effect, and reads do not see it for " + duration;
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withStaleness(Staleness.unseenFor(duration));
+        }
+    }
+
+    /**
+     * The call stays open until the test releases it.
+     *
+     * @param calls the calls that are held
+     * @param stage where on its way
+     */
+    record Held(HeldCalls calls, Stage stage) implements Fault {
+
+        /** Where on its way a call is held. */
+        public enum Stage {
+            /** Before it takes effect. */
+            REQUEST,
+            /** After it took effect. */
+            ANSWER
+        }
+
+        @Override
+        public String words() {
+            return "is held until the test releases it" + (stage == Stage.ANSWER ? ", after its effect" : "");
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return calls.isOver() ? so : so.withHold(this);
         }
     }
 }

@@ -70,8 +70,27 @@ public final class FaultPlan {
      * @throws IllegalArgumentException if there is no such service or operation; it names the nearest
      */
     public static CallPattern<SdkRequest> onCall(String service, String operation) {
-        ServiceNames.OperationName name = ServiceNames.requireOperation(service, operation);
-        return new CallPattern<>(name.service(), name.operation(), SdkRequest.class);
+        return new CallPattern<>(CallScope.of(ServiceNames.requireOperation(service, operation)), SdkRequest.class);
+    }
+
+    /**
+     * Begins a rule about any operation of a service.
+     *
+     * @param service such as {@code ec2}
+     * @return the next step
+     * @throws IllegalArgumentException if there is no such service; it names the nearest
+     */
+    public static CallPattern<SdkRequest> onAnyCall(String service) {
+        return new CallPattern<>(new CallScope(ServiceNames.require(service), null), SdkRequest.class);
+    }
+
+    /**
+     * Begins a rule about any operation of all services.
+     *
+     * @return the next step
+     */
+    public static CallPattern<SdkRequest> onAnyCall() {
+        return new CallPattern<>(new CallScope(null, null), SdkRequest.class);
     }
 
     /**
@@ -82,7 +101,6 @@ public final class FaultPlan {
      * @return the next step
      */
     public static <Q extends SdkRequest> CallPattern<Q> on(Class<Q> requestType) {
-        ServiceNames.OperationName name = ServiceNames.operationOf(requestType);
-        return new CallPattern<>(name.service(), name.operation(), requestType);
+        return new CallPattern<>(CallScope.of(ServiceNames.operationOf(requestType)), requestType);
     }
 }

@@ -1,7 +1,7 @@
 package dev.cloudjar.fault;
 
-import dev.cloudjar.service.ApiCall;
-import java.util.function.LongPredicate;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /** Which calls, when, and what happens to them; immutable, so that tests can share rules. */
@@ -9,24 +9,22 @@ import org.apiguardian.api.API;
 public final class FaultRule {
 
     private final CallPattern<?> pattern;
-    private final String when;
-    private final LongPredicate fires;
+    private final List<Gate> gates;
     private final int attempts;
-    private final Fault fault;
+    private final List<Fault> faults;
     private final boolean optional;
 
-    FaultRule(CallPattern<?> pattern, String when, LongPredicate fires, int attempts, Fault fault, boolean optional) {
+    FaultRule(CallPattern<?> pattern, List<Gate> gates, int attempts, List<Fault> faults, boolean optional) {
         this.pattern = pattern;
-        this.when = when;
-        this.fires = fires;
+        this.gates = gates;
         this.attempts = attempts;
-        this.fault = fault;
+        this.faults = List.copyOf(faults);
         this.optional = optional;
     }
 
     /** {@return the same rule, which may stay unfired without failing the test} */
     public FaultRule optional() {
-        return new FaultRule(pattern, when, fires, attempts, fault, true);
+        return new FaultRule(pattern, gates, attempts, faults, true);
     }
 
     /** {@return whether it may stay unfired} */
@@ -34,26 +32,40 @@ public final class FaultRule {
         return optional;
     }
 
+    /**
+     * Something else that happens to the same calls: {@code .delay(ofSeconds(2)).then().failWith("InternalError")}.
+     *
+     * @return the next step: what
+     */
+    public FaultAddition then() {
+        return new FaultAddition(this, false);
+    }
+
     /** {@return what happens} */
-    public Fault fault() {
-        return fault;
+    public List<Fault> faults() {
+        return faults;
     }
 
-    boolean matches(ApiCall.Decoded decoded) {
-        return pattern.matches(decoded);
+    CallPattern<?> pattern() {
+        return pattern;
     }
 
-    boolean firesAt(long count) {
-        return fires.test(count);
+    List<Gate> gates() {
+        return gates;
     }
 
     boolean hitsAttempt(int attempt) {
         return attempt <= attempts;
     }
 
+    FaultRule with(List<Fault> newFaults) {
+        return new FaultRule(pattern, gates, attempts, newFaults, optional);
+    }
+
     @Override
     public String toString() {
         String tries = attempts == Integer.MAX_VALUE ? "" : " (" + attempts + " attempt(s) of it)";
-        return pattern + ", " + when + tries + ": " + fault.words();
+        return pattern + ", " + Gate.words(gates) + tries + ": "
+                + faults.stream().map(Fault::words).collect(Collectors.joining("; "));
     }
 }

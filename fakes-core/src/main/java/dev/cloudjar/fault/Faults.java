@@ -1,11 +1,10 @@
 package dev.cloudjar.fault;
 
+import dev.cloudjar.IdSource;
 import dev.cloudjar.service.ApiCall;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -13,63 +12,57 @@ import org.apiguardian.api.API;
 /**
  * A cloud's faults: the rules in force, and what they have hit so far.
  *
+ * <pre>{@code
+ * cloud.faults().add(onCall("ec2", "RunInstances").first(2).throttle());
+ * HeldCalls held = cloud.faults().hold(onCall("ec2", "TerminateInstances"));
+ * cloud.faults().world().after(Duration.ofMinutes(5), Ec2WorldFaults.crash(id));
+ * }</pre>
+ *
  * <p>A rule that never fired fails the test at its end, unless it is {@link FaultRule#optional()}: a fault test that
  * injected nothing has tested nothing. Safe for use by several threads.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Faults {
 
-    private static final int REMEMBERED_CALLS = 4096;
-
-    /** A rule, how many calls it matched and how many it hit. */
-    private static final class Standing {
-        private final FaultRule rule;
-        private long matched;
-        private long fired;
-
-        Standing(FaultRule rule, long matched, long fired) {
-            this.rule = rule;
-            this.matched = matched;
-            this.fired = fired;
-        }
-
-        Standing copy() {
-            return new Standing(rule, matched, fired);
-        }
-
-        boolean judges(ApiCall.Decoded decoded) {
-            if (!rule.matches(decoded)) {
-                return false;
-            }
-            matched++;
-            boolean fires = rule.firesAt(matched);
-            if (fires) {
-                fired++;
-            }
-            return fires;
-        }
-    }
-
+    private final FaultHost host;
     private final List<Standing> standings;
-    private final Map<String, List<FaultRule>> judged;
+    private final List<HeldCalls> holds = new ArrayList<>();
+    private long added;
+    private volatile boolean none;
 
-    /** No rules; test authors take {@code cloud.faults()}. */
+    /**
+     * No rules; test authors take {@code cloud.faults()}.
+     *
+     * @param host the cloud
+     */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    public Faults() {
-        this(new ArrayList<>(), new LinkedHashMap<>());
+    public Faults(FaultHost host) {
+        this(host, new ArrayList<>(), 0);
     }
 
-    private Faults(List<Standing> standings, Map<String, List<FaultRule>> judged) {
+    private Faults(FaultHost host, List<Standing> standings, long added) {
+        this.host = host;
         this.standings = standings;
-        this.judged = judged;
+        this.added = added;
+        this.none = standings.isEmpty();
     }
 
-    /** {@return a copy with the same rules and counts that goes on independently} */
+    /**
+     * A copy with the same rules and counts that goes on independently. What is held is not in it: a held call waits in the
+     * cloud that it was made to.
+     *
+     * @param newHost the cloud of the copy
+     * @return the copy
+     */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    public synchronized Faults fork() {
+    public Faults fork(FaultHost newHost) {
         List<Standing> copies = new ArrayList<>();
-        standings.forEach(standing -> copies.add(standing.copy()));
-        return new Faults(copies, new LinkedHashMap<>(judged));
+        standings.stream().filter(each -> !isHold(each.rule())).forEach(each -> copies.add(each.fork()));
+        return new Faults(newHost, copies, added);
+    }
+
+    private static boolean isHold(FaultRule rule) {
+        return rule.faults().stream().anyMatch(Fault.Held.class::isInstance);
     }
 
     /**
@@ -77,8 +70,11 @@ public final class Faults {
      *
      * @param rule the rule
      */
-    public synchronized void add(FaultRule rule) {
-        standings.add(new Standing(rule, 0, 0));
+    public void add(FaultRule rule) {
+        host.locked(() -> {
+            none = false;
+            return standings.add(new Standing(rule, host.now(), IdSource.derived(host.seed(), "fault/" + added++)));
+        });
     }
 
     /**
@@ -86,45 +82,150 @@ public final class Faults {
      *
      * @param plan the plan
      */
-    public synchronized void add(FaultPlan plan) {
+    public void add(FaultPlan plan) {
         plan.rules().forEach(this::add);
     }
 
-    /** Takes all rules away, fired or not. */
-    public synchronized void clear() {
-        standings.clear();
+    /**
+     * Keeps calls open, before they take effect, until the test releases them.
+     *
+     * @param pattern which
+     * @return what releases them
+     */
+    public HeldCalls hold(CallPattern<?> pattern) {
+        return hold(pattern.always());
+    }
+
+    /**
+     * Keeps calls open, before they take effect, until the test releases them: {@code hold(onCall(…).first(1))}.
+     *
+     * @param timing which and when
+     * @return what releases them
+     */
+    public HeldCalls hold(FaultTiming timing) {
+        return hold(timing, Fault.Held.Stage.REQUEST);
+    }
+
+    /**
+     * Keeps calls open after they took effect: the answers come when the test releases them.
+     *
+     * @param pattern which
+     * @return what releases them
+     */
+    public HeldCalls holdAnswers(CallPattern<?> pattern) {
+        return holdAnswers(pattern.always());
+    }
+
+    /**
+     * Keeps calls open after they took effect: the answers come when the test releases them.
+     *
+     * @param timing which and when
+     * @return what releases them
+     */
+    public HeldCalls holdAnswers(FaultTiming timing) {
+        return hold(timing, Fault.Held.Stage.ANSWER);
+    }
+
+    private HeldCalls hold(FaultTiming timing, Fault.Held.Stage stage) {
+        HeldCalls calls = new HeldCalls(timing);
+        add(timing.rule(new Fault.Held(calls, stage)));
+        host.locked(() -> holds.add(calls));
+        return calls;
+    }
+
+    /** Takes all rules away, fired or not, and releases what is held. */
+    public void clear() {
+        host.locked(() -> {
+            standings.clear();
+            none = true;
+            return true;
+        });
+        takeHolds().forEach(HeldCalls::release);
+    }
+
+    private List<HeldCalls> takeHolds() {
+        return host.locked(() -> {
+            List<HeldCalls> all = List.copyOf(holds);
+            holds.clear();
+            return all;
+        });
     }
 
     /** {@return the rules in force, in order} */
-    public synchronized List<FaultRule> rules() {
-        return standings.stream().map(standing -> standing.rule).toList();
+    public List<FaultRule> rules() {
+        return host.locked(() -> standings.stream().map(Standing::rule).toList());
     }
 
     /** {@return the rules that have not fired and are not optional, in order} */
-    public synchronized List<FaultRule> unfiredRules() {
-        return idle().map(standing -> standing.rule).toList();
+    public List<FaultRule> unfiredRules() {
+        return host.locked(() -> idle().map(Standing::rule).toList());
     }
 
-    /** {@return the same in words, each with how many calls it matched} */
-    public synchronized List<String> unfired() {
-        return idle().map(standing ->
-                        "\"" + standing.rule + "\" never fired; it matched " + standing.matched + " call(s)")
+    /** {@return the same in words: how many calls each matched, and side by side with it the call that came closest} */
+    public List<String> unfired() {
+        return host.locked(() -> idle().map(Faults::story).toList());
+    }
+
+    /**
+     * Why a rule never fired.
+     *
+     * @param rule one of {@link #unfiredRules()}
+     * @return in words, with the call that came closest
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public String whyUnfired(FaultRule rule) {
+        return host.locked(() -> idle().filter(each -> each.rule() == rule)
+                .map(Faults::story)
+                .findFirst()
+                .orElse("\"" + rule + "\" never fired"));
+    }
+
+    private static String story(Standing idle) {
+        return "\"" + idle.rule() + "\" never fired; it matched " + idle.matched() + " call(s)"
+                + idle.closest()
+                        .map(miss -> System.lineSeparator() + "  " + miss.sideBySide())
+                        .orElse(", for none was made");
+    }
+
+    private Stream<Standing> idle() {
+        return standings.stream().filter(Standing::isIdle);
+    }
+
+    /** {@return what is held still, in words: the test forgot to release it} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<String> stillHeld() {
+        return host.locked(() -> List.copyOf(holds)).stream()
+                .filter(calls -> calls.count() > 0)
+                .map(HeldCalls::toString)
                 .toList();
+    }
+
+    /**
+     * Lets everything go that is held, with an error.
+     *
+     * @param why such as {@code "its cloud was closed"}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void abandonHolds(String why) {
+        takeHolds().forEach(calls -> calls.abandon(why));
     }
 
     /** {@return how far back a rule in force may make reads look; zero without such a rule} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    public synchronized Duration looksBack() {
-        Duration longest = Duration.ZERO;
-        for (Standing standing : standings) {
-            Duration each = standing.rule.fault().looksBack();
-            longest = each.compareTo(longest) > 0 ? each : longest;
-        }
-        return longest;
+    public Duration looksBack() {
+        return none
+                ? Duration.ZERO
+                : host.locked(() -> standings.stream()
+                        .flatMap(standing -> standing.rule().faults().stream())
+                        .map(Fault::looksBack)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO));
     }
 
-    private Stream<Standing> idle() {
-        return standings.stream().filter(standing -> standing.fired == 0 && !standing.rule.isOptional());
+    /** {@return whether there are no rules: then nothing needs to be judged} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public boolean areNone() {
+        return none;
     }
 
     /**
@@ -135,44 +236,39 @@ public final class Faults {
      * @return what is injected
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    public synchronized Injection judge(ApiCall.Decoded decoded, Consumer<FaultRule> hit) {
+    public Injection judge(ApiCall.Decoded decoded, Consumer<FaultRule> hit) {
         if (standings.isEmpty()) {
             return Injection.NONE;
         }
+        Encounter call = new Encounter(decoded.call(), decoded.request(), host.now(), host);
         Injection injection = Injection.NONE;
-        for (FaultRule rule : rulesFor(decoded)) {
-            if (rule.hitsAttempt(decoded.call().attempt())) {
-                hit.accept(rule);
-                injection = rule.fault().addTo(injection);
+        for (Standing standing : standings) {
+            if (standing.hits(call)) {
+                hit.accept(standing.rule());
+                injection = inject(standing.rule(), injection, decoded.call(), standing.draws());
             }
         }
         return injection;
     }
 
-    private List<FaultRule> rulesFor(ApiCall.Decoded decoded) {
-        String id = decoded.call().invocationId();
-        List<FaultRule> earlier = id.isEmpty() ? null : judged.get(id);
-        if (earlier != null) {
-            return earlier;
+    private static Injection inject(FaultRule rule, Injection so, ApiCall call, IdSource draws) {
+        Injection injection = so;
+        for (Fault fault : rule.faults()) {
+            injection = fault.addTo(injection, call, draws);
         }
-        List<FaultRule> firing = new ArrayList<>();
-        for (Standing standing : standings) {
-            if (standing.judges(decoded)) {
-                firing.add(standing.rule);
-            }
-        }
-        if (!id.isEmpty()) {
-            remember(id, List.copyOf(firing));
-        }
-        return firing;
+        return injection;
     }
 
-    private void remember(String id, List<FaultRule> firing) {
-        judged.put(id, firing);
-        if (judged.size() > REMEMBERED_CALLS) {
-            Map.Entry<String, List<FaultRule>> eldest =
-                    judged.entrySet().iterator().next();
-            judged.remove(eldest.getKey());
-        }
+    /**
+     * Adds to what is injected into a call what it is released with.
+     *
+     * @param so what is injected
+     * @param rule what it is released with
+     * @param call the call
+     * @return both
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Injection releasedWith(Injection so, FaultRule rule, ApiCall call) {
+        return host.locked(() -> inject(rule, so, call, IdSource.derived(host.seed(), "release/" + call.name())));
     }
 }

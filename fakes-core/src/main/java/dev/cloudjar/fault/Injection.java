@@ -1,39 +1,68 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.consistency.Staleness;
-import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.ApiAnswer.Break;
+import dev.cloudjar.service.ApiAnswer.Content;
+import dev.cloudjar.service.ApiAnswer.Damage;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What all rules together inject into one attempt: latencies add up, the first error stands, and an error leaves no
- * answer to lose.
+ * What all rules together inject into one attempt: latencies add up, and of what excludes each other the first stands. What
+ * comes instead of the effect leaves no answer to lose or damage.
  *
- * @param error what the caller gets instead of the operation's effect
+ * @param instead what the caller gets instead of the operation's effect; null where it takes effect
  * @param latency how much longer the answer takes
- * @param losesAnswer whether the answer is lost after the effect
+ * @param afterwards how the connection breaks after the effect; null where it does not
+ * @param twice whether the request arrives twice
+ * @param damage what becomes of the answer's body; null for nothing
  * @param staleness whether reads miss this write for a while, or this read is of an earlier state
+ * @param holds where the call is held, in order
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Injection(Optional<AwsError> error, Duration latency, boolean losesAnswer, Staleness staleness) {
+public record Injection(
+        @Nullable Content instead,
+        Duration latency,
+        @Nullable Break afterwards,
+        boolean twice,
+        @Nullable Damage damage,
+        Staleness staleness,
+        List<Fault.Held> holds) {
 
     /** Nothing is injected. */
-    public static final Injection NONE = new Injection(Optional.empty(), Duration.ZERO, false, Staleness.NONE);
+    public static final Injection NONE =
+            new Injection(null, Duration.ZERO, null, false, null, Staleness.NONE, List.of());
 
-    Injection withError(AwsError newError) {
-        return new Injection(error.or(() -> Optional.of(newError)), latency, losesAnswer, staleness);
+    Injection withInstead(Content content) {
+        return new Injection(instead == null ? content : instead, latency, afterwards, twice, damage, staleness, holds);
     }
 
     Injection withLatency(Duration more) {
-        return new Injection(error, latency.plus(more), losesAnswer, staleness);
+        return new Injection(instead, latency.plus(more), afterwards, twice, damage, staleness, holds);
     }
 
-    Injection withLostAnswer() {
-        return new Injection(error, latency, true, staleness);
+    Injection withAfterwards(Break how) {
+        return new Injection(instead, latency, afterwards == null ? how : afterwards, twice, damage, staleness, holds);
     }
 
-    Injection withStaleness(Staleness newStaleness) {
-        return new Injection(error, latency, losesAnswer, newStaleness);
+    Injection withTwice() {
+        return new Injection(instead, latency, afterwards, true, damage, staleness, holds);
+    }
+
+    Injection withDamage(Damage what) {
+        return new Injection(instead, latency, afterwards, twice, damage == null ? what : damage, staleness, holds);
+    }
+
+    Injection withStaleness(Staleness what) {
+        return new Injection(instead, latency, afterwards, twice, damage, what, holds);
+    }
+
+    Injection withHold(Fault.Held hold) {
+        List<Fault.Held> more = new ArrayList<>(holds);
+        more.add(hold);
+        return new Injection(instead, latency, afterwards, twice, damage, staleness, List.copyOf(more));
     }
 }

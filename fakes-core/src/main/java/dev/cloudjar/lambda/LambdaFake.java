@@ -269,6 +269,14 @@ public final class LambdaFake implements ServiceFake {
 
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Map<String, String> tagsOf(String resource) {
+        int marker = resource.indexOf(":function:");
+        String name = marker < 0 ? resource : resource.substring(marker + ":function:".length());
+        return parts.state().functions().find(name).map(LambdaFunction::tags).orElse(Map.of());
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public List<SceneSection<?>> sceneSections() {
         return List.of(new SceneSection<>(
                 "Functions",

@@ -1,6 +1,7 @@
 package dev.cloudjar.service;
 
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -27,6 +28,16 @@ public interface ServiceFake {
      * @param event what happened
      */
     default void heard(DomainEvent event) {}
+
+    /**
+     * The tags of a resource, for fault rules about it.
+     *
+     * @param resource its id, as requests name it
+     * @return its tags; empty where there is no such resource
+     */
+    default Map<String, String> tagsOf(String resource) {
+        return Map.of();
+    }
 
     /**
      * What of its state a scene holds.

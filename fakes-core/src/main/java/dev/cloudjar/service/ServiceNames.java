@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
+import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * The services' names in faults, journal, scenes and documentation, and the SDK modules behind them. An unknown name is
@@ -136,6 +137,22 @@ public final class ServiceNames {
         }
         String written = simple.substring(0, simple.length() - "Request".length());
         return new OperationName(service.get(), asOnTheWire(service.get(), written));
+    }
+
+    /**
+     * The SDK's request class of an operation.
+     *
+     * @param service such as {@code ec2}
+     * @param operation such as {@code RunInstances}
+     * @return the class; empty where the SDK on the class path has none of that name
+     */
+    public static Optional<Class<? extends SdkRequest>> requestTypeOf(String service, String operation) {
+        try {
+            return Optional.of(Class.forName(modelPackage(service) + "." + operation + "Request")
+                    .asSubclass(SdkRequest.class));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** The SDK writes {@code EnableVolumeIo} in class names where AWS writes {@code EnableVolumeIO}: only the case differs. */

@@ -5,8 +5,8 @@ import static dev.cloudjar.fault.FaultPlan.onCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
-import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.Place;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ class FaultsTest {
     private static final SdkRequest RUN =
             RunInstancesRequest.builder().instanceType("t3.micro").build();
 
-    private final Faults faults = new Faults();
+    private final TestHost host = new TestHost();
+    private final Faults faults = new Faults(host);
     private final List<FaultRule> hits = new ArrayList<>();
 
     private Injection call(SdkRequest request, String invocation, int attempt, String region) {
@@ -44,7 +45,9 @@ class FaultsTest {
     }
 
     private static String code(Injection injection) {
-        return injection.error().map(AwsError::code).orElse("none");
+        return injection.instead() instanceof ApiAnswer.Refusal refusal
+                ? refusal.error().code()
+                : "none";
     }
 
     @Test
@@ -108,15 +111,15 @@ class FaultsTest {
         faults.add(FaultPlan.of(
                 onCall("ec2", "RunInstances").always().delay(Duration.ofSeconds(1)),
                 onCall("ec2", "RunInstances").always().delay(Duration.ofSeconds(2)),
-                onCall("ec2", "RunInstances").always().failWith("First", 400, ""),
-                onCall("ec2", "RunInstances").always().failWith("Second", 400, ""),
+                onCall("ec2", "RunInstances").always().failWith("Blocked"),
+                onCall("ec2", "RunInstances").always().failWith("Unavailable"),
                 onCall("ec2", "RunInstances").always().loseAnswer()));
 
         Injection injection = call("a", 1);
 
         assertThat(injection.latency()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(code(injection)).isEqualTo("First");
-        assertThat(injection.losesAnswer()).isTrue();
+        assertThat(code(injection)).isEqualTo("Blocked");
+        assertThat(injection.afterwards()).isEqualTo(ApiAnswer.Break.RESET);
     }
 
     @Test
@@ -138,8 +141,8 @@ class FaultsTest {
     void a_fork_counts_on_its_own() {
         faults.add(onCall("ec2", "RunInstances").first(1).loseAnswer());
 
-        Faults fork = faults.fork();
-        assertThat(call("a", 1).losesAnswer()).isTrue();
+        Faults fork = faults.fork(host);
+        assertThat(call("a", 1).afterwards()).isEqualTo(ApiAnswer.Break.RESET);
 
         assertThat(faults.unfired()).isEmpty();
         assertThat(fork.unfired()).hasSize(1);
@@ -169,7 +172,7 @@ class FaultsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> onCall("ec2", "RunInstances").always().delay(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> onCall("ec2", "RunInstances").always().failWith("X", 200, ""))
+        assertThatThrownBy(() -> onCall("ec2", "RunInstances").always().failWith("Blocked", 200, ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

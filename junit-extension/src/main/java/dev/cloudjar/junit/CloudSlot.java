@@ -166,7 +166,7 @@ final class CloudSlot {
     }
 
     /** The rules that were added for the whole class and fired in none of its tests. */
-    synchronized List<FaultRule> neverFired() {
+    synchronized List<String> neverFired() {
         FakeCloud cloud = classCloud;
         if (cloud == null || (outer != null && settings.scope() == CloudScope.CLASS)) {
             return List.of();
@@ -176,6 +176,7 @@ final class CloudSlot {
         synchronized (bindings.live) {
             return cloud.faults().unfiredRules().stream()
                     .filter(rule -> !ofClassesAround.contains(rule) && !bindings.fired.contains(rule))
+                    .map(rule -> TestRun.neverFired(cloud, rule))
                     .toList();
         }
     }

@@ -2,7 +2,6 @@ package dev.cloudjar.junit;
 
 import dev.cloudjar.CloudScene;
 import dev.cloudjar.FakeCloud;
-import dev.cloudjar.fault.FaultRule;
 import dev.cloudjar.sdk.capture.Watch;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance;
@@ -120,11 +118,10 @@ public final class FakeCloudExtension
             FieldInjector.fill(statics.fields(), null, field -> null);
         }
         CloudSlot slot = slot(context);
-        List<FaultRule> neverFired = slot.neverFired();
+        List<String> neverFired = slot.neverFired();
         slot.close();
         if (!neverFired.isEmpty() && context.getExecutionException().isEmpty()) {
-            throw new AssertionError(
-                    neverFired.stream().map(TestRun::neverFired).collect(Collectors.joining(System.lineSeparator())));
+            throw new AssertionError(String.join(System.lineSeparator(), neverFired));
         }
     }
 

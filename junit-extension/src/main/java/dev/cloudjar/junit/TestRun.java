@@ -38,6 +38,7 @@ final class TestRun {
     }
 
     void end() {
+        cloud.faults().abandonHolds("its test ended");
         watch.close();
         slot.end(cloud);
     }
@@ -48,15 +49,22 @@ final class TestRun {
                 distinct(cloud.problems().stream().skip(earlierProblems).toList()));
         for (FaultRule rule : cloud.faults().unfiredRules()) {
             if (!earlierRules.contains(rule)) {
-                complaints.add(neverFired(rule));
+                complaints.add(neverFired(cloud, rule));
             }
         }
+        cloud.faults()
+                .stillHeld()
+                .forEach(
+                        held -> complaints.add(
+                                "Calls are still held at the end of the test: " + held
+                                        + ". What they were to show was not seen, and they end with an error. Release them with release()."));
         return complaints;
     }
 
-    static String neverFired(FaultRule rule) {
-        return "The fault rule \"" + rule + "\" never fired, so nothing was tested of what it says."
-                + " Call what the rule is about, mend the rule, or mark it .optional().";
+    static String neverFired(FakeCloud cloud, FaultRule rule) {
+        return "The fault rule " + cloud.faults().whyUnfired(rule) + System.lineSeparator()
+                + "So nothing was tested of what it says. Call what the rule is about, mend the rule, or mark it"
+                + " .optional().";
     }
 
     private static List<String> distinct(List<String> texts) {

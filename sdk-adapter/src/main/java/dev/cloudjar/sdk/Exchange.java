@@ -10,9 +10,12 @@ import dev.cloudjar.sdk.wire.WireRequest;
 import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.NotFaked;
+import dev.cloudjar.service.Patience;
 import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -31,14 +34,26 @@ final class Exchange {
     }
 
     /**
-     * Lets a request take effect.
+     * Lets a request take effect, on the caller's thread, which waits while a fault rule holds the call.
      *
      * @param request the request
+     * @param patience how long the caller waits for a connection and for an answer
      * @return its answer, which the caller gets when it is due
      * @throws SdkException if it cannot be answered at all: the cloud is closed, a handler of the test failed
      */
-    Reply answer(WireRequest request) {
-        return answer(current(), request);
+    Reply answer(WireRequest request, Patience patience) {
+        FakeCloud cloud = current();
+        try {
+            Route route = ROUTER.route(request);
+            BackoffTime.noteIfReal(cloud, route, request);
+            Optional<PublishedWaiter> waiter = waiter(cloud, route);
+            ApiAnswer answer = cloud.dispatch(call(cloud, request, route, waiter, patience));
+            return reply(cloud, answer, new Endings(request, route, answer.requestId(), waiter));
+        } catch (UnroutableException unroutable) {
+            return refused(cloud, unroutable);
+        } catch (RuntimeException e) {
+            throw unanswerable(e);
+        }
     }
 
     /** {@return the cloud that answers at present} */
@@ -46,24 +61,40 @@ final class Exchange {
         return current.get();
     }
 
-    Reply answer(FakeCloud cloud, WireRequest request) {
+    /**
+     * Lets a request take effect without keeping the caller's thread: complete when this returns, unless a fault rule holds the
+     * call.
+     *
+     * @param cloud the cloud that answers at present
+     * @param request the request
+     * @param patience how long the caller waits for a connection and for an answer
+     * @return its answer, which the caller gets when it is due; or what {@link #answer} would throw
+     */
+    CompletableFuture<Reply> answerAsync(FakeCloud cloud, WireRequest request, Patience patience) {
         try {
             Route route = ROUTER.route(request);
             BackoffTime.noteIfReal(cloud, route, request);
-            return reply(cloud, request, route, dispatch(cloud, request, route));
+            Optional<PublishedWaiter> waiter = waiter(cloud, route);
+            return cloud.dispatchAsync(call(cloud, request, route, waiter, patience))
+                    .thenApply(answer -> reply(cloud, answer, new Endings(request, route, answer.requestId(), waiter)));
         } catch (UnroutableException unroutable) {
-            return refused(cloud, unroutable);
-        } catch (SdkException e) {
-            throw e;
+            return CompletableFuture.completedFuture(refused(cloud, unroutable));
         } catch (RuntimeException e) {
-            throw SdkClientException.create(e.getMessage(), e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    private static Dispatched dispatch(FakeCloud cloud, WireRequest request, Route route) {
+    /** What the SDK throws where a request cannot be answered at all. */
+    static SdkException unanswerable(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof SdkException known ? known : SdkClientException.create(cause.getMessage(), cause);
+    }
+
+    private static ApiCall call(
+            FakeCloud cloud, WireRequest request, Route route, Optional<PublishedWaiter> waiter, Patience patience) {
         CallContext context = route.context();
-        Optional<PublishedWaiter> waiter = waiter(cloud, route);
-        ApiCall call = new ApiCall(
+        return new ApiCall(
                 route.service(),
                 route.operation(),
                 new Place(cloud.accountOf(context.accessKeyId()), orElse(context.region(), cloud.region())),
@@ -71,8 +102,8 @@ final class Exchange {
                 context.attempt(),
                 type -> route.protocol().decode(request, route, type),
                 waiter.map(published -> published),
-                new Signature(context.accessKeyId(), context.sessionToken()));
-        return new Dispatched(cloud.dispatch(call), waiter);
+                new Signature(context.accessKeyId(), context.sessionToken()),
+                patience);
     }
 
     /** A waiter that AWS does not publish hopes for what nobody can tell, so everything is settled. */
@@ -92,14 +123,8 @@ final class Exchange {
         return Optional.empty();
     }
 
-    /** An answer, and the waiter that got it. */
-    private record Dispatched(ApiAnswer answer, Optional<PublishedWaiter> waiter) {}
-
-    private static Reply reply(FakeCloud cloud, WireRequest request, Route route, Dispatched dispatched) {
-        ApiAnswer answer = dispatched.answer();
-        Reply.Ending ending =
-                answer.content().accept(new Endings(request, route, answer.requestId(), dispatched.waiter()));
-        return new Reply(cloud.clock(), answer.due(), ending);
+    private static Reply reply(FakeCloud cloud, ApiAnswer answer, Endings endings) {
+        return new Reply(cloud.clock(), answer.due(), answer.content().accept(endings));
     }
 
     private static Reply refused(FakeCloud cloud, UnroutableException unroutable) {

@@ -3,8 +3,10 @@ package dev.cloudjar.sdk;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.wire.WireRequest;
 import dev.cloudjar.sdk.wire.WireResponse;
+import dev.cloudjar.service.Patience;
 import dev.cloudjar.time.ClientTimers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -29,9 +31,35 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
 
     private final Exchange exchange;
+    private final Patience patience;
 
     FakeSdkAsyncHttpClient(Exchange exchange) {
+        this(exchange, Patience.DEFAULT);
+    }
+
+    private FakeSdkAsyncHttpClient(Exchange exchange, Patience patience) {
         this.exchange = exchange;
+        this.patience = patience;
+    }
+
+    /**
+     * The same with a limit for answers: see {@link FakeSdkHttpClient#withReadTimeout}.
+     *
+     * @param limit more than zero
+     * @return a copy
+     */
+    public FakeSdkAsyncHttpClient withReadTimeout(Duration limit) {
+        return new FakeSdkAsyncHttpClient(exchange, patience.withRead(limit));
+    }
+
+    /**
+     * The same with a limit for connections: see {@link FakeSdkHttpClient#withConnectionTimeout}.
+     *
+     * @param limit more than zero
+     * @return a copy
+     */
+    public FakeSdkAsyncHttpClient withConnectionTimeout(Duration limit) {
+        return new FakeSdkAsyncHttpClient(exchange, patience.withConnect(limit));
     }
 
     /**
@@ -73,7 +101,7 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
             ClientTimers timers = cloud.clock().timers();
             timers.atOneInstant(() -> ahead(cloud, wire, handler, done)).ifPresent(due -> deliver(due, handler, done));
         } catch (RuntimeException | Error e) {
-            fail(handler, done, e);
+            fail(handler, done, Exchange.unanswerable(e));
         }
     }
 
@@ -82,14 +110,39 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
             FakeCloud cloud, WireRequest request, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
         ClientTimers timers = cloud.clock().timers();
         Pump.attend(timers);
-        Reply reply = exchange.answer(cloud, request);
+        CompletableFuture<Reply> answer = exchange.answerAsync(cloud, request, patience);
+        if (!answer.isDone()) {
+            timers.answered(); // held by a fault rule: its timeouts begin all the same
+            whenReleased(answer, handler, done);
+            return Optional.empty();
+        }
+        Reply reply = answer.join();
         if (!reply.liesAhead()) {
             timers.answered();
             return Optional.of(reply);
         }
-        ClientTimers.Handle answer = Pump.at(reply, () -> deliver(reply, handler, done));
-        done.whenComplete((nothing, gaveUp) -> answer.cancel()); // a timeout, a cancelled future
+        ClientTimers.Handle ahead = Pump.at(reply, () -> deliver(reply, handler, done));
+        done.whenComplete((nothing, gaveUp) -> ahead.cancel()); // a timeout, a cancelled future
         return Optional.empty();
+    }
+
+    /** On the thread that releases the call, whose own calls this is none of. */
+    private static void whenReleased(
+            CompletableFuture<Reply> answer, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
+        answer.thenAccept(reply -> {
+                    if (reply.liesAhead()) {
+                        reply.clock()
+                                .timers()
+                                .at(reply.due(), ClientTimers.Kind.ANSWER, () -> deliver(reply, handler, done));
+                    } else {
+                        deliver(reply, handler, done);
+                    }
+                })
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        fail(handler, done, Exchange.unanswerable(failure));
+                    }
+                });
     }
 
     private static void deliver(Reply reply, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {

@@ -3,10 +3,12 @@ package dev.cloudjar.sdk;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.wire.WireRequest;
 import dev.cloudjar.sdk.wire.WireResponse;
+import dev.cloudjar.service.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -36,9 +38,38 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class FakeSdkHttpClient implements SdkHttpClient {
 
     private final Exchange exchange;
+    private final Patience patience;
 
     FakeSdkHttpClient(Exchange exchange) {
+        this(exchange, Patience.DEFAULT);
+    }
+
+    private FakeSdkHttpClient(Exchange exchange, Patience patience) {
         this.exchange = exchange;
+        this.patience = patience;
+    }
+
+    /**
+     * The same with a limit for answers, in virtual time: an injected latency that is longer ends in a
+     * {@link java.net.SocketTimeoutException} after that time. Without one latencies have no limit, and a read timeout that a
+     * fault rule injects comes after thirty seconds, the SDK's default.
+     *
+     * @param limit more than zero
+     * @return a copy
+     */
+    public FakeSdkHttpClient withReadTimeout(Duration limit) {
+        return new FakeSdkHttpClient(exchange, patience.withRead(limit));
+    }
+
+    /**
+     * The same with a limit for connections, in virtual time: how long a connection timeout takes that a fault rule injects; two
+     * seconds otherwise, the SDK's default.
+     *
+     * @param limit more than zero
+     * @return a copy
+     */
+    public FakeSdkHttpClient withConnectionTimeout(Duration limit) {
+        return new FakeSdkHttpClient(exchange, patience.withConnect(limit));
     }
 
     /**
@@ -89,7 +120,7 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
         public HttpExecuteResponse call() throws IOException {
             refuseAborted();
             WireRequest wire = HttpMessages.request(request.httpRequest(), body());
-            Reply reply = exchange.answer(wire);
+            Reply reply = exchange.answer(wire, patience);
             if (reply.liesAhead()) {
                 reply.await();
                 refuseInterrupted();

@@ -2,9 +2,10 @@ package dev.cloudjar.lambda;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -13,14 +14,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Interrupts a handler that still runs after some <em>real</em> time, and fails its test. It has one daemon thread, which
  * exists while handlers run and for a second after.
+ *
+ * <p>All handlers have the same limit, so that the one that began first is the first to reach it: the thread waits for that
+ * one, and nobody has to wake it when another begins. Watching a handler costs little.
  */
 final class HangGuard {
 
     private static final int LINES = 12;
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(1);
 
-    private final Duration limit;
+    private final long limit;
     private final Consumer<String> failTest;
-    private @Nullable ScheduledThreadPoolExecutor timer;
+
+    /** The handlers at work, in the order in which they began. */
+    private final Set<Watch> watches = new LinkedHashSet<>();
+
+    private boolean awake;
 
     /**
      * A guard.
@@ -29,37 +38,72 @@ final class HangGuard {
      * @param failTest takes the reason
      */
     HangGuard(Duration limit, Consumer<String> failTest) {
-        this.limit = limit;
+        this.limit = limit.toNanos();
         this.failTest = failTest;
     }
 
     /** Runs something under guard. */
     <T> T watch(String function, Callable<T> handler) throws Exception {
-        if (limit.isZero()) {
+        if (limit == 0) {
             return handler.call();
         }
-        Watch watch = new Watch(function, Thread.currentThread());
-        Future<?> alarm = timer().schedule(watch::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
+        Watch watch = new Watch(function, Thread.currentThread(), System.nanoTime());
+        begin(watch);
         try {
             return handler.call();
         } finally {
-            alarm.cancel(false);
+            end(watch);
             watch.end();
         }
     }
 
-    private synchronized ScheduledThreadPoolExecutor timer() {
-        if (timer == null) {
-            timer = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "cloudjar-hang-guard");
-                thread.setDaemon(true);
-                return thread;
-            });
-            timer.setRemoveOnCancelPolicy(true);
-            timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-            timer.allowCoreThreadTimeOut(true);
+    private synchronized void begin(Watch watch) {
+        watches.add(watch);
+        if (!awake) {
+            awake = true;
+            Thread thread = new Thread(this::guard, "cloudjar-hang-guard");
+            thread.setDaemon(true);
+            thread.start();
         }
-        return timer;
+    }
+
+    private synchronized void end(Watch watch) {
+        watches.remove(watch);
+    }
+
+    private void guard() {
+        for (Watch late = nextLate(); late != null; late = nextLate()) {
+            late.interrupt();
+        }
+    }
+
+    /** Waits for a handler that has run too long; null after a second in which none began. */
+    private synchronized @Nullable Watch nextLate() {
+        long idleSince = System.nanoTime();
+        while (true) {
+            Iterator<Watch> eldest = watches.iterator();
+            long now = System.nanoTime();
+            long left;
+            if (eldest.hasNext()) {
+                Watch watch = eldest.next();
+                left = watch.since + limit - now;
+                if (left <= 0) {
+                    watches.remove(watch);
+                    return watch;
+                }
+                idleSince = now;
+            } else if (now - idleSince >= LINGER) {
+                awake = false;
+                return null;
+            } else {
+                left = Math.min(limit, LINGER); // whoever begins meanwhile reaches the limit later than that
+            }
+            try {
+                wait(left / 1_000_000, (int) (left % 1_000_000));
+            } catch (InterruptedException e) {
+                // nobody interrupts this thread but by mistake: it guards on
+            }
+        }
     }
 
     /** One handler at work. Its thread is interrupted while the handler runs or not at all. */
@@ -67,12 +111,14 @@ final class HangGuard {
 
         private final String function;
         private final Thread thread;
+        private final long since;
         private boolean ended;
         private boolean interrupted;
 
-        private Watch(String function, Thread thread) {
+        private Watch(String function, Thread thread, long since) {
             this.function = function;
             this.thread = thread;
+            this.since = since;
         }
 
         /** Says why before it interrupts, so that the reason is there when the handler ends. */
@@ -84,7 +130,8 @@ final class HangGuard {
                     .limit(LINES)
                     .map(frame -> "\n    at " + frame)
                     .collect(Collectors.joining());
-            failTest.accept("The handler of lambda:" + function + " still ran after " + limit.toMillis()
+            failTest.accept("The handler of lambda:" + function + " still ran after "
+                    + TimeUnit.NANOSECONDS.toMillis(limit)
                     + " ms of real time and was interrupted: it waits for something real, such as a lock, a socket or"
                     + " Thread.sleep, or computes for long. Let it wait in virtual time with context.clock().sleep(...), or"
                     + " raise the limit with LambdaSettings.defaults().withHangGuard(...), zero for none. It was here:"

@@ -13,6 +13,15 @@ record Ec2Behaviours() implements DeclaredBehaviours {
             case "tgw" -> TransitGatewayBehaviours.named(step);
             case "vpn" -> VpnBehaviours.named(step);
             case "ipam" -> IpamBehaviours.named(step);
+            case "client-vpn" -> ClientVpnBehaviours.named(step);
+            case "verified-access" -> EdgeBehaviours.verifiedAccess(step);
+            case "outposts" -> EdgeBehaviours.outposts(step);
+            case "mirroring" -> EdgeBehaviours.mirroring(step);
+            case "route-server" -> EdgeBehaviours.routeServer(step);
+            case "instance" -> InstanceBehaviours.named(step);
+            case "network" -> SmallNetworkBehaviours.named(step);
+            case "settings" -> SettingBehaviours.named(step);
+            case "capacity" -> SettingBehaviours.capacity(step);
             default -> throw new IllegalStateException("No family of behaviours is called " + family);
         };
     }

@@ -26,7 +26,19 @@ public final class Ec2Declared implements Ec2Family {
         static final DeclaredCatalog CATALOG = new DeclaredCatalog(
                 Ec2Declared.class,
                 "software.amazon.awssdk.services.ec2.model",
-                List.of("transit-gateways.txt", "vpn.txt", "ipam.txt"));
+                List.of(
+                        "capacity.txt",
+                        "client-vpn.txt",
+                        "instance-access.txt",
+                        "ipam.txt",
+                        "mirroring.txt",
+                        "networks.txt",
+                        "outposts.txt",
+                        "route-servers.txt",
+                        "settings.txt",
+                        "transit-gateways.txt",
+                        "verified-access.txt",
+                        "vpn.txt"));
     }
 
     private final Site site;

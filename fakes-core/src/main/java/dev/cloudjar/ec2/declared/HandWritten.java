@@ -41,13 +41,19 @@ final class HandWritten implements Surroundings {
     @Override
     public Optional<Doc> require(String kind, String id) {
         Look look = look(kind);
-        Optional<Operation<?>> operation = operations.apply(look.operation());
-        return operation.map(found -> {
-            SdkPojo request = builder(found.requestType());
-            Doc.of(look.ids(), List.of(id)).into(request);
-            Doc answer = Doc.of(answer(found, (SdkRequest) ((SdkBuilder<?, ?>) request).build()));
+        return call(look.operation(), Doc.of(look.ids(), List.of(id))).map(answer -> {
             List<Doc> resources = answer.docs(look.result());
             return resources.isEmpty() ? Doc.EMPTY : resources.get(0);
+        });
+    }
+
+    @Override
+    public Optional<Doc> call(String operation, Doc given) {
+        Optional<Operation<?>> found = operations.apply(operation);
+        return found.map(each -> {
+            SdkPojo request = builder(each.requestType());
+            given.into(request);
+            return Doc.of(answer(each, (SdkRequest) ((SdkBuilder<?, ?>) request).build()));
         });
     }
 

@@ -270,6 +270,11 @@ final class IpamBehaviours {
         }
     }
 
+    /** The first free block of a length in a pool. */
+    static Block free(DeclaredCall call, String poolId, int length) {
+        return chosen(call, poolId, null, length, List.of(), List.of());
+    }
+
     /** A free block of a pool: the one asked for, or the first of a length. */
     private static Block chosen(
             DeclaredCall call,

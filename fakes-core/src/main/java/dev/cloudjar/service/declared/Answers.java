@@ -3,6 +3,7 @@ package dev.cloudjar.service.declared;
 import dev.cloudjar.service.declared.Action.Verb;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 
 /** Writes responses: the resources at hand under the member that is theirs, the rest by name. */
 final class Answers {
+
+    private static final Set<String> SUCCESS = Set.of("Return", "ReturnValue", "Success", "Output");
 
     private final DeclaredResources home;
     private final DeclaredCall call;
@@ -63,7 +66,7 @@ final class Answers {
         if (verb == Verb.DESCRIBE || verb == Verb.READ) {
             return null;
         }
-        if (field.marshallingType() == MarshallingType.BOOLEAN && (name.equals("Return") || name.equals("Success"))) {
+        if (field.marshallingType() == MarshallingType.BOOLEAN && SUCCESS.contains(name)) {
             return true;
         }
         Optional<Object> own = first.find(name);

@@ -295,6 +295,26 @@ public final class DeclaredCall {
     }
 
     /**
+     * Ends a dry run here, before a behaviour has an effect of its own.
+     *
+     * @throws AwsError where the call is one
+     */
+    public void decided() {
+        home.dialect().stopIfDryRun(request);
+    }
+
+    /**
+     * Calls an operation of the hand-written resources.
+     *
+     * @param operation its name
+     * @param given its request
+     * @return its answer; an empty one where it is not there
+     */
+    public Doc outside(String operation, Doc given) {
+        return home.surroundings().call(operation, given).orElse(Doc.EMPTY);
+    }
+
+    /**
      * A client error.
      *
      * @param code the code
@@ -744,6 +764,24 @@ public final class DeclaredCall {
             home.dialect().requireWellFormed(List.of(id), kind.prefix(), kind.malformedCode());
         }
         return pending(kind, id).or(() -> home.store().find(kind.name(), id)).orElseThrow(() -> missing(kind, id));
+    }
+
+    /** What comes from outside exists as soon as it is named, in a lenient cloud. */
+    private Optional<DeclaredResource> fromOutside(Kind kind, String id) {
+        String idMember = kind.idMember();
+        if (!kind.outside()
+                || idMember == null
+                || site().strictness().unknownReferences() != Strictness.UnknownReferences.MATERIALISED) {
+            return Optional.empty();
+        }
+        Doc doc = Doc.of(idMember, id);
+        for (Setting setting :
+                Stream.concat(kind.defaults().stream(), kind.sets().stream()).toList()) {
+            doc = doc.withAny(setting.path(), expressions.value(setting.expression(), kind, doc));
+        }
+        DeclaredResource there = new DeclaredResource(kind.name(), id, doc, Map.of(), 0, false);
+        changes.add(new Change(there, null, false, "taken for granted"));
+        return Optional.of(there);
     }
 
     /** What this call itself is about to make or change. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Values of declarations. A text stands for itself; {@code {...}} is a placeholder: {@code {id}}, {@code {account}},
  * {@code {region}}, {@code {partition}}, {@code {now}}, {@code {uuid}}, {@code {hex:8}}, {@code {request.Member}},
  * {@code {Member}} of the resource itself, and {@code {Member>Other}}: the member {@code Other} of the resource that {@code Member}
- * refers to. {@code []} is an empty list, {@code [a,b]} a list. What consists of one placeholder keeps its type, and is absent
+ * refers to. {@code {shown:Member}} is that resource as answers show
+ * it. {@code []} is an empty list, {@code [a,b]} a list. What consists of one placeholder keeps its type, and is absent
  * where that is; a text around absent placeholders is absent too.
  */
 final class Expressions {
@@ -67,6 +68,9 @@ final class Expressions {
         if (name.startsWith("hex:")) {
             return site.ids().hex(Integer.parseInt(name.substring("hex:".length())));
         }
+        if (name.startsWith("shown:")) {
+            return shown(name.substring("shown:".length()), kind, doc);
+        }
         if (name.startsWith("request.")) {
             return call.request().find(name.substring("request.".length())).orElse(null);
         }
@@ -100,5 +104,16 @@ final class Expressions {
         }
         throw new IllegalStateException(
                 "The declaration of " + kind + " follows " + member + ", which is no ref of it.");
+    }
+
+    /** The resource that a member refers to, as answers show it. */
+    private @Nullable Object shown(String path, Kind kind, Doc doc) {
+        String id = doc.text(path);
+        for (Ref ref : call.refs(kind)) {
+            if (id != null && ref.path().equals(path)) {
+                return call.shown(call.require(ref.kind(), id));
+            }
+        }
+        return null;
     }
 }

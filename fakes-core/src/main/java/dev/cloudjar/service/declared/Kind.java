@@ -14,7 +14,7 @@ final class Kind {
 
     private static final Set<String> CLAUSES = Set.of(
             "shape", "id", "key", "missing", "tags", "default", "set", "state", "ends", "ref", "inuse", "cascade",
-            "unique", "quota", "view", "filters", "single", "usable");
+            "unique", "quota", "view", "filters", "single", "outside");
 
     /**
      * Who may use a resource of this kind.
@@ -83,6 +83,7 @@ final class Kind {
     private final Map<String, String> filters;
     private final @Nullable Quota quota;
     private final boolean single;
+    private final boolean outside;
 
     Kind(String name, Clauses clauses) {
         clauses.requireKnown(CLAUSES);
@@ -94,6 +95,7 @@ final class Kind {
                 id.filter(words -> words.size() > 1).map(words -> words.get(1)).orElse("");
         this.keys = clauses.words("key");
         this.single = clauses.has("single");
+        this.outside = clauses.has("outside");
         List<String> missing = clauses.one("missing").orElse(List.of());
         String code = missing.isEmpty() ? "InvalidParameterValue" : missing.get(0);
         boolean whole = code.contains(".") || missing.isEmpty() || prefix.isEmpty();
@@ -202,6 +204,11 @@ final class Kind {
 
     List<String> keys() {
         return keys;
+    }
+
+    /** Whether it comes from outside the service, so that a lenient cloud takes a well-formed id for one that exists. */
+    boolean outside() {
+        return outside;
     }
 
     boolean single() {

@@ -16,4 +16,14 @@ public interface Surroundings {
      * @throws dev.cloudjar.service.AwsError where there is none, as its own service answers
      */
     Optional<Doc> require(String kind, String id);
+
+    /**
+     * Calls an operation of the hand-written resources, within the call that is at work. A mutation is called last, when
+     * nothing more can be refused.
+     *
+     * @param operation its name, such as {@code DescribeVpcs}
+     * @param request its request
+     * @return its answer; empty where it is not there
+     */
+    Optional<Doc> call(String operation, Doc request);
 }

@@ -6,6 +6,8 @@ import dev.cloudjar.ec2.action.Ec2Host;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Addresses;
 import dev.cloudjar.ec2.declared.Ec2Declared;
+import dev.cloudjar.ec2.eni.Ec2Interfaces;
+import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
@@ -46,6 +48,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2NetworkAcls acls;
     private final Ec2Addresses addresses;
     private final Ec2Gateways gateways;
+    private final Ec2Interfaces interfaces;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
 
@@ -63,6 +66,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.acls = new Ec2NetworkAcls(site, network);
         this.addresses = new Ec2Addresses(site, network, neighbours());
         this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
+        this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site), new SeenInstances());
         this.launches = new ClientTokens<>();
@@ -77,6 +81,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.acls = origin.acls.fork(site, network);
         this.addresses = origin.addresses.fork(site, network, neighbours());
         this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
+        this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -92,6 +97,20 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 instance.zone(),
                 instance.state().toSdk().name(),
                 instance.shown().rootDeviceName());
+    }
+
+    private NetworkedInstance networked(String id) {
+        InstanceEntry instance = host.instances().requireAll(List.of(id)).get(0);
+        Ec2InstanceType.Network limits =
+                Ec2InstanceTypes.find(instance.type()).orElseThrow().network();
+        return new NetworkedInstance(
+                id,
+                instance.type(),
+                instance.zone(),
+                instance.state() == Ec2InstanceState.RUNNING || instance.state() == Ec2InstanceState.STOPPED,
+                instance.state().toSdk().nameAsString(),
+                limits.maximumInterfaces(),
+                limits.ipv4PerInterface());
     }
 
     private static boolean isZone(Ec2Network network, String zone) {
@@ -186,6 +205,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 acls,
                 addresses,
                 gateways,
+                interfaces,
                 host.keyPairs(),
                 host.storage(),
                 new Ec2Instances(host, launches));

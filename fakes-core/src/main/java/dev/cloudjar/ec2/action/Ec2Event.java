@@ -38,6 +38,14 @@ public sealed interface Ec2Event {
     record SubnetGone(String subnetId) implements Ec2Event {}
 
     /**
+     * A private address has been taken from a network interface: an Elastic IP address that it has is free again.
+     *
+     * @param interfaceId the interface
+     * @param address the address
+     */
+    record PrivateAddressGone(String interfaceId, String address) implements Ec2Event {}
+
+    /**
      * A network interface has been deleted: its associations go with it.
      *
      * @param interfaceId the interface

@@ -12,6 +12,7 @@ import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
@@ -131,12 +132,21 @@ public final class Ec2Addresses implements Ec2Family {
     @Override
     public void heard(Ec2Event event) {
         if (event instanceof Ec2Event.InterfaceGone gone) {
-            for (Ec2Address address : addresses.all()) {
-                Association association = address.association();
-                if (association != null && association.interfaceId().equals(gone.interfaceId())) {
-                    addresses.put(address.withAssociation(null));
-                    site.changed(address.allocationId(), "disassociated: " + gone.interfaceId() + " is gone");
-                }
+            free(at -> at.interfaceId().equals(gone.interfaceId()), gone.interfaceId());
+        } else if (event instanceof Ec2Event.PrivateAddressGone gone) {
+            free(
+                    at -> at.interfaceId().equals(gone.interfaceId())
+                            && at.privateAddress().equals(gone.address()),
+                    gone.address());
+        }
+    }
+
+    private void free(Predicate<Association> gone, String what) {
+        for (Ec2Address address : addresses.all()) {
+            Association association = address.association();
+            if (association != null && gone.test(association)) {
+                new AddressAssociations(context()).disassociate(address.allocationId());
+                site.changed(address.allocationId(), "disassociated: " + what + " is gone");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /**
  * The networks of an account in a region: the door for EC2's instances, which run in them. The default network of a new
@@ -213,7 +215,7 @@ public final class Ec2Network implements Ec2Family {
      * @throws dev.cloudjar.service.AwsError where one is not to be had, or the subnet is full
      */
     public List<String> planPrivateAddresses(String interfaceId, List<String> asked, int count) {
-        return new InterfaceAddresses(site, tables()).plan(interfaceId, asked, count);
+        return new InterfaceAddresses(site, tables(), neighbours).plan(interfaceId, asked, count);
     }
 
     /**
@@ -223,7 +225,7 @@ public final class Ec2Network implements Ec2Family {
      * @param addresses the addresses
      */
     public void addPrivateAddresses(String interfaceId, List<String> addresses) {
-        new InterfaceAddresses(site, tables()).add(interfaceId, addresses);
+        new InterfaceAddresses(site, tables(), neighbours).add(interfaceId, addresses);
     }
 
     /**
@@ -233,7 +235,7 @@ public final class Ec2Network implements Ec2Family {
      * @param addresses the addresses
      */
     public void removePrivateAddresses(String interfaceId, List<String> addresses) {
-        new InterfaceAddresses(site, tables()).remove(interfaceId, addresses);
+        new InterfaceAddresses(site, tables(), neighbours).remove(interfaceId, addresses);
     }
 
     /**
@@ -244,6 +246,72 @@ public final class Ec2Network implements Ec2Family {
     public void removeManaged(String interfaceId) {
         tables().interfaces.remove(interfaceId);
         neighbours.tell(new Ec2Event.InterfaceGone(interfaceId));
+    }
+
+    /**
+     * The interfaces of a subnet.
+     *
+     * @param subnetId the subnet
+     * @return them, in creation order
+     */
+    public Stream<Ec2NetworkInterface> interfacesIn(String subnetId) {
+        return tables().interfaces.stream().filter(each -> each.subnetId().equals(subnetId));
+    }
+
+    /**
+     * Finds an interface by its attachment.
+     *
+     * @param attachmentId such as {@code eni-attach-0123456789abcdef0}
+     * @return the interface, or empty
+     */
+    public Optional<Ec2NetworkInterface> attached(String attachmentId) {
+        return tables().interfaces.stream()
+                .filter(each -> each.attached()
+                        .filter(attachment -> attachment.id().equals(attachmentId))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /**
+     * Attaches an interface to an instance, which it outlives.
+     *
+     * @param interfaceId an interface that is not in use
+     * @param instanceId the instance
+     * @param deviceIndex a free one
+     * @return the attachment
+     */
+    public Attachment attach(String interfaceId, String instanceId, int deviceIndex) {
+        return interfaces().attach(interfaceId, instanceId, deviceIndex);
+    }
+
+    /**
+     * Detaches an interface from its instance.
+     *
+     * @param interfaceId the interface
+     */
+    public void detach(String interfaceId) {
+        interfaces().detach(interfaceId);
+    }
+
+    /**
+     * Switches an interface's source/destination check on, as it is at first.
+     *
+     * @param interfaceId the interface
+     */
+    public void resetSourceDestCheck(String interfaceId) {
+        tables().interfaces
+                .find(interfaceId)
+                .ifPresent(each -> tables().interfaces.put(each.withSourceDestCheck(true)));
+    }
+
+    /**
+     * An interface as answers about it alone have it.
+     *
+     * @param networkInterface the interface
+     * @return the SDK's shape
+     */
+    public NetworkInterface toSdk(Ec2NetworkInterface networkInterface) {
+        return shapes().alone(networkInterface);
     }
 
     // For launches

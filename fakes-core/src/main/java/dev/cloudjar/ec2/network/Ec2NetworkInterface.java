@@ -88,7 +88,7 @@ public record Ec2NetworkInterface(
     }
 
     /** {@return whether an instance has it, or what made it for itself} */
-    boolean inUse() {
+    public boolean inUse() {
         return attachment != null || !type.equals(PLAIN);
     }
 

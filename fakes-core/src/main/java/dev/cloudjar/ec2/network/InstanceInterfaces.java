@@ -160,4 +160,19 @@ final class InstanceInterfaces {
                     .ifPresent(this::started);
         });
     }
+
+    Attachment attach(String interfaceId, String instanceId, int deviceIndex) {
+        Attachment made =
+                new Attachment(site.ids().resourceId("eni-attach"), instanceId, deviceIndex, site.now(), false);
+        tables.interfaces.find(interfaceId).ifPresent(each -> tables.interfaces.put(each.withAttachment(made)));
+        site.changed(interfaceId, "attached to " + instanceId);
+        return made;
+    }
+
+    void detach(String interfaceId) {
+        tables.interfaces.find(interfaceId).ifPresent(each -> {
+            tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
+            site.changed(interfaceId, "detached");
+        });
+    }
 }

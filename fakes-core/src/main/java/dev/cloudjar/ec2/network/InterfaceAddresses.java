@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Event;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +11,12 @@ final class InterfaceAddresses {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    InterfaceAddresses(Site site, NetworkTables tables) {
+    InterfaceAddresses(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     List<String> plan(String interfaceId, List<String> asked, int count) {
@@ -38,6 +42,7 @@ final class InterfaceAddresses {
     }
 
     void remove(String interfaceId, List<String> removed) {
+        removed.forEach(address -> neighbours.tell(new Ec2Event.PrivateAddressGone(interfaceId, address)));
         Ec2NetworkInterface target = require(interfaceId);
         tables.interfaces.put(target.withPrivateAddresses(target.privateAddresses().stream()
                 .filter(each -> !removed.contains(each))

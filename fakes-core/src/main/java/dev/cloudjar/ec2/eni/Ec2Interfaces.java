@@ -1,0 +1,88 @@
+package dev.cloudjar.ec2.eni;
+
+import dev.cloudjar.ec2.action.Ec2Event;
+import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.SceneSection;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/** The network interfaces' own actions, in an account in a region. All methods run under the cloud's lock. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2Interfaces implements Ec2Family {
+
+    private final InterfaceContext context;
+
+    /**
+     * A region whose interfaces nobody else may use.
+     *
+     * @param site where
+     * @param network the interfaces
+     * @param neighbours the other families there
+     * @param instances finds an instance by its id, or throws EC2's error
+     */
+    public Ec2Interfaces(
+            Site site, Ec2Network network, Ec2Neighbours neighbours, Function<String, NetworkedInstance> instances) {
+        this(new InterfaceContext(site, network, neighbours, instances, new ResourceTable<>(InterfacePermission::id)));
+    }
+
+    private Ec2Interfaces(InterfaceContext context) {
+        this.context = context;
+    }
+
+    /**
+     * A copy that goes on independently.
+     *
+     * @param site where the copy lives
+     * @param network the copy of the interfaces
+     * @param neighbours the other families there
+     * @param instances finds an instance there
+     * @return the copy
+     */
+    public Ec2Interfaces fork(
+            Site site, Ec2Network network, Ec2Neighbours neighbours, Function<String, NetworkedInstance> instances) {
+        return new Ec2Interfaces(new InterfaceContext(
+                site, network, neighbours, instances, context.permissions().fork()));
+    }
+
+    @Override
+    public OperationTable operations() {
+        return new InterfaceOperations(() -> context);
+    }
+
+    @Override
+    public List<Tagged> tagged() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Tagged> findTagged(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void retag(String id, UnaryOperator<Map<String, String>> change) {}
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return List.of();
+    }
+
+    @Override
+    public void heard(Ec2Event event) {
+        if (event instanceof Ec2Event.InterfaceGone gone) {
+            context.permissions().stream()
+                    .filter(each -> each.interfaceId().equals(gone.interfaceId()))
+                    .toList()
+                    .forEach(each -> context.permissions().remove(each.id()));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.cloudjar.ec2.eni;
+
+import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceResponse;
+
+/**
+ * Attaches network interfaces to instances and detaches them; both are over at once. The primary interface stays for the
+ * instance's whole life.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachNetworkInterface.html">
+ *     AttachNetworkInterface</a>
+ */
+final class InterfaceAttachments {
+
+    private final InterfaceContext context;
+
+    InterfaceAttachments(InterfaceContext context) {
+        this.context = context;
+    }
+
+    AttachNetworkInterfaceResponse attach(AttachNetworkInterfaceRequest request) {
+        Honoured.by(
+                        "AttachNetworkInterface",
+                        "NetworkInterfaceId",
+                        "InstanceId",
+                        "DeviceIndex",
+                        "NetworkCardIndex",
+                        "DryRun")
+                .check(request);
+        if (request.networkCardIndex() != null && request.networkCardIndex() != 0) {
+            throw Ec2Error.notFaked("AttachNetworkInterface.NetworkCardIndex (" + request.networkCardIndex() + ")");
+        }
+        Ec2NetworkInterface free = context.require(request.networkInterfaceId());
+        if (free.inUse()) {
+            throw InterfaceErrors.inUse(free.id());
+        }
+        Ec2Error.requireWellFormed(List.of(request.instanceId()), "i", "InvalidInstanceID.Malformed");
+        NetworkedInstance instance = context.instances().apply(request.instanceId());
+        requireFits(free, instance, request.deviceIndex());
+        DryRun.stopIf(request.dryRun());
+        Attachment made = context.network().attach(free.id(), instance.id(), request.deviceIndex());
+        return AttachNetworkInterfaceResponse.builder()
+                .attachmentId(made.id())
+                .networkCardIndex(0)
+                .build();
+    }
+
+    private void requireFits(Ec2NetworkInterface free, NetworkedInstance instance, int deviceIndex) {
+        if (!free.availabilityZone().equals(instance.zone())) {
+            throw InterfaceErrors.otherZone(free.id(), instance.id());
+        }
+        if (!instance.isSteady()) {
+            throw InterfaceErrors.wrongState(instance);
+        }
+        List<Ec2NetworkInterface> present = context.network().interfacesOf(instance.id());
+        if (present.stream()
+                .anyMatch(each -> each.attached()
+                        .filter(attachment -> attachment.deviceIndex() == deviceIndex)
+                        .isPresent())) {
+            throw InterfaceErrors.deviceTaken(instance.id(), deviceIndex);
+        }
+        if (present.size() >= instance.maximumInterfaces()) {
+            throw InterfaceErrors.tooManyInterfaces(present.size() + 1, instance.type());
+        }
+        if (free.privateAddresses().size() > instance.addressesPerInterface()) {
+            throw InterfaceErrors.tooManyAddresses(free.privateAddresses().size(), instance.type());
+        }
+    }
+
+    DetachNetworkInterfaceResponse detach(DetachNetworkInterfaceRequest request) {
+        String attachmentId = request.attachmentId();
+        if (attachmentId == null) {
+            throw Ec2Error.missing("attachmentId");
+        }
+        Ec2NetworkInterface attached = context.network()
+                .attached(attachmentId)
+                .orElseThrow(() -> InterfaceErrors.unknownAttachment(attachmentId));
+        if (attached.attached().filter(each -> each.deviceIndex() == 0).isPresent()) {
+            throw InterfaceErrors.primaryInterface();
+        }
+        DryRun.stopIf(request.dryRun());
+        context.network().detach(attached.id());
+        return DetachNetworkInterfaceResponse.builder().build();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cloudjar.ec2.eni;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the actions on network interfaces work on.
+ *
+ * @param instances finds an instance, or throws EC2's error
+ */
+record InterfaceContext(
+        Site site,
+        Ec2Network network,
+        Ec2Neighbours neighbours,
+        Function<String, NetworkedInstance> instances,
+        ResourceTable<InterfacePermission> permissions) {
+
+    Ec2NetworkInterface require(@Nullable String id) {
+        if (id == null) {
+            throw Ec2Error.missing("networkInterfaceId");
+        }
+        Ec2Error.requireWellFormed(List.of(id), "eni", "InvalidNetworkInterfaceId.Malformed");
+        return network.networkInterface(id).orElseThrow(() -> InterfaceErrors.unknown(id));
+    }
+}

@@ -12,6 +12,8 @@ import dev.cloudjar.time.Place;
 import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a cloud lends one service in one account and region. */
@@ -21,8 +23,14 @@ final class CloudSite implements Site {
     private final String service;
     private final Place place;
     private final IdSource ids;
+    private final Set<String> given;
 
     CloudSite(FakeCloud cloud, String service, Place place, IdSource ids) {
+        this(cloud, service, place, ids, new LinkedHashSet<>());
+    }
+
+    private CloudSite(FakeCloud cloud, String service, Place place, IdSource ids, Set<String> given) {
+        this.given = given;
         this.cloud = cloud;
         this.service = service;
         this.place = place;
@@ -30,7 +38,7 @@ final class CloudSite implements Site {
     }
 
     CloudSite forkTo(FakeCloud other) {
-        return new CloudSite(other, service, place, ids.fork());
+        return new CloudSite(other, service, place, ids.fork(), new LinkedHashSet<>(given));
     }
 
     @Override
@@ -90,8 +98,21 @@ final class CloudSite implements Site {
 
     @Override
     public void changed(String resource, String change) {
-        cloud.journal()
-                .add(new JournalEntry.StateChange(now(), place.account(), place.region(), service, resource, change));
+        JournalEntry.StateChange entry =
+                new JournalEntry.StateChange(now(), place.account(), place.region(), service, resource, change);
+        if (!given.isEmpty() && entry.state().filter("deleted"::equals).isPresent()) {
+            given.remove(resource); // its name may come to mean another
+        }
+        cloud.journal().add(entry);
+    }
+
+    @Override
+    public void given(String resource) {
+        given.add(resource);
+    }
+
+    boolean isGiven(String resource) {
+        return given.contains(resource);
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -496,6 +497,61 @@ public final class FakeCloud implements AutoCloseable {
                         entry.getKey().service(),
                         entry.getValue().fake()))
                 .toList());
+    }
+
+    /**
+     * What calls made and nobody has removed.
+     *
+     * @param service such as {@code ec2}
+     * @param place where it stands
+     * @param kind such as {@code volume}
+     * @param id its id or name
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public record Leftover(String service, Place place, String kind, String id) {
+        @Override
+        public String toString() {
+            return service + " " + kind + " " + id + " in " + place;
+        }
+    }
+
+    /** {@return what calls made and nobody has removed, service by service} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<Leftover> leftovers() {
+        return timekeeper.locked(() -> {
+            List<Leftover> leftovers = new ArrayList<>();
+            services.forEach((key, standing) -> standing.fake().standing().stream()
+                    .filter(each -> !standing.site().isGiven(each.id()))
+                    .map(each -> new Leftover(key.service(), key.place(), each.kind(), each.id()))
+                    .forEach(leftovers::add));
+            return leftovers;
+        });
+    }
+
+    /** From now on all that stands is given: it was there before whoever looks for leftovers began. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void takeForGiven() {
+        timekeeper.locked(() -> {
+            services.values()
+                    .forEach(standing -> standing.fake()
+                            .standing()
+                            .forEach(each -> standing.site().given(each.id())));
+            return true;
+        });
+    }
+
+    /** Runs what puts resources in place on the test's behalf: what it adds is given, what stood before is what it was. */
+    void giving(Runnable seeds) {
+        timekeeper.locked(() -> {
+            Set<Leftover> before = new HashSet<>(leftovers());
+            seeds.run();
+            leftovers().stream()
+                    .filter(each -> !before.contains(each))
+                    .forEach(each -> services.get(new ServiceKey(each.service(), each.place()))
+                            .site()
+                            .given(each.id()));
+            return true;
+        });
     }
 
     void deliver(String from, Place place, DomainEvent event) {

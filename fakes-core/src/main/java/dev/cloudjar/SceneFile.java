@@ -89,7 +89,7 @@ final class SceneFile {
         }
         cloud.timekeeper().locked(() -> {
             readAccounts(cloud.fork(), source, root);
-            readAccounts(cloud, source, root);
+            cloud.giving(() -> readAccounts(cloud, source, root));
             return true;
         });
     }

@@ -136,7 +136,9 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     public String givenRunningInstance(UnaryOperator<Ec2InstanceSpec> wish) {
         return site.locked(() -> {
             Ec2InstanceSpec spec = site.pure("an Ec2InstanceSpec", () -> wish.apply(Ec2InstanceSpec.plain()));
-            return new GivenInstance(host).put(spec).id();
+            String id = new GivenInstance(host).put(spec).id();
+            site.given(id);
+            return id;
         });
     }
 
@@ -258,6 +260,15 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     public List<SceneSection<?>> sceneSections() {
         return families().stream()
                 .<SceneSection<?>>flatMap(family -> family.sceneSections().stream())
+                .toList();
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<Standing> standing() {
+        return families().stream()
+                .flatMap(family -> family.standing().stream())
+                .map(each -> new Standing(each.type(), each.id()))
                 .toList();
     }
 

@@ -35,6 +35,17 @@ final class Ec2Instances implements Ec2Family {
     }
 
     @Override
+    public List<Tagged> standing() {
+        return host.instances().all().stream()
+                .filter(instance -> switch (instance.state()) {
+                    case PENDING, RUNNING, STOPPING, STOPPED -> true;
+                    case SHUTTING_DOWN, TERMINATED -> false;
+                })
+                .map(Ec2Instances::toTagged)
+                .toList();
+    }
+
+    @Override
     public Optional<Tagged> findTagged(String id) {
         return host.instances().find(id).map(Ec2Instances::toTagged);
     }

@@ -159,6 +159,16 @@ public final class Journal {
         return Calls.count(attempts);
     }
 
+    /**
+     * The attempts of one operation's calls, call by call.
+     *
+     * @param operation service and operation, such as {@code "ec2:RunInstances"}
+     * @return a list a call, in the order of their first attempts, of its attempts
+     */
+    public List<List<JournalEntry.ApiCall>> attemptsByCall(String operation) {
+        return Calls.grouped(attempts(operation));
+    }
+
     /** {@return how many entries were dropped because the journal was full} */
     public synchronized long dropped() {
         return dropped;

@@ -131,6 +131,7 @@ public final class LambdaFake implements ServiceFake {
                     .handler(name);
             change.accept(request);
             parts.seeds().given(request.build());
+            site.given(name);
             parts.environments().retire(name);
             if (runs != null) {
                 parts.state().code().register(name, runs);
@@ -286,6 +287,14 @@ public final class LambdaFake implements ServiceFake {
                         .map(LambdaFunction::configuration)
                         .toList(),
                 shape -> parts.seeds().restore(shape)));
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<Standing> standing() {
+        return parts.state().functions().all().stream()
+                .map(function -> new Standing("function", function.name()))
+                .toList();
     }
 
     LambdaParts parts() {

@@ -40,6 +40,25 @@ public interface ServiceFake {
     }
 
     /**
+     * Something that stays until somebody removes it.
+     *
+     * @param kind such as {@code volume}
+     * @param id its id or name, as the journal has it
+     */
+    record Standing(String kind, String id) {}
+
+    /**
+     * What stands here now and stays until somebody removes it, by kind and then in creation order. What goes with another of
+     * them is left out, such as a volume that its instance deletes, and so is what is gone and still described.
+     *
+     * @return what stands, given or made
+     * @see Site#given which says what need not be removed
+     */
+    default List<Standing> standing() {
+        return List.of();
+    }
+
+    /**
      * What of its state a scene holds.
      *
      * @return a section a resource kind, in the order in which they are to be read

@@ -100,6 +100,14 @@ public interface Site {
     void changed(String resource, String change);
 
     /**
+     * Takes a resource that stands here for given: the test or the cloud itself has put it there, no call has. What calls made
+     * and nobody removed is left over; what is given is not.
+     *
+     * @param resource its id or name, as {@link ServiceFake#standing()} has it
+     */
+    default void given(String resource) {}
+
+    /**
      * Writes a note into the journal.
      *
      * @param subject what it is about

@@ -3,6 +3,7 @@ package dev.cloudjar.junit;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.ec2.Ec2Instance;
 import dev.cloudjar.journal.Journal;
+import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
@@ -12,6 +13,8 @@ import org.apiguardian.api.API;
  * assertThat(cloud.ec2().instance(id)).isStopped();
  * assertThat(journal).hasCalls("ec2:RunInstances", 2);
  * assertThat(cloud).hasColdStarts("orders", 1);
+ * assertThat(cloud).never("two instances run", moment -> moment.instances(RUNNING).size() == 2);
+ * assertThat(cloud).hasNoLeakedResources();
  * }</pre>
  *
  * <p>Both this {@code assertThat} and AssertJ's own can be imported statically side by side.
@@ -39,6 +42,16 @@ public final class CloudAssertions {
      */
     public static JournalAssert assertThat(Journal actual) {
         return new JournalAssert(actual);
+    }
+
+    /**
+     * How much virtual time something may take: {@code eventually(within(Duration.ofMinutes(5)), ...)}.
+     *
+     * @param time from the beginning of the stretch that is judged
+     * @return the limit
+     */
+    public static Within within(Duration time) {
+        return new Within(time);
     }
 
     /**

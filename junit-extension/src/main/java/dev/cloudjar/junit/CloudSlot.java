@@ -93,9 +93,15 @@ final class CloudSlot {
     private FakeCloud newTestCloud() {
         return switch (settings.scope()) {
             case TEST -> settings.newCloud();
-            case CLASS -> classCloud();
-            case FORK -> classCloud().fork();
+            case CLASS -> withoutLeftovers(classCloud());
+            case FORK -> withoutLeftovers(classCloud().fork());
         };
+    }
+
+    /** What the class has made, or an earlier test, is not this test's to remove. */
+    private static FakeCloud withoutLeftovers(FakeCloud cloud) {
+        cloud.takeForGiven();
+        return cloud;
     }
 
     /** What a test instance's constructor is handed, before the test has begun: the cloud of the test to come. */

@@ -3,6 +3,7 @@ package dev.cloudjar.junit;
 import dev.cloudjar.journal.Journal;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.service.ServiceNames;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -51,6 +52,44 @@ public final class JournalAssert extends AbstractAssert<JournalAssert, Journal> 
     }
 
     /**
+     * An operation was retried by the SDK exactly so often, all its calls together.
+     *
+     * @param operation service and operation, such as {@code "ec2:RunInstances"}
+     * @param expected how many attempts there were beyond the first of each call
+     * @return this
+     */
+    public JournalAssert hasRetries(String operation, int expected) {
+        isNotNull();
+        long retries = actual.attempts(checked(operation)).size() - actual.calls(operation);
+        if (retries != expected) {
+            failWithMessage(
+                    "Expected %d retries of %s but there were %d (of %d call(s)).%nThe time line:%n%s",
+                    expected, operation, retries, actual.calls(operation), actual.timeLine());
+        }
+        return this;
+    }
+
+    /**
+     * The calls of an operation took exactly so many attempts, one after another.
+     *
+     * @param operation service and operation, such as {@code "ec2:RunInstances"}
+     * @param expected the attempts of the first call, of the second, and so on: {@code 3, 1} where the first was retried twice
+     * @return this
+     */
+    public JournalAssert hasAttemptsPerCall(String operation, Integer... expected) {
+        isNotNull();
+        List<Integer> attempts = actual.attemptsByCall(checked(operation)).stream()
+                .map(List::size)
+                .toList();
+        if (!attempts.equals(List.of(expected))) {
+            failWithMessage(
+                    "Expected the calls of %s to take %s attempt(s) but they took %s.%nThe time line:%n%s",
+                    operation, List.of(expected), attempts, actual.timeLine());
+        }
+        return this;
+    }
+
+    /**
      * An operation was not called.
      *
      * @param operation service and operation, such as {@code "ec2:TerminateInstances"}
@@ -80,7 +119,7 @@ public final class JournalAssert extends AbstractAssert<JournalAssert, Journal> 
         return this;
     }
 
-    private static String checked(String operation) {
+    static String checked(String operation) {
         int colon = operation.indexOf(':');
         if (colon < 1 || colon == operation.length() - 1) {
             throw new IllegalArgumentException("\"" + operation + "\" does not name an operation: it has no service and"

@@ -63,6 +63,15 @@ public final class Ec2NetworkAcls implements Ec2Family {
         return tables().acls().stream().map(Ec2NetworkAcls::tagged).toList();
     }
 
+    /** A VPC's default ACL goes with it. */
+    @Override
+    public List<Tagged> standing() {
+        return tables.acls().stream()
+                .filter(acl -> !acl.isDefault())
+                .map(Ec2NetworkAcls::tagged)
+                .toList();
+    }
+
     @Override
     public Optional<Tagged> findTagged(String id) {
         return tables().acls().find(id).map(Ec2NetworkAcls::tagged);

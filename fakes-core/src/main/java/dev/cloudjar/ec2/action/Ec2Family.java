@@ -29,6 +29,16 @@ public interface Ec2Family {
     List<Tagged> tagged();
 
     /**
+     * What of the family stays until somebody removes it: all that is taggable, unless the family knows of something that goes
+     * with another, or is gone and still described.
+     *
+     * @return the resources, by kind and then in creation order
+     */
+    default List<Tagged> standing() {
+        return tagged();
+    }
+
+    /**
      * Finds a taggable resource.
      *
      * @param id its id

@@ -74,6 +74,7 @@ public final class Ec2KeyPairs implements Ec2Family {
         if (findByName(name).isEmpty()) {
             PoolKey key = nextKey(KeyType.RSA);
             Ec2KeyPair pair = put(name, key.type(), key.fingerprint(), key.openSsh(), Map.of());
+            site.given(pair.id());
             site.note(pair.id(), "key pair '" + name + "' was named by a launch and is taken to exist");
         }
     }

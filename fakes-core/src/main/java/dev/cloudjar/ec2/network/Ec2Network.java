@@ -72,6 +72,7 @@ public final class Ec2Network implements Ec2Family {
             NetworkTables made = new NetworkTables();
             tables = made;
             new Foundations(site, made, neighbours).layDefaultNetwork();
+            new NetworkTags(made).standing().forEach(each -> site.given(each.id()));
             return made;
         }
         return tables;
@@ -508,6 +509,11 @@ public final class Ec2Network implements Ec2Family {
     @Override
     public List<Tagged> tagged() {
         return new NetworkTags(tables()).all();
+    }
+
+    @Override
+    public List<Tagged> standing() {
+        return tables == null ? List.of() : new NetworkTags(tables).standing();
     }
 
     @Override

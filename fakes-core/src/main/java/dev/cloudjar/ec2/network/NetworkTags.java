@@ -73,6 +73,27 @@ final class NetworkTags {
         return Stream.concat(kinds.stream().flatMap(Kind::all), rules).toList();
     }
 
+    /** Without what goes with another: rules, the default group of a VPC, the interfaces that their instances delete. */
+    List<Tagged> standing() {
+        return kinds.stream()
+                .flatMap(Kind::all)
+                .filter(each -> !goesWithAnother(each.id()))
+                .toList();
+    }
+
+    private boolean goesWithAnother(String id) {
+        boolean isDefaultGroup = tables.groups
+                .find(id)
+                .filter(group -> group.name().equals(Ec2SecurityGroup.DEFAULT_NAME))
+                .isPresent();
+        return isDefaultGroup
+                || tables.interfaces
+                        .find(id)
+                        .flatMap(Ec2NetworkInterface::attached)
+                        .filter(Ec2NetworkInterface.Attachment::deleteOnTermination)
+                        .isPresent();
+    }
+
     Optional<Tagged> find(String id) {
         return Stream.concat(
                         kinds.stream().flatMap(kind -> kind.find(id).stream()),

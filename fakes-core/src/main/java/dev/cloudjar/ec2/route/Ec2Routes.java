@@ -85,6 +85,15 @@ public final class Ec2Routes implements Ec2Family {
         return tables().stream().map(Ec2Routes::tagged).toList();
     }
 
+    /** A VPC's main table goes with it. */
+    @Override
+    public List<Tagged> standing() {
+        return tables.stream()
+                .filter(table -> !table.isMain())
+                .map(Ec2Routes::tagged)
+                .toList();
+    }
+
     @Override
     public Optional<Tagged> findTagged(String id) {
         return tables().find(id).map(Ec2Routes::tagged);

@@ -227,6 +227,23 @@ public final class Ec2Storage implements Ec2Family {
                 .toList();
     }
 
+    /** Without the volumes that their instances delete. */
+    @Override
+    public List<Tagged> standing() {
+        return Stream.of(
+                        tables.images()
+                                .known()
+                                .filter(image -> image.state() != ImageState.DEREGISTERED)
+                                .map(Ec2Storage::tagged),
+                        tables.snapshots().known().map(Ec2Storage::tagged),
+                        tables.volumes().stream()
+                                .filter(volume -> volume.attachments().stream()
+                                        .noneMatch(Ec2Volume.Attachment::deleteOnTermination))
+                                .map(Ec2Storage::tagged))
+                .flatMap(kind -> kind)
+                .toList();
+    }
+
     @Override
     public Optional<Tagged> findTagged(String id) {
         return tables.images()

@@ -153,6 +153,8 @@ final class ImageTable {
                 imageId,
                 "is not in the scene: materialised as a public Amazon Linux 2023 image for x86_64 (Strictness"
                         + " unknownReferences)");
+        site.given(imageId);
+        site.given(published.snapshot().id());
         snapshots.put(published.snapshot());
         return images.put(published.image());
     }

@@ -2,7 +2,9 @@ package dev.cloudjar;
 
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.lambda.LambdaFake;
+import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.sts.StsFake;
+import dev.cloudjar.throttling.Throttle;
 import dev.cloudjar.time.Place;
 import org.apiguardian.api.API;
 
@@ -44,6 +46,16 @@ public final class CloudRegion {
     /** {@return the region, such as {@code eu-west-1}} */
     public String region() {
         return place.region();
+    }
+
+    /** {@return the quotas here} */
+    public Quotas quotas() {
+        return cloud.limits(place).quotas();
+    }
+
+    /** {@return the request rates here} */
+    public Throttle throttle() {
+        return cloud.limits(place).throttle();
     }
 
     /** {@return the door of EC2 here} */

@@ -2,7 +2,9 @@ package dev.cloudjar;
 
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.journal.JournalEntry;
+import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.service.DomainEvent;
+import dev.cloudjar.service.ListOrder;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.time.AgendaEvent;
@@ -64,6 +66,23 @@ final class CloudSite implements Site {
     @Override
     public Strictness strictness() {
         return cloud.strictness();
+    }
+
+    @Override
+    public Quotas quotas() {
+        return cloud.limits(place).quotas();
+    }
+
+    @Override
+    public ListOrder listOrder() {
+        return cloud.strictness().paging() == Strictness.Paging.HOSTILE
+                ? ListOrder.shuffled(cloud.seed(), this::surprise)
+                : ListOrder.AS_CREATED;
+    }
+
+    @Override
+    public void surprise(String what, String page) {
+        cloud.journal().add(new JournalEntry.Surprise(now(), what, page));
     }
 
     @Override

@@ -136,6 +136,12 @@ final class Dispatcher {
         if (flaw.isPresent()) {
             return new ApiAnswer.Refusal(SignatureErrors.of(call.service(), flaw.get()));
         }
+        Optional<AwsError> throttled = cloud.limits(call.place())
+                .throttle()
+                .judge(call, request, timekeeper().now());
+        if (throttled.isPresent()) {
+            return new ApiAnswer.Refusal(throttled.get());
+        }
         try {
             RequestValidator.validate(call.service(), call.operation(), request);
         } catch (AwsError invalid) {

@@ -9,12 +9,14 @@ import dev.cloudjar.journal.Journal;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.journal.TimeLine;
 import dev.cloudjar.lambda.LambdaFake;
+import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.ServiceNames;
 import dev.cloudjar.sts.StsFake;
+import dev.cloudjar.throttling.Throttle;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Place;
@@ -89,6 +91,7 @@ public final class FakeCloud implements AutoCloseable {
     private final Dispatcher dispatcher = new Dispatcher(this);
     private final Map<ServiceKey, Standing> services = new LinkedHashMap<>();
     private final Map<ServiceKey, Replicas> replicas = new LinkedHashMap<>();
+    private final Map<Place, Limits> limits = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private boolean closed;
     private @Nullable Host latestHost;
@@ -113,7 +116,6 @@ public final class FakeCloud implements AutoCloseable {
         this.requestIds = IdSource.derived(settings.seed(), "requests");
         this.surprises = IdSource.derived(settings.seed(), "surprises");
         this.accessKeys = new AccessKeys(settings.seed(), settings.account(), VIRTUAL.contains(settings.timeMode()));
-        settings.strictness().notHonouredYet().forEach(this::noteLimit);
         timekeeper.start();
     }
 
@@ -134,6 +136,7 @@ public final class FakeCloud implements AutoCloseable {
         origin.replicas.forEach((key, earlier) -> replicas.put(
                 key,
                 earlier.fork(state -> state.fork(requireStanding(key).site().forkTo(this)))));
+        origin.limits.forEach((place, each) -> limits.put(place, each.fork()));
         timekeeper.start();
     }
 
@@ -190,6 +193,16 @@ public final class FakeCloud implements AutoCloseable {
     /** {@return the door of STS in the default account and region} */
     public StsFake sts() {
         return service("sts", StsFake.class, settings.place());
+    }
+
+    /** {@return the quotas of the default account and region} */
+    public Quotas quotas() {
+        return limits(settings.place()).quotas();
+    }
+
+    /** {@return the request rates of the default account and region} */
+    public Throttle throttle() {
+        return limits(settings.place()).throttle();
     }
 
     /**
@@ -409,6 +422,11 @@ public final class FakeCloud implements AutoCloseable {
         return timekeeper;
     }
 
+    /** The quotas and request rates of an account and region. */
+    Limits limits(Place place) {
+        return timekeeper.locked(() -> limits.computeIfAbsent(place, here -> Limits.of(settings.strictness())));
+    }
+
     /** What decides how long a write stays unseen, and how a list is shuffled. */
     IdSource surprises() {
         return surprises;
@@ -587,10 +605,6 @@ public final class FakeCloud implements AutoCloseable {
     @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site
     private static <F> void happen(AgendaEvent<F> event, ServiceFake fake) {
         event.happen((F) fake);
-    }
-
-    private void noteLimit(String limit) {
-        journal.add(new JournalEntry.Note(settings.start(), "strictness", limit));
     }
 
     private void timeMoved(Instant from, Instant to, String why) {

@@ -1,7 +1,5 @@
 package dev.cloudjar;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -135,22 +133,5 @@ public record Strictness(
      */
     public Strictness withPaging(Paging value) {
         return new Strictness(quotas, unknownReferences, consistency, throttling, value);
-    }
-
-    /** What of its switches this version of Cloudjar does not act on; the journal names it, so that none is silent. */
-    List<String> notHonouredYet() {
-        List<String> limits = new ArrayList<>();
-        if (quotas == Quotas.AS_PUBLISHED) {
-            limits.add(
-                    "quotas hold for EC2's vCPUs, VPCs, subnets, security groups and network interfaces and for Lambda's"
-                            + " concurrency; others are not counted yet");
-        }
-        if (throttling == Throttling.AS_PUBLISHED) {
-            limits.add("calls are not throttled at the published rates yet: inject throttling with a fault");
-        }
-        if (paging == Paging.HOSTILE) {
-            limits.add("pages have one item, but lists are not shuffled yet");
-        }
-        return limits;
     }
 }

@@ -56,7 +56,7 @@ final class InstanceCredits {
                         "DescribeInstanceCreditSpecifications",
                         InstanceEntry::id,
                         filters,
-                        host.site().strictness())
+                        host.site().listOrder())
                 .page(described, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeInstanceCreditSpecificationsResponse.builder()

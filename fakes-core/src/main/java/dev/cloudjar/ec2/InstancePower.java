@@ -42,6 +42,8 @@ final class InstancePower {
     StartInstancesResponse start(StartInstancesRequest request) {
         Honoured.by("StartInstances", "InstanceIds", "DryRun").check(request);
         List<Move> moves = decide(request.instanceIds(), lifecycle::start);
+        LaunchQuota.requireRoom(
+                moves.stream().filter(move -> !move.isNone()).map(Move::before).toList(), host);
         DryRun.stopIf(request.dryRun());
         moves.forEach(transitions::begin);
         return StartInstancesResponse.builder()

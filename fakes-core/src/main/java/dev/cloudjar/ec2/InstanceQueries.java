@@ -51,7 +51,7 @@ final class InstanceQueries {
                         "DescribeInstances",
                         InstanceEntry::id,
                         Filters.of(Ec2Error::unknownFilter),
-                        host.site().strictness())
+                        host.site().listOrder())
                 .page(asked, List.of(), request.maxResults(), request.nextToken());
         return new Page<>(page.items().stream().map(this::viewed).toList(), page.nextToken());
     }
@@ -61,7 +61,7 @@ final class InstanceQueries {
                         "DescribeInstances",
                         viewed -> viewed.shape().instanceId(),
                         InstanceFilters.all(),
-                        host.site().strictness())
+                        host.site().listOrder())
                 .page(
                         asked.stream().map(this::viewed).toList(),
                         request.filters(),

@@ -62,7 +62,7 @@ final class InstanceStatusChecks {
                         "DescribeInstanceStatus",
                         InstanceEntry::id,
                         filters(),
-                        host.site().strictness())
+                        host.site().listOrder())
                 .page(asked, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeInstanceStatusResponse.builder()

@@ -54,7 +54,7 @@ final class InstanceTypeQueries {
                         "DescribeInstanceTypes",
                         Ec2InstanceType::name,
                         typeFilters(),
-                        host.site().strictness())
+                        host.site().listOrder())
                 .page(
                         names.isEmpty() ? Ec2InstanceTypes.all() : requireAll(names),
                         request.filters(),
@@ -106,7 +106,7 @@ final class InstanceTypeQueries {
                         "DescribeInstanceTypeOfferings",
                         offering -> offering.location() + "/" + offering.instanceTypeAsString(),
                         filters,
-                        host.site().strictness())
+                        host.site().listOrder())
                 .page(offerings, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeInstanceTypeOfferingsResponse.builder()

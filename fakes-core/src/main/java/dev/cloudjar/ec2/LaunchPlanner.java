@@ -72,7 +72,7 @@ final class LaunchPlanner {
     private int count(RunInstancesRequest request, Ec2InstanceType type) {
         int quota = LaunchQuota.room(type, host);
         if (quota < request.minCount()) {
-            throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type));
+            throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
         }
         Ec2InterfaceRequest primary = interfaces(request, type, 1).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());

@@ -1,58 +1,102 @@
 package dev.cloudjar.ec2;
 
-import dev.cloudjar.Strictness;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
- * The default quotas of running On-Demand instances, in vCPUs: 5 for the Standard families, none for the others.
+ * The quotas of running On-Demand instances, in vCPUs, one for each group of families. Pending and running instances count;
+ * Mac instances run on dedicated hosts, which have quotas of their own.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-on-demand-instances.html#ec2-on-demand-instances-limits">On-Demand
  *     Instance quotas</a>
  */
 final class LaunchQuota {
 
-    private static final int STANDARD = 5;
-    private static final Pattern FAMILY = Pattern.compile("([a-z]+).*");
+    private static final String STANDARD = "L-1216C47A";
     private static final String STANDARD_FAMILIES = "acdhimrtz";
+
+    /** What a family's letters begin with, the longer first: {@code inf1} is no I family. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("dl", "L-6E869C2A"),
+            Map.entry("f", "L-74FC7D96"),
+            Map.entry("g", "L-DB2E81BA"),
+            Map.entry("gr", "L-DB2E81BA"),
+            Map.entry("hpc", "L-F7808C92"),
+            Map.entry("inf", "L-1945791B"),
+            Map.entry("p", "L-417A185B"),
+            Map.entry("trn", "L-2C3B7624"),
+            Map.entry("u", "L-43DA4232"),
+            Map.entry("vt", "L-DB2E81BA"),
+            Map.entry("x", "L-7295265B"));
 
     private LaunchQuota() {}
 
     /** How many instances of a type may be launched now. */
     static int room(Ec2InstanceType type, InstanceHost host) {
-        if (host.site().strictness().quotas() == Strictness.Quotas.OFF) {
+        OptionalInt limit = limit(type, host);
+        if (limit.isEmpty()) {
             return Integer.MAX_VALUE;
         }
-        return isStandard(type.name())
-                ? Math.max(0, (STANDARD - used(host)) / type.processor().vcpus())
-                : 0;
+        String code = code(type.name()).orElseThrow();
+        int free = limit.getAsInt() - used(code, host);
+        return Math.max(0, free / type.processor().vcpus());
     }
 
-    static int limit(Ec2InstanceType type) {
-        return isStandard(type.name()) ? STANDARD : 0;
+    /** The quota in force for a type. */
+    static OptionalInt limit(Ec2InstanceType type, InstanceHost host) {
+        return code(type.name()).map(host.site().quotas()::limit).orElseGet(OptionalInt::empty);
     }
 
-    private static int used(InstanceHost host) {
-        return host.instances().all().stream()
-                .filter(instance ->
-                        instance.state() == Ec2InstanceState.PENDING || instance.state() == Ec2InstanceState.RUNNING)
+    /** Refuses to start stopped instances for which the quotas have no room. */
+    static void requireRoom(Collection<InstanceEntry> starting, InstanceHost host) {
+        for (InstanceEntry instance : starting) {
+            Optional<String> code = code(instance.type());
+            OptionalInt limit = code.map(host.site().quotas()::limit).orElseGet(OptionalInt::empty);
+            if (limit.isPresent()
+                    && used(code.orElseThrow(), host) + vcpus(starting.stream(), code.orElseThrow())
+                            > limit.getAsInt()) {
+                throw LaunchErrors.vcpuLimit(limit.getAsInt());
+            }
+        }
+    }
+
+    private static int used(String code, InstanceHost host) {
+        return vcpus(
+                host.instances().all().stream()
+                        .filter(instance -> instance.state() == Ec2InstanceState.PENDING
+                                || instance.state() == Ec2InstanceState.RUNNING),
+                code);
+    }
+
+    private static int vcpus(Stream<InstanceEntry> instances, String code) {
+        return instances
                 .map(InstanceEntry::type)
-                .filter(LaunchQuota::isStandard)
-                .mapToInt(name -> Ec2InstanceTypes.find(name)
-                        .map(type -> type.processor().vcpus())
+                .filter(type -> code(type).filter(code::equals).isPresent())
+                .mapToInt(type -> Ec2InstanceTypes.find(type)
+                        .map(found -> found.processor().vcpus())
                         .orElse(0))
                 .sum();
     }
 
-    /** Their families have one letter, but for {@code is}, {@code im} and {@code mac}, of which only mac is apart. */
-    private static boolean isStandard(String type) {
-        Matcher family = FAMILY.matcher(type);
-        return family.matches()
-                && STANDARD_FAMILIES.indexOf(type.charAt(0)) >= 0
-                && !family.group(1).startsWith("inf")
-                && !family.group(1).startsWith("hpc")
-                && !family.group(1).startsWith("mac")
-                && !family.group(1).startsWith("dl")
-                && !family.group(1).startsWith("trn");
+    /** The quota that a type counts for. */
+    private static Optional<String> code(String type) {
+        int letters = 0;
+        while (letters < type.length() && Character.isLowerCase(type.charAt(letters))) {
+            letters++;
+        }
+        String family = type.substring(0, letters);
+        if (family.equals("mac")) {
+            return Optional.empty();
+        }
+        String other = OTHERS.get(family);
+        if (other != null) {
+            return Optional.of(other);
+        }
+        return !family.isEmpty() && STANDARD_FAMILIES.indexOf(family.charAt(0)) >= 0
+                ? Optional.of(STANDARD)
+                : Optional.empty();
     }
 }

@@ -125,7 +125,7 @@ final class TagActions {
                 .one("resource-type", TagDescription::resourceTypeAsString)
                 .tags(tag -> Map.of(tag.key(), tag.value()));
         Page<TagDescription> page = new Ec2Listing<TagDescription>(
-                        "DescribeTags", tag -> tag.resourceId() + "/" + tag.key(), filters, site.strictness())
+                        "DescribeTags", tag -> tag.resourceId() + "/" + tag.key(), filters, site.listOrder())
                 .page(tags, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeTagsResponse.builder()

@@ -1,6 +1,5 @@
 package dev.cloudjar.lambda;
 
-import dev.cloudjar.Strictness.Quotas;
 import dev.cloudjar.service.Site;
 
 /**
@@ -11,7 +10,7 @@ import dev.cloudjar.service.Site;
  */
 final class Admission {
 
-    static final int ACCOUNT_LIMIT = 1_000;
+    private static final String CONCURRENT_EXECUTIONS = "L-B99A9384";
 
     /** What a reservation must leave to the other functions. */
     static final int UNRESERVED_LEAST = 100;
@@ -33,13 +32,19 @@ final class Admission {
                     >= function.reservedConcurrency().getAsInt()) {
                 throw LambdaErrors.throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
             }
-        } else if (hasQuotas() && busyUnreserved() >= ACCOUNT_LIMIT - reserved()) {
+        } else if (site.quotas().isExceeded(CONCURRENT_EXECUTIONS, busyUnreserved() + 1L + reserved())) {
             throw LambdaErrors.throttled("ConcurrentInvocationLimitExceeded");
         }
     }
 
-    boolean hasQuotas() {
-        return site.strictness().quotas() == Quotas.AS_PUBLISHED;
+    /** Whether reservations of so many in all would leave too few to the functions without. */
+    boolean leavesTooFew(int reserved) {
+        return site.quotas().isExceeded(CONCURRENT_EXECUTIONS, (long) reserved + UNRESERVED_LEAST);
+    }
+
+    /** How many invocations may run at once: the quota that holds, or else AWS's default. */
+    int accountLimit() {
+        return site.quotas().orDefault(CONCURRENT_EXECUTIONS);
     }
 
     int reserved() {

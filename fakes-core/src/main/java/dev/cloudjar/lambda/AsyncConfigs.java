@@ -134,7 +134,7 @@ final class AsyncConfigs {
                         "ListFunctionEventInvokeConfigs",
                         config -> config.functionArn(),
                         () -> LambdaErrors.invalid("Invalid marker"),
-                        site.strictness())
+                        site.listOrder())
                 .page(all, request.maxItems(), PAGE, request.marker());
         return ListFunctionEventInvokeConfigsResponse.builder()
                 .functionEventInvokeConfigs(page.items())

@@ -85,7 +85,9 @@ final class AsyncEvents {
         if (site.strictness().consistency() == Consistency.EVENTUAL
                 && site.ids().nextInt(DUPLICATED) == 0) {
             site.transition(Duration.ZERO, delivery);
-            note(delivery, "will be delivered twice, as AWS warns that it may");
+            site.surprise(
+                    "lambda:" + name.name() + ": event " + delivery.requestId() + " is delivered twice",
+                    "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html");
         }
     }
 

@@ -71,7 +71,7 @@ final class FunctionAliases {
                         "ListAliases",
                         alias -> alias.name(),
                         () -> LambdaErrors.invalid("Invalid marker"),
-                        site.strictness())
+                        site.listOrder())
                 .page(all, request.maxItems(), PAGE, request.marker());
         return ListAliasesResponse.builder()
                 .aliases(page.items())

@@ -27,7 +27,7 @@ final class FunctionConcurrency {
         LambdaFunction function = functions.requireUnqualified(request.functionName(), "PutFunctionConcurrency");
         int wanted = request.reservedConcurrentExecutions();
         int others = admission.reserved() - function.reservedConcurrency().orElse(0);
-        if (admission.hasQuotas() && Admission.ACCOUNT_LIMIT - others - wanted < Admission.UNRESERVED_LEAST) {
+        if (admission.leavesTooFew(others + wanted)) {
             throw LambdaErrors.invalid("Specified ReservedConcurrentExecutions for function decreases account's"
                     + " UnreservedConcurrentExecution below its minimum value of [" + Admission.UNRESERVED_LEAST
                     + "].");

@@ -87,6 +87,8 @@ final class FunctionCreation {
             throw LambdaErrors.functionExists(name);
         }
         DeployedCode code = deploy(request, name);
+        boolean publishes = Boolean.TRUE.equals(request.publish());
+        new CodeStorage(site, functions).requireRoom(publishes ? 2 * code.size() : code.size());
         FunctionRelease release = new FunctionRelease(
                 configuration(request, name, code), code, site.ids().uuid());
         noteWhatHasNoEffect(request, name);

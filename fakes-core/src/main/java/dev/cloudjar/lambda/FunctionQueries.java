@@ -91,7 +91,7 @@ final class FunctionQueries {
                         operation,
                         configuration -> configuration.functionArn(),
                         () -> LambdaErrors.invalid("Invalid marker"),
-                        site.strictness())
+                        site.listOrder())
                 .page(all, wanted, PAGE, marker);
     }
 

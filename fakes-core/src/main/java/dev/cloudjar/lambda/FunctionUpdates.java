@@ -84,6 +84,9 @@ final class FunctionUpdates {
                         request.s3ObjectVersion(),
                         request.imageUri())
                 .deploy(image, rules, site, function.name());
+        long more = code.size() - function.latest().code().size();
+        new CodeStorage(site, functions)
+                .requireRoom(Boolean.TRUE.equals(request.publish()) ? more + code.size() : more);
         FunctionConfiguration.Builder changed =
                 function.configuration().toBuilder().codeSize(code.size()).codeSha256(code.sha256());
         if (!request.architectures().isEmpty()) {

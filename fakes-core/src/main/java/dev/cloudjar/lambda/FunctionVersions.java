@@ -44,6 +44,7 @@ final class FunctionVersions {
                     + function.configuration().codeSha256()
                     + "). Please try again with the CodeSHA256 in $LATEST.");
         }
+        new CodeStorage(site, functions).requireRoom(function.latest().code().size());
         return Shapes.copy(publish(function, request.description()).configuration(), PublishVersionResponse.builder())
                 .build();
     }

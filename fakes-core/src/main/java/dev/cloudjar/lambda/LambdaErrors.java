@@ -71,6 +71,10 @@ final class LambdaErrors {
         return user("InvalidRequestContentException", 400, "Could not parse request body into json: " + why);
     }
 
+    static AwsError codeStorageExceeded() {
+        return user("CodeStorageExceededException", 400, "Code storage limit exceeded.");
+    }
+
     static AwsError throttled(String reason) {
         return user("TooManyRequestsException", 429, "Rate Exceeded.").with("Reason", reason);
     }

@@ -74,7 +74,7 @@ final class LambdaParts {
     }
 
     AccountLimits limits() {
-        return new AccountLimits(state.functions(), admission);
+        return new AccountLimits(new CodeStorage(site, state.functions()), state.functions(), admission);
     }
 
     AsyncEvents events() {

@@ -1,6 +1,5 @@
 package dev.cloudjar.service;
 
-import dev.cloudjar.Strictness;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,7 +31,7 @@ public final class Paging<V> {
     private final String operation;
     private final Function<? super V, String> key;
     private final Supplier<AwsError> badToken;
-    private final Strictness strictness;
+    private final ListOrder order;
 
     /**
      * The paging of one operation.
@@ -40,14 +39,13 @@ public final class Paging<V> {
      * @param operation its name, which binds its tokens to it
      * @param key what names an item: its id
      * @param badToken makes the error for a token that this operation did not give out
-     * @param strictness under hostile paging every page has one item
+     * @param order how lists are answered
      */
-    public Paging(
-            String operation, Function<? super V, String> key, Supplier<AwsError> badToken, Strictness strictness) {
+    public Paging(String operation, Function<? super V, String> key, Supplier<AwsError> badToken, ListOrder order) {
         this.operation = operation;
         this.key = key;
         this.badToken = badToken;
-        this.strictness = strictness;
+        this.order = order;
     }
 
     /**
@@ -61,9 +59,22 @@ public final class Paging<V> {
      * @throws AwsError on a token that this operation did not give out
      */
     public Page<V> page(List<V> all, @Nullable Integer size, int defaultSize, @Nullable String token) {
+        return cut(order.of(operation, all, key), size == null ? defaultSize : size, token);
+    }
+
+    /**
+     * A list that is not cut into pages, in the order in which it is answered.
+     *
+     * @param all the whole list as it is now
+     * @return its items
+     */
+    public List<V> ordered(List<V> all) {
+        return order.of(operation, all, key);
+    }
+
+    private Page<V> cut(List<V> all, int wanted, @Nullable String token) {
         int from = token == null || token.isEmpty() ? 0 : positionAfter(all, token);
-        int wanted = size == null ? defaultSize : size;
-        int length = strictness.paging() == Strictness.Paging.HOSTILE ? 1 : wanted;
+        int length = order.pageSize(operation, Math.min(wanted, all.size() - Math.min(from, all.size())));
         int to = (int) Math.min(all.size(), (long) from + length);
         List<V> items = List.copyOf(all.subList(Math.min(from, to), to));
         return new Page<>(items, to < all.size() ? tokenAfter(to, all.get(to - 1)) : null);

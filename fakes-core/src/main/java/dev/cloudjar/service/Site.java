@@ -4,6 +4,7 @@ import dev.cloudjar.Arn;
 import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.identity.AccessKeys;
+import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Deadline;
@@ -42,6 +43,14 @@ public interface Site {
 
     /** {@return the cloud's severity} */
     Strictness strictness();
+
+    /** {@return the quotas of the account and region} */
+    Quotas quotas();
+
+    /** {@return how lists are answered} */
+    default ListOrder listOrder() {
+        return ListOrder.AS_CREATED;
+    }
 
     /** {@return the access keys and roles of the whole cloud} */
     AccessKeys accessKeys();
@@ -114,6 +123,14 @@ public interface Site {
      * @param what in words
      */
     void note(String subject, String what);
+
+    /**
+     * Writes into the journal that AWS behaved as it warns that it may.
+     *
+     * @param what in words
+     * @param page the address of the page that warns of it
+     */
+    void surprise(String what, String page);
 
     /**
      * Writes a cold start into the journal.

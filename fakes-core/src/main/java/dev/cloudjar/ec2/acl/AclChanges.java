@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.acl;
 import dev.cloudjar.ec2.acl.AclTables.Chosen;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2Subnet;
 import dev.cloudjar.ec2.network.Ec2Vpc;
@@ -50,6 +51,12 @@ final class AclChanges {
         if (earlier.isPresent()) {
             return answer(earlier.get(), request.clientToken());
         }
+        Ec2Quota.ACLS_PER_VPC.allow(
+                1
+                        + tables.acls().stream()
+                                .filter(each -> each.vpcId().equals(vpc.id()))
+                                .count(),
+                context.site());
         DryRun.stopIf(request.dryRun());
         Ec2NetworkAcl made = tables.acls()
                 .put(new Ec2NetworkAcl(context.site().ids().resourceId("acl"), vpc.id(), false, List.of(), tags));
@@ -83,6 +90,12 @@ final class AclChanges {
         if (acl.entry(entry.egress(), entry.number()).isPresent()) {
             throw AclErrors.entryExists(entry.number());
         }
+        Ec2Quota.RULES_PER_ACL.allow(
+                1
+                        + acl.entries().stream()
+                                .filter(each -> each.egress() == entry.egress())
+                                .count(),
+                context.site());
         DryRun.stopIf(request.dryRun());
         tables.acls().put(acl.with(entry));
         return CreateNetworkAclEntryResponse.builder().build();

@@ -43,7 +43,7 @@ final class AclQueries {
                         "DescribeNetworkAcls",
                         Ec2NetworkAcl::id,
                         filters(),
-                        context.site().strictness())
+                        context.site().listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeNetworkAclsResponse.builder()

@@ -1,9 +1,9 @@
 package dev.cloudjar.ec2.action;
 
-import dev.cloudjar.Strictness;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Filters.Criterion;
+import dev.cloudjar.service.ListOrder;
 import dev.cloudjar.service.Paging;
 import java.util.List;
 import java.util.function.Function;
@@ -31,11 +31,11 @@ public final class Ec2Listing<V> {
      * @param operation such as {@code DescribeInstances}
      * @param id names a resource
      * @param filters the documented filters
-     * @param strictness the cloud's
+     * @param order how lists are answered
      */
-    public Ec2Listing(String operation, Function<? super V, String> id, Filters<V> filters, Strictness strictness) {
+    public Ec2Listing(String operation, Function<? super V, String> id, Filters<V> filters, ListOrder order) {
         this.filters = filters;
-        this.paging = new Paging<>(operation, id, Ec2Error::badToken, strictness);
+        this.paging = new Paging<>(operation, id, Ec2Error::badToken, order);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Ec2Listing<V> {
             throw Ec2Error.invalidValue("Value ( " + maxResults
                     + " ) for parameter maxResults is invalid. Expecting a value greater than " + SMALLEST_PAGE + ".");
         }
-        List<V> passing = passing(resources, requested);
+        List<V> passing = filtered(resources, requested);
         int size = maxResults == null ? DEFAULT_PAGE : Math.min(maxResults, DEFAULT_PAGE);
         return paging.page(passing, size, DEFAULT_PAGE, nextToken);
     }
@@ -68,6 +68,10 @@ public final class Ec2Listing<V> {
      * @throws AwsError on an unknown filter
      */
     public List<V> passing(List<V> resources, List<Filter> requested) {
+        return paging.ordered(filtered(resources, requested));
+    }
+
+    private List<V> filtered(List<V> resources, List<Filter> requested) {
         return resources.stream().filter(filters.matching(criteria(requested))).toList();
     }
 

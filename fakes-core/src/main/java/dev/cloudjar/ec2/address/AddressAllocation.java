@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.address;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Zone;
@@ -40,6 +41,7 @@ final class AddressAllocation {
         String group = borderGroup(request.networkBorderGroup());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
+        Ec2Quota.ADDRESSES.allow(context.addresses().size() + 1L, context.site());
         DryRun.stopIf(request.dryRun());
         String publicIp = context.network().reservePublicAddress();
         Ec2Address made = context.addresses()

@@ -68,7 +68,7 @@ final class AddressAttributes {
                         "DescribeAddressesAttribute",
                         Ec2Address::allocationId,
                         Filters.<Ec2Address>of(Ec2Error::unknownFilter),
-                        context.site().strictness())
+                        context.site().listOrder())
                 .page(named, List.of(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeAddressesAttributeResponse.builder()

@@ -65,8 +65,4 @@ final class AddressErrors {
         return Ec2Error.invalidValue("The private IP address " + privateAddress
                 + " is not assigned to the network interface " + interfaceId + ".");
     }
-
-    static AwsError limit() {
-        return Ec2Error.of("AddressLimitExceeded", "The maximum number of addresses has been reached.");
-    }
 }

@@ -38,7 +38,7 @@ final class AddressQueries {
                         "DescribeAddresses",
                         Ec2Address::allocationId,
                         filters(),
-                        context.site().strictness())
+                        context.site().listOrder())
                 .passing(wanted(request), request.filters());
         DryRun.stopIf(request.dryRun());
         return DescribeAddressesResponse.builder()

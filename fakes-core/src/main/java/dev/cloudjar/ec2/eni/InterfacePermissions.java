@@ -84,7 +84,7 @@ final class InterfacePermissions {
                         "DescribeNetworkInterfacePermissions",
                         InterfacePermission::id,
                         filters,
-                        context.site().strictness())
+                        context.site().listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         return DescribeNetworkInterfacePermissionsResponse.builder()
                 .networkInterfacePermissions(

@@ -91,7 +91,7 @@ final class EgressOnlyGateways {
                         Ec2EgressOnlyGateway::id,
                         Filters.<Ec2EgressOnlyGateway>of(Ec2Error::unknownFilter)
                                 .tags(Ec2EgressOnlyGateway::tags),
-                        context.site().strictness())
+                        context.site().listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeEgressOnlyInternetGatewaysResponse.builder()

@@ -45,7 +45,7 @@ final class NatGatewayQueries {
                         "DescribeNatGateways",
                         Ec2NatGateway::id,
                         filters,
-                        context.site().strictness())
+                        context.site().listOrder())
                 .page(wanted, request.filter(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeNatGatewaysResponse.builder()

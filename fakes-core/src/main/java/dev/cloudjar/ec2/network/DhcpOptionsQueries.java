@@ -46,7 +46,7 @@ final class DhcpOptionsQueries {
                 .one("owner-id", options -> site.account())
                 .tags(Ec2DhcpOptions::tags);
         Paging.Page<Ec2DhcpOptions> page = new Ec2Listing<>(
-                        "DescribeDhcpOptions", Ec2DhcpOptions::id, filters, site.strictness())
+                        "DescribeDhcpOptions", Ec2DhcpOptions::id, filters, site.listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeDhcpOptionsResponse.builder()

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.OperationTable;
@@ -370,6 +371,7 @@ public final class Ec2Network implements Ec2Family {
      * @throws dev.cloudjar.service.AwsError where an address asked for is not to be had, or the subnet is full
      */
     public Ec2InterfacePlan planInterfaces(List<Ec2InterfaceRequest> requests) {
+        Ec2Quota.INTERFACES.allow((long) tables().interfaces.size() + requests.size(), site);
         return new InterfacePlanner(tables()).plan(requests);
     }
 

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.service.Site;
 import java.util.List;
@@ -41,6 +42,7 @@ final class GatewayChanges {
     CreateInternetGatewayResponse create(CreateInternetGatewayRequest request) {
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
+        Ec2Quota.INTERNET_GATEWAYS.allow(tables.gateways.size() + 1L, site);
         DryRun.stopIf(request.dryRun());
         Ec2Gateway gateway = tables.gateways.put(new Ec2Gateway(site.ids().resourceId("igw"), null, tags));
         return CreateInternetGatewayResponse.builder()

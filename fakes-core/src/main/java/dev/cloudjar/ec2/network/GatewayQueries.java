@@ -39,7 +39,7 @@ final class GatewayQueries {
                 .one("owner-id", gateway -> site.account())
                 .tags(Ec2Gateway::tags);
         Paging.Page<Ec2Gateway> page = new Ec2Listing<>(
-                        "DescribeInternetGateways", Ec2Gateway::id, filters, site.strictness())
+                        "DescribeInternetGateways", Ec2Gateway::id, filters, site.listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeInternetGatewaysResponse.builder()

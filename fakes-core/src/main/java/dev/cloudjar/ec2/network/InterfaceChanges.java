@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
@@ -63,6 +64,7 @@ final class InterfaceChanges {
             return answer(still.get(), request);
         }
         Ec2InterfacePlan plan = new InterfacePlanner(tables).plan(List.of(wanted(request)));
+        Ec2Quota.INTERFACES.allow(tables.interfaces.size() + 1L, site);
         DryRun.stopIf(request.dryRun());
         Ec2NetworkInterface made = new InstanceInterfaces(site, tables, neighbours).makeUnattached(plan);
         tables.interfaceTokens.remember(request.clientToken(), request, made.id());

@@ -33,7 +33,7 @@ final class InterfaceQueries {
                 ? tables.interfaces.all()
                 : tables.interfaces.requireAll(ids, NetworkErrors::unknownInterfaces);
         Paging.Page<Ec2NetworkInterface> page = new Ec2Listing<>(
-                        "DescribeNetworkInterfaces", Ec2NetworkInterface::id, filters(), site.strictness())
+                        "DescribeNetworkInterfaces", Ec2NetworkInterface::id, filters(), site.listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         InterfaceShapes shapes = new InterfaceShapes(site, tables);

@@ -1,6 +1,5 @@
 package dev.cloudjar.ec2.network;
 
-import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.service.Site;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placements {
 
-    private static final int GROUPS_PER_INTERFACE = 5;
+    private static final String GROUPS_PER_INTERFACE = "L-2AFB9258";
 
     private final Site site;
     private final NetworkTables tables;
@@ -93,8 +92,9 @@ final class Placements {
         if (found.isEmpty()) {
             found.put("", byName(vpcId, Ec2SecurityGroup.DEFAULT_NAME).ref());
         }
-        if (found.size() > GROUPS_PER_INTERFACE && site.strictness().quotas() == Strictness.Quotas.AS_PUBLISHED) {
-            throw NetworkErrors.tooManyGroups(GROUPS_PER_INTERFACE);
+        if (site.quotas().isExceeded(GROUPS_PER_INTERFACE, found.size())) {
+            throw NetworkErrors.tooManyGroups(
+                    site.quotas().get(GROUPS_PER_INTERFACE).orElseThrow());
         }
         return List.copyOf(found.values());
     }

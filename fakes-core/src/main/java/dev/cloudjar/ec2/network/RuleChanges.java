@@ -1,7 +1,7 @@
 package dev.cloudjar.ec2.network;
 
-import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 final class RuleChanges {
 
     private static final String RULE = "security-group-rule";
-    private static final int RULES_PER_GROUP = 60;
 
     private final Site site;
     private final NetworkTables tables;
@@ -66,18 +65,12 @@ final class RuleChanges {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html">Amazon VPC quotas</a>
      */
     void requireRoom(boolean egress, List<RuleTerm> added) {
-        if (site.strictness().quotas() != Strictness.Quotas.AS_PUBLISHED) {
-            return;
-        }
         List<Ec2SecurityGroupRule.Peer> peers = new ArrayList<>();
         group.rules(egress).forEach(rule -> peers.add(rule.peer()));
         added.forEach(term -> peers.add(term.peer()));
-        if (countWithout(peers, Ec2SecurityGroupRule.PeerKind.CIDR_IPV6) > RULES_PER_GROUP
-                || countWithout(peers, Ec2SecurityGroupRule.PeerKind.CIDR_IPV4) > RULES_PER_GROUP) {
-            throw Ec2Error.of(
-                    "RulesPerSecurityGroupLimitExceeded",
-                    "The maximum number of rules per security group has been reached.");
-        }
+        long forIpv4 = countWithout(peers, Ec2SecurityGroupRule.PeerKind.CIDR_IPV6);
+        long forIpv6 = countWithout(peers, Ec2SecurityGroupRule.PeerKind.CIDR_IPV4);
+        Ec2Quota.RULES_PER_GROUP.allow(Math.max(forIpv4, forIpv6), site);
     }
 
     private static long countWithout(List<Ec2SecurityGroupRule.Peer> peers, Ec2SecurityGroupRule.PeerKind kind) {

@@ -1,9 +1,9 @@
 package dev.cloudjar.ec2.network;
 
-import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Site;
@@ -26,7 +26,6 @@ final class SecurityGroupChanges {
 
     private static final Pattern TEXT = Pattern.compile("[a-zA-Z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]*");
     private static final int LONGEST = 255;
-    private static final int GROUPS_PER_REGION = 2500;
 
     private final Site site;
     private final NetworkTables tables;
@@ -95,9 +94,7 @@ final class SecurityGroupChanges {
     }
 
     private void requireRoom() {
-        if (site.strictness().quotas() == Strictness.Quotas.AS_PUBLISHED && tables.groups.size() >= GROUPS_PER_REGION) {
-            throw Ec2Error.of("SecurityGroupLimitExceeded", "The maximum number of security groups has been reached.");
-        }
+        Ec2Quota.SECURITY_GROUPS.allow(tables.groups.size() + 1L, site);
     }
 
     DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request) {

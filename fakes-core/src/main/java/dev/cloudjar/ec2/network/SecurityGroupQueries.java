@@ -39,7 +39,7 @@ final class SecurityGroupQueries {
 
     DescribeSecurityGroupsResponse describe(DescribeSecurityGroupsRequest request) {
         Paging.Page<Ec2SecurityGroup> page = new Ec2Listing<>(
-                        "DescribeSecurityGroups", Ec2SecurityGroup::id, filters(), site.strictness())
+                        "DescribeSecurityGroups", Ec2SecurityGroup::id, filters(), site.listOrder())
                 .page(
                         wanted(request.groupIds(), request.groupNames()),
                         request.filters(),
@@ -138,7 +138,7 @@ final class SecurityGroupQueries {
                 .one("security-group-rule-id", each -> each.rule().id())
                 .tags(each -> each.rule().tags());
         Paging.Page<Placed> page = new Ec2Listing<>(
-                        "DescribeSecurityGroupRules", each -> each.rule().id(), filters, site.strictness())
+                        "DescribeSecurityGroupRules", each -> each.rule().id(), filters, site.listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         List<SecurityGroupRule> rules = page.items().stream()

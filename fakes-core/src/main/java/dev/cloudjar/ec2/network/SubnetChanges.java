@@ -1,10 +1,10 @@
 package dev.cloudjar.ec2.network;
 
-import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
@@ -29,7 +29,6 @@ final class SubnetChanges {
 
     private static final int LARGEST = 16;
     private static final int SMALLEST = 28;
-    private static final int SUBNETS_PER_VPC = 200;
 
     private final Site site;
     private final NetworkTables tables;
@@ -111,10 +110,7 @@ final class SubnetChanges {
     }
 
     private void requireRoom(Ec2Vpc vpc) {
-        if (site.strictness().quotas() == Strictness.Quotas.AS_PUBLISHED
-                && tables.subnetsOf(vpc.id()).count() >= SUBNETS_PER_VPC) {
-            throw Ec2Error.of("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
-        }
+        Ec2Quota.SUBNETS_PER_VPC.allow(tables.subnetsOf(vpc.id()).count() + 1, site);
     }
 
     CreateDefaultSubnetResponse createDefault(CreateDefaultSubnetRequest request) {

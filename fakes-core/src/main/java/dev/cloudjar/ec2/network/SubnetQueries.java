@@ -34,7 +34,7 @@ final class SubnetQueries {
         List<Ec2Subnet> wanted = request.subnetIds().isEmpty()
                 ? tables.subnets.all()
                 : tables.subnets.requireAll(request.subnetIds(), NetworkErrors::unknownSubnets);
-        Paging.Page<Ec2Subnet> page = new Ec2Listing<>("DescribeSubnets", Ec2Subnet::id, filters(), site.strictness())
+        Paging.Page<Ec2Subnet> page = new Ec2Listing<>("DescribeSubnets", Ec2Subnet::id, filters(), site.listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeSubnetsResponse.builder()

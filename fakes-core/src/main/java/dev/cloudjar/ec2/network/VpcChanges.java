@@ -1,10 +1,10 @@
 package dev.cloudjar.ec2.network;
 
-import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
@@ -32,7 +32,6 @@ final class VpcChanges {
 
     private static final int LARGEST = 16;
     private static final int SMALLEST = 28;
-    private static final int VPCS_PER_REGION = 5;
 
     private final Site site;
     private final NetworkTables tables;
@@ -88,9 +87,7 @@ final class VpcChanges {
     }
 
     private void requireRoom() {
-        if (site.strictness().quotas() == Strictness.Quotas.AS_PUBLISHED && tables.vpcs.size() >= VPCS_PER_REGION) {
-            throw Ec2Error.of("VpcLimitExceeded", "The maximum number of VPCs has been reached.");
-        }
+        Ec2Quota.VPCS.allow(tables.vpcs.size() + 1L, site);
     }
 
     CreateDefaultVpcResponse createDefault(CreateDefaultVpcRequest request) {

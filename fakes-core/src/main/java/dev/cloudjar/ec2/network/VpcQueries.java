@@ -30,7 +30,7 @@ final class VpcQueries {
         List<Ec2Vpc> wanted = request.vpcIds().isEmpty()
                 ? tables.vpcs.all()
                 : tables.vpcs.requireAll(request.vpcIds(), NetworkErrors::unknownVpcs);
-        Paging.Page<Ec2Vpc> page = new Ec2Listing<>("DescribeVpcs", Ec2Vpc::id, filters(), site.strictness())
+        Paging.Page<Ec2Vpc> page = new Ec2Listing<>("DescribeVpcs", Ec2Vpc::id, filters(), site.listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeVpcsResponse.builder()

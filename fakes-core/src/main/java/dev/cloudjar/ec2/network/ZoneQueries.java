@@ -32,7 +32,7 @@ final class ZoneQueries {
         List<Ec2Zone> wanted = named(zones, request.zoneNames(), Ec2Zone::name, NetworkErrors::unknownZone);
         wanted = named(wanted, request.zoneIds(), Ec2Zone::id, NetworkErrors::unknownZone);
         List<Ec2Zone> passing = new Ec2Listing<>(
-                        "DescribeAvailabilityZones", Ec2Zone::name, zoneFilters(), site.strictness())
+                        "DescribeAvailabilityZones", Ec2Zone::name, zoneFilters(), site.listOrder())
                 .passing(wanted, request.filters());
         DryRun.stopIf(request.dryRun());
         return DescribeAvailabilityZonesResponse.builder()
@@ -95,7 +95,7 @@ final class ZoneQueries {
                         .filter(region -> asked || isEnabled(region))
                         .toList();
         List<AwsRegion> passing = new Ec2Listing<>(
-                        "DescribeRegions", AwsRegion::name, regionFilters(), site.strictness())
+                        "DescribeRegions", AwsRegion::name, regionFilters(), site.listOrder())
                 .passing(wanted, request.filters());
         DryRun.stopIf(request.dryRun());
         return DescribeRegionsResponse.builder()

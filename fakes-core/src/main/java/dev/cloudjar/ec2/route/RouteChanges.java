@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.route;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Vpc;
 import dev.cloudjar.ec2.route.Destinations.Destination;
@@ -65,6 +66,7 @@ final class RouteChanges {
         }
         destinations.requireOutsideOrSubnet(destination, vpc);
         Target target = targets.of(request, table);
+        Ec2Quota.ROUTES_PER_TABLE.allow(table.routes().size() + 1L, context.site());
         DryRun.stopIf(request.dryRun());
         put(table, destination, target);
         return CreateRouteResponse.builder().returnValue(true).build();

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.route;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2Vpc;
 import java.util.List;
@@ -37,6 +38,12 @@ final class RouteTableChanges {
         if (earlier.isPresent()) {
             return answer(earlier.get(), request);
         }
+        Ec2Quota.ROUTE_TABLES_PER_VPC.allow(
+                1
+                        + context.tables().stream()
+                                .filter(each -> each.vpcId().equals(vpc.id()))
+                                .count(),
+                context.site());
         DryRun.stopIf(request.dryRun());
         Ec2RouteTable made = context.tables()
                 .put(new Ec2RouteTable(

@@ -49,7 +49,7 @@ final class RouteTableQueries {
                         "DescribeRouteTables",
                         Ec2RouteTable::id,
                         filters(),
-                        context.site().strictness())
+                        context.site().listOrder())
                 .page(wanted, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeRouteTablesResponse.builder()

@@ -24,7 +24,7 @@ final class ImageQueries {
     ImageQueries(Site site, ImageTable images) {
         this.site = site;
         this.images = images;
-        this.listing = new Ec2Listing<>("DescribeImages", Ec2Image::id, ImageFilters.ALL, site.strictness());
+        this.listing = new Ec2Listing<>("DescribeImages", Ec2Image::id, ImageFilters.ALL, site.listOrder());
     }
 
     DescribeImagesResponse describe(DescribeImagesRequest request) {

@@ -41,7 +41,7 @@ final class ModificationQueries {
         this.site = site;
         this.tables = tables;
         this.listing =
-                new Ec2Listing<>("DescribeVolumesModifications", Modification::volumeId, FILTERS, site.strictness());
+                new Ec2Listing<>("DescribeVolumesModifications", Modification::volumeId, FILTERS, site.listOrder());
     }
 
     private static String text(@Nullable Object value) {

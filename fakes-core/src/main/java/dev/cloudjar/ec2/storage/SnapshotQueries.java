@@ -25,7 +25,7 @@ final class SnapshotQueries {
     SnapshotQueries(Site site, SnapshotTable snapshots) {
         this.site = site;
         this.snapshots = snapshots;
-        this.listing = new Ec2Listing<>("DescribeSnapshots", Ec2Snapshot::id, filters(site), site.strictness());
+        this.listing = new Ec2Listing<>("DescribeSnapshots", Ec2Snapshot::id, filters(site), site.listOrder());
     }
 
     private static Filters<Ec2Snapshot> filters(Site site) {

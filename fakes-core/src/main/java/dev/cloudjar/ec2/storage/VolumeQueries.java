@@ -46,7 +46,7 @@ final class VolumeQueries {
 
     VolumeQueries(Site site, VolumeTable volumes) {
         this.volumes = volumes;
-        this.listing = new Ec2Listing<>("DescribeVolumes", Ec2Volume::id, FILTERS, site.strictness());
+        this.listing = new Ec2Listing<>("DescribeVolumes", Ec2Volume::id, FILTERS, site.listOrder());
     }
 
     private static Function<Ec2Volume, List<String>> attachments(Function<Attachment, String> member) {

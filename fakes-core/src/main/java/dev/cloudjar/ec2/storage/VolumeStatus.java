@@ -48,7 +48,7 @@ final class VolumeStatus {
 
     VolumeStatus(Site site, VolumeTable volumes) {
         this.volumes = volumes;
-        this.listing = new Ec2Listing<>("DescribeVolumeStatus", Ec2Volume::id, FILTERS, site.strictness());
+        this.listing = new Ec2Listing<>("DescribeVolumeStatus", Ec2Volume::id, FILTERS, site.listOrder());
     }
 
     private static Filters<Ec2Volume> filters() {

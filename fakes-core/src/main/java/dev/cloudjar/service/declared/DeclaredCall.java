@@ -272,7 +272,7 @@ public final class DeclaredCall {
                         action.name(),
                         doc -> String.valueOf(doc.text(key)),
                         home.dialect()::badToken,
-                        site().strictness())
+                        site().listOrder())
                 .page(
                         all,
                         size,

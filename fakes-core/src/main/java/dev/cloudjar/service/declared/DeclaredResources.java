@@ -159,9 +159,8 @@ public final class DeclaredResources {
                     .find(dialect.pageSize())
                     .map(Integer.class::cast)
                     .orElse(null);
-            pages.add(
-                    new Paging<Seen>(action.name(), seen -> seen.resource().id(), dialect::badToken, site.strictness())
-                            .page(passing, size, DEFAULT_PAGE, call.request().text(dialect.pageToken())));
+            pages.add(new Paging<Seen>(action.name(), seen -> seen.resource().id(), dialect::badToken, site.listOrder())
+                    .page(passing, size, DEFAULT_PAGE, call.request().text(dialect.pageToken())));
             return pages.get(0).items().stream().map(Seen::resource).toList();
         });
         call.show(page);

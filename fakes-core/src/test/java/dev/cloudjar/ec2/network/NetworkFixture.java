@@ -5,7 +5,9 @@ import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.identity.Caller;
+import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.service.DomainEvent;
+import dev.cloudjar.service.ListOrder;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.time.AgendaEvent;
@@ -87,6 +89,21 @@ final class NetworkFixture {
 
     /** A site where time stands still. */
     private record StillSite(Place place, IdSource ids, Strictness strictness) implements Site {
+
+        @Override
+        public Quotas quotas() {
+            return new Quotas(strictness.quotas() == Strictness.Quotas.AS_PUBLISHED);
+        }
+
+        @Override
+        public ListOrder listOrder() {
+            return strictness.paging() == Strictness.Paging.HOSTILE
+                    ? ListOrder.shuffled(0, this::surprise)
+                    : ListOrder.AS_CREATED;
+        }
+
+        @Override
+        public void surprise(String what, String page) {}
 
         @Override
         public Instant now() {

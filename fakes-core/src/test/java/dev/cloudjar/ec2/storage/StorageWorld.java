@@ -5,6 +5,7 @@ import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.identity.Caller;
+import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.ServiceFake;
@@ -137,6 +138,14 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     public Strictness strictness() {
         return strictness;
     }
+
+    @Override
+    public Quotas quotas() {
+        return new Quotas(strictness.quotas() == Strictness.Quotas.AS_PUBLISHED);
+    }
+
+    @Override
+    public void surprise(String what, String page) {}
 
     @Override
     public AccessKeys accessKeys() {

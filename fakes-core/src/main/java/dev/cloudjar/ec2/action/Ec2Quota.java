@@ -1,0 +1,73 @@
+package dev.cloudjar.ec2.action;
+
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.Site;
+import org.apiguardian.api.API;
+
+/**
+ * EC2's quotas that count resources, by their Service Quotas codes, and the error of each.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html">Amazon VPC quotas</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes for the Amazon EC2
+ *     API</a>
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public enum Ec2Quota {
+    /** Elastic IP addresses of the region. */
+    ADDRESSES("L-0263D0A3", "AddressLimitExceeded", "The maximum number of addresses has been reached."),
+    /** VPCs of the region. */
+    VPCS("L-F678F1CE", "VpcLimitExceeded", "The maximum number of VPCs has been reached."),
+    /** Subnets of a VPC. */
+    SUBNETS_PER_VPC("L-407747CB", "SubnetLimitExceeded", "The maximum number of subnets has been reached."),
+    /** Internet gateways of the region. */
+    INTERNET_GATEWAYS(
+            "L-A4707A72", "InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached."),
+    /** Route tables of a VPC, the main one included. */
+    ROUTE_TABLES_PER_VPC(
+            "L-589F43AA", "RouteTableLimitExceeded", "The maximum number of route tables has been reached."),
+    /** Routes of a route table that are not propagated. */
+    ROUTES_PER_TABLE("L-93826ACB", "RouteLimitExceeded", "The maximum number of routes has been reached."),
+    /** Network ACLs of a VPC. */
+    ACLS_PER_VPC("L-B4A6D682", "NetworkAclLimitExceeded", "The maximum number of network ACLs has been reached."),
+    /** Rules of a network ACL in one direction. */
+    RULES_PER_ACL(
+            "L-2AEEBF1A",
+            "NetworkAclEntryLimitExceeded",
+            "The maximum number of network ACL entries has been reached."),
+    /** Security groups of the region. */
+    SECURITY_GROUPS(
+            "L-E79EC296", "SecurityGroupLimitExceeded", "The maximum number of security groups has been reached."),
+    /** Rules of a security group in one direction, for IPv4 and for IPv6. */
+    RULES_PER_GROUP(
+            "L-0EA8095F",
+            "RulesPerSecurityGroupLimitExceeded",
+            "The maximum number of rules per security group has been reached."),
+    /** Network interfaces of the region. */
+    INTERFACES(
+            "L-DF5E4CA3",
+            "NetworkInterfaceLimitExceeded",
+            "The maximum number of network interfaces has been reached.");
+
+    private final String quota;
+    private final String error;
+    private final String message;
+
+    Ec2Quota(String quota, String error, String message) {
+        this.quota = quota;
+        this.error = error;
+        this.message = message;
+    }
+
+    /**
+     * Refuses a call after which there would be too many; the wording is assumed.
+     *
+     * @param count how many there would be
+     * @param site whose quotas hold
+     * @throws AwsError if the quota allows fewer
+     */
+    public void allow(long count, Site site) {
+        if (site.quotas().isExceeded(quota, count)) {
+            throw Ec2Error.of(error, message);
+        }
+    }
+}

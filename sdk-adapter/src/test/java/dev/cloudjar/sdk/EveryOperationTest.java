@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Each operation of each table is linked, and answers an empty request of the real client with a response or AWS's error. */
@@ -33,6 +34,11 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> lambda() {
         return each(FakeCloud.create().lambda().operations(), LambdaClient.class);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sts() {
+        return each(FakeCloud.create().sts().operations(), StsClient.class);
     }
 
     private static <C extends SdkClient> Stream<DynamicTest> each(OperationTable table, Class<C> type) {

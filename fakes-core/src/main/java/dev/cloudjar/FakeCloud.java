@@ -67,7 +67,18 @@ public final class FakeCloud implements AutoCloseable {
     /** The modes in which time has nothing to do with real time. */
     private static final Set<TimeMode> VIRTUAL = Set.of(TimeMode.SETTLING, TimeMode.MANUAL);
 
-    private record ServiceKey(String service, Place place) {}
+    /** Its equality is written by hand: what records have by themselves costs the first call in a JVM milliseconds. */
+    private record ServiceKey(String service, Place place) {
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + place.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ServiceKey key && service.equals(key.service) && place.equals(key.place);
+        }
+    }
 
     private record Standing(CloudSite site, ServiceFake fake) {}
 

@@ -200,6 +200,15 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         return families;
     }
 
+    /** To look an operation up loads the tables of the families before its own. */
+    private List<Ec2Family> mostCalledFirst() {
+        List<Ec2Family> families = new ArrayList<>();
+        for (Ec2Family family : families()) {
+            families.add(family instanceof Ec2Instances ? 0 : families.size(), family);
+        }
+        return families;
+    }
+
     private List<Ec2Family> handWritten() {
         return List.of(
                 host.network(),
@@ -242,7 +251,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public OperationTable operations() {
-        return new Ec2Operations(families(), site);
+        return new Ec2Operations(mostCalledFirst(), site);
     }
 
     @Override

@@ -12,6 +12,9 @@ import software.amazon.awssdk.core.SdkResponse;
 /**
  * One faked operation, linked when it is called.
  *
+ * <p>What makes one names the response class: a lambda that returns a wider type than its body makes the JVM load the response
+ * classes of all operations of a table when it verifies the table.
+ *
  * @param requestType the SDK's request class
  * @param handler answers it, or throws an {@link AwsError}
  * @param settles which transitions a read settles first
@@ -51,10 +54,11 @@ public record Operation<Q extends SdkRequest>(
      * @param requestType the SDK's request class
      * @param handler answers it
      * @param <Q> the request class
+     * @param <R> the response class
      * @return the operation
      */
-    public static <Q extends SdkRequest> Operation<Q> mutation(
-            Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
+    public static <Q extends SdkRequest, R extends SdkResponse> Operation<Q> mutation(
+            Class<Q> requestType, Function<Q, R> handler) {
         return new Operation<>(
                 requestType, (request, caller) -> handler.apply(request), request -> Optional.empty(), false);
     }
@@ -65,10 +69,11 @@ public record Operation<Q extends SdkRequest>(
      * @param requestType the SDK's request class
      * @param handler answers it
      * @param <Q> the request class
+     * @param <R> the response class
      * @return the operation
      */
-    public static <Q extends SdkRequest> Operation<Q> mutationBy(
-            Class<Q> requestType, BiFunction<Q, Caller, ? extends SdkResponse> handler) {
+    public static <Q extends SdkRequest, R extends SdkResponse> Operation<Q> mutationBy(
+            Class<Q> requestType, BiFunction<Q, Caller, R> handler) {
         return new Operation<>(
                 requestType,
                 (request, caller) -> handler.apply(request, caller.get()),
@@ -82,10 +87,11 @@ public record Operation<Q extends SdkRequest>(
      * @param requestType the SDK's request class
      * @param handler answers it
      * @param <Q> the request class
+     * @param <R> the response class
      * @return the operation
      */
-    public static <Q extends SdkRequest> Operation<Q> read(
-            Class<Q> requestType, Function<Q, ? extends SdkResponse> handler) {
+    public static <Q extends SdkRequest, R extends SdkResponse> Operation<Q> read(
+            Class<Q> requestType, Function<Q, R> handler) {
         return new Operation<>(
                 requestType, (request, caller) -> handler.apply(request), request -> Optional.of(EVERYTHING), true);
     }
@@ -96,10 +102,11 @@ public record Operation<Q extends SdkRequest>(
      * @param requestType the SDK's request class
      * @param handler answers it
      * @param <Q> the request class
+     * @param <R> the response class
      * @return the operation
      */
-    public static <Q extends SdkRequest> Operation<Q> readBy(
-            Class<Q> requestType, BiFunction<Q, Caller, ? extends SdkResponse> handler) {
+    public static <Q extends SdkRequest, R extends SdkResponse> Operation<Q> readBy(
+            Class<Q> requestType, BiFunction<Q, Caller, R> handler) {
         return new Operation<>(
                 requestType,
                 (request, caller) -> handler.apply(request, caller.get()),

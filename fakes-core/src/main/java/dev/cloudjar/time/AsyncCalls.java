@@ -24,6 +24,7 @@ final class AsyncCalls {
     private static final class Call {
         private final List<Later> toCome = new ArrayList<>();
         private @Nullable Instant since;
+        private @Nullable Later answer;
         private boolean expectsTimeout;
     }
 
@@ -41,11 +42,13 @@ final class AsyncCalls {
             this.task = task;
         }
 
-        void begin(ClientTimers timers, Instant since) {
+        /** What times a call out takes its answer away, at once: the SDK would, but only a moment later. */
+        void begin(ClientTimers timers, Instant since, @Nullable Later answer) {
             if (isCancelled()) {
                 return;
             }
-            ClientTimers.Handle handle = timers.at(due.apply(since), kind, task);
+            Runnable first = answer == null || answer == this ? () -> {} : answer::cancel;
+            ClientTimers.Handle handle = timers.at(due.apply(since), kind, first, task);
             synchronized (this) {
                 begun = handle;
                 if (!cancelled) {
@@ -81,6 +84,7 @@ final class AsyncCalls {
         Call call = ofThread.get();
         begin(call);
         call.since = null;
+        call.answer = null;
         call.expectsTimeout = timedOut;
     }
 
@@ -96,7 +100,9 @@ final class AsyncCalls {
 
     ClientTimers.Handle answer(Instant now, Instant due, Runnable task) {
         Later answer = new Later(ClientTimers.Kind.ANSWER, since -> due, task);
-        ofThread.get().toCome.add(0, answer); // before the timeouts: what comes just in time comes in time
+        Call call = ofThread.get();
+        call.answer = answer;
+        call.toCome.add(0, answer); // before the timeouts: what comes just in time comes in time
         arrived(now);
         return answer;
     }
@@ -117,7 +123,7 @@ final class AsyncCalls {
         List<Later> all = List.copyOf(call.toCome);
         call.toCome.clear();
         timers.atOneInstant(() -> {
-            all.forEach(timer -> timer.begin(timers, since));
+            all.forEach(timer -> timer.begin(timers, since, call.answer));
             return true;
         });
     }

@@ -8,9 +8,10 @@ import java.time.Instant;
  * @param due when it fires
  * @param order breaks ties with all else that is scheduled
  * @param kind who moves time to it
+ * @param first what runs before, under the cloud's lock
  * @param task what runs, without the cloud's lock
  */
-record ClientTimer(Instant due, long order, ClientTimers.Kind kind, Runnable task)
+record ClientTimer(Instant due, long order, ClientTimers.Kind kind, Runnable first, Runnable task)
         implements Upcoming, Comparable<ClientTimer> {
 
     @Override

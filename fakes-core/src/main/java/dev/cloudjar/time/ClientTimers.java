@@ -70,8 +70,13 @@ public final class ClientTimers {
      * @return what takes it away
      */
     public Handle at(Instant due, Kind kind, Runnable task) {
+        return at(due, kind, () -> {}, task);
+    }
+
+    /** The same with something that happens before anybody else can move time: what ends with it. */
+    Handle at(Instant due, Kind kind, Runnable first, Runnable task) {
         return timekeeper.locked(() -> {
-            ClientTimer timer = new ClientTimer(due, timekeeper.nextOrder(), kind, task);
+            ClientTimer timer = new ClientTimer(due, timekeeper.nextOrder(), kind, first, task);
             all.add(timer);
             if (kind == Kind.ANSWER) {
                 answers.add(timer);
@@ -224,6 +229,7 @@ public final class ClientTimers {
 
     void fire(ClientTimer timer) {
         remove(timer);
+        timer.first().run();
         timekeeper.workloads().outside(timer.kind() == Kind.TASK, timer.task());
     }
 

@@ -80,6 +80,28 @@ class RepeatableClientsTest {
         assertThat(fork.journal().attempts()).hasSize(1);
     }
 
+    @Test
+    void launches_and_descriptions_without_tokens_are_the_same_bytes_in_two_runs() {
+        assertThat(launchedAndDescribed()).isEqualTo(launchedAndDescribed()).contains("<clientToken>");
+    }
+
+    private static String launchedAndDescribed() {
+        FakeCloud cloud = FakeCloud.create();
+        Tap tap = new Tap(FakeSdkHttpClient.of(cloud));
+        Ec2Client ec2 = FakeClients.of(cloud)
+                .configure(Ec2Client.builder())
+                .httpClient(tap)
+                .build();
+        ec2.runInstances(r -> r.imageId("ami-0123456789abcdef0")
+                .instanceType("t3.micro")
+                .minCount(3)
+                .maxCount(3));
+        ec2.describeInstances();
+        ec2.waiter().waitUntilInstanceStatusOk(r -> r.includeAllInstances(true));
+        ec2.describeVolumes();
+        return tap.heard + cloud.journal().timeLine();
+    }
+
     private static FakeCloud cloudThatNotes(List<String> tokens, long seed) {
         FakeCloud cloud = FakeCloud.builder().seed(seed).build();
         cloud.on(RunInstancesRequest.class, request -> {

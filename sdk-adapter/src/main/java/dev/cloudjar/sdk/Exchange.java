@@ -7,8 +7,10 @@ import dev.cloudjar.sdk.wire.Route;
 import dev.cloudjar.sdk.wire.Router;
 import dev.cloudjar.sdk.wire.UnroutableException;
 import dev.cloudjar.sdk.wire.WireRequest;
+import dev.cloudjar.sdk.wire.WireResponse;
 import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.service.Patience;
 import dev.cloudjar.time.Place;
@@ -42,7 +44,10 @@ final class Exchange {
      * @throws SdkException if it cannot be answered at all: the cloud is closed, a handler of the test failed
      */
     Reply answer(WireRequest request, Patience patience) {
-        FakeCloud cloud = current();
+        return answer(current(), request, patience);
+    }
+
+    Reply answer(FakeCloud cloud, WireRequest request, Patience patience) {
         try {
             Route route = ROUTER.route(request);
             BackoffTime.noteIfReal(cloud, route, request);
@@ -81,6 +86,21 @@ final class Exchange {
             return CompletableFuture.completedFuture(refused(cloud, unroutable));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * How a caller over a real wire hears that its request cannot be answered at all. No client repeats a request that ended in
+     * 400.
+     */
+    WireResponse failure(FakeCloud cloud, WireRequest request, SdkException why) {
+        String requestId = cloud.nextToken();
+        try {
+            Route route = ROUTER.route(request);
+            AwsError error = new AwsError("CloudjarFailure", 400, String.valueOf(why.getMessage()));
+            return route.protocol().encodeError(error, route, requestId);
+        } catch (UnroutableException unroutable) {
+            return unroutable.answer(requestId);
         }
     }
 

@@ -55,6 +55,9 @@ public final class Router {
             return byRpcPath(request, target, context);
         }
         ServiceFacts service = services.bySigningName(context.signingName());
+        if (service == null && context.signingName() == null && request.form().first("Action") == null) {
+            service = services.byPath(request);
+        }
         return service != null && service.speaks("rest-json")
                 ? byPath(service, request, context)
                 : byAction(request, context);

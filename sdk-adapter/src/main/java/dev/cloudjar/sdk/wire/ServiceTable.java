@@ -79,6 +79,17 @@ final class ServiceTable {
         return called == 1 ? only : null;
     }
 
+    /** The REST service whose path an unsigned call has: their paths differ. */
+    @Nullable
+    ServiceFacts byPath(WireRequest request) {
+        for (ServiceFacts service : services) {
+            if (service.speaks("rest-json") && routes(service).find(request) != null) {
+                return service;
+            }
+        }
+        return null;
+    }
+
     RestRoutes routes(ServiceFacts service) {
         return routes.computeIfAbsent(service.name(), RestRoutes::read);
     }

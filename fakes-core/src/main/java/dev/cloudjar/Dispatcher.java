@@ -13,6 +13,7 @@ import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.RequestValidator;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.SignatureErrors;
+import dev.cloudjar.service.UnknownOperation;
 import dev.cloudjar.service.WaiterPoll;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.TimeMode;
@@ -99,6 +100,9 @@ final class Dispatcher {
             return find(call);
         });
         Optional<Class<? extends SdkRequest>> type = answerer.requestType().or(() -> injector.requestTypeOf(call));
+        if (type.isEmpty() && UnknownOperation.test(call.service(), call.operation())) {
+            throw UnknownOperation.error(call.service(), call.operation());
+        }
         if (type.isEmpty()) {
             throw notFaked(answerer);
         }

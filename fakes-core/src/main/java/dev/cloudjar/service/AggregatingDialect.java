@@ -38,6 +38,6 @@ record AggregatingDialect(String code) implements ValidationDialect {
             int length = bytes.asByteArrayUnsafe().length;
             return "'java.nio.HeapByteBuffer[pos=0 lim=" + length + " cap=" + length + "]'";
         }
-        return value == null ? "null" : "'" + value + "'";
+        return value == null ? "null" : "'" + Shown.of(value) + "'";
     }
 }

@@ -18,8 +18,7 @@ record Ec2Dialect() implements ValidationDialect {
 
     @Override
     public AwsError refusal(List<Violation> violations) {
-        Violation first =
-                violations.stream().filter(Violation::isMissing).findFirst().orElse(violations.get(0));
+        Violation first = ValidationDialect.first(violations);
         String parameter = first.at().leaf();
         if (first.isMissing()) {
             return new AwsError("MissingParameter", 400, "The request must contain the parameter " + parameter);
@@ -32,7 +31,7 @@ record Ec2Dialect() implements ValidationDialect {
     }
 
     private static String shown(@Nullable Object value) {
-        return value instanceof Number ? " " + value + " " : String.valueOf(value);
+        return value instanceof Number ? " " + value + " " : Shown.of(value);
     }
 
     private static String expectation(Rule rule, @Nullable Object value) {

@@ -17,6 +17,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /** What to check in one member of a structure. */
 final class MemberPlan {
 
+    /** More than anybody reads; a request can have millions. */
+    private static final int MOST_VIOLATIONS = 100;
+
     private final String service;
     private final SdkField<?> field;
     private final boolean required;
@@ -50,6 +53,9 @@ final class MemberPlan {
     }
 
     void check(SdkPojo owner, @Nullable MemberPath at, List<Violation> violations) {
+        if (violations.size() >= MOST_VIOLATIONS) {
+            return;
+        }
         Object found = valueIn(owner);
         if (found == null || found instanceof SdkAutoConstructList || found instanceof SdkAutoConstructMap) {
             if (required) {

@@ -9,6 +9,7 @@ import dev.cloudjar.service.ApiAnswer.Content;
 import dev.cloudjar.service.ApiAnswer.Damage;
 import dev.cloudjar.service.ApiAnswer.Visitor;
 import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.UnknownOperation;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -39,7 +40,9 @@ record Endings(WireRequest request, Route route, String requestId, Optional<Publ
     }
 
     @Override
-    public Reply.Ending refusal(AwsError error) {
+    public Reply.Ending refusal(AwsError refusal) {
+        AwsError error =
+                UnknownOperation.isSaidBy(refusal) ? route.protocol().unknownOperation(route.operation()) : refusal;
         return Reply.with(route.protocol().encodeError(error, route, requestId));
     }
 

@@ -22,8 +22,10 @@ final class Handlers {
             return requireResponse(response);
         }
 
+        /** In the SDK's spelling: {@code GetSshPublicKeyResponse} where AWS says {@code GetSSHPublicKey}. */
         private SdkResponse requireResponse(@Nullable SdkResponse response) {
-            String expected = name.operation() + "Response";
+            String request = requestType.getSimpleName();
+            String expected = request.substring(0, request.length() - "Request".length()) + "Response";
             if (response == null || !response.getClass().getSimpleName().equals(expected)) {
                 throw new IllegalStateException("The handler that cloud.on(" + requestType.getSimpleName()
                         + ".class, ...) was given answered with "

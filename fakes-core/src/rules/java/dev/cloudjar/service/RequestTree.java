@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -47,7 +49,31 @@ final class RequestTree {
                 }
             }
         }
+        tree.fillSomething(random, depth);
+        if (isUnion(type) && !tree.values.isEmpty()) {
+            List<SdkField<?>> members = List.copyOf(tree.values.keySet());
+            tree.values.keySet().retainAll(List.of(members.get(random.nextInt(members.size()))));
+        }
         return tree;
+    }
+
+    /** An empty structure is nothing in the query protocols. */
+    private void fillSomething(Random random, int depth) {
+        for (SdkField<?> field : ((SdkPojo) builder(type)).sdkFields()) {
+            if (!values.isEmpty()) {
+                return;
+            }
+            Object value = value(field, facts(field).value(), random, depth);
+            if (value != null) {
+                values.put(field, value);
+            }
+        }
+    }
+
+    /** A union, of which one member is set, knows which: {@code Filter.Type}. */
+    private static boolean isUnion(Class<?> type) {
+        return Stream.of(type.getDeclaredClasses())
+                .anyMatch(nested -> nested.isEnum() && nested.getSimpleName().equals("Type"));
     }
 
     Class<?> type() {
@@ -126,7 +152,9 @@ final class RequestTree {
             }
             return map;
         }
-        return scalar(type, facts, constraint, random);
+        Object scalar = scalar(type, facts, constraint, random);
+        boolean isLabel = field.location() == MarshallLocation.PATH || field.location() == MarshallLocation.GREEDY_PATH;
+        return isLabel && "".equals(scalar) ? "label" : scalar;
     }
 
     private @Nullable Object scalar(

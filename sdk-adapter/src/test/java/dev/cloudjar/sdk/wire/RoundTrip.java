@@ -1,5 +1,6 @@
 package dev.cloudjar.sdk.wire;
 
+import dev.cloudjar.service.ValidRequests;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -63,7 +64,20 @@ final class RoundTrip {
     /** One call of that operation. The seed and the operation's name settle all values. */
     Outcome call(SdkService.Operation operation, double density, long seed) {
         Random random = new Random(seed ^ operation.javaName().hashCode());
-        SdkPojo request = RandomModels.ofRequests(service, random, density).fill(operation.newRequest());
+        return call(
+                operation,
+                RandomModels.ofRequests(service, random, density).fill(operation.newRequest()),
+                random,
+                density);
+    }
+
+    /** One call of that operation with a request that obeys all rules of its API. */
+    Outcome callValidly(SdkService.Operation operation, long seed) {
+        Random random = new Random(seed ^ operation.javaName().hashCode());
+        return call(operation, ValidRequests.of(service.serviceName(), operation.requestType(), random), random, 0.5);
+    }
+
+    private Outcome call(SdkService.Operation operation, SdkPojo request, Random random, double density) {
         SdkPojo response = new RandomModels(random, density, true).fill(operation.newResponse());
         server.expect(operation.requestType(), response);
         try {

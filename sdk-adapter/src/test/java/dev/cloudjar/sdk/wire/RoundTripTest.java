@@ -2,6 +2,7 @@ package dev.cloudjar.sdk.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudjar.service.RequestValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class RoundTripTest {
 
     private static final long SEED = 20260101;
 
-    /** Nearly all members at once, and few of them. */
+    /** Nearly all members at once, and few of them, with values that no rule bounds; valid requests come on top. */
     private static final double[] DENSITIES = {0.9, 0.3};
 
     /** What cannot come out equal, and why. */
@@ -45,14 +46,22 @@ class RoundTripTest {
             }
             boolean request = true;
             boolean response = true;
+            List<RoundTrip.Outcome> outcomes = new ArrayList<>();
             for (double density : DENSITIES) {
-                RoundTrip.Outcome outcome = roundTrip.call(operation, density, SEED);
+                outcomes.add(roundTrip.call(operation, density, SEED));
+            }
+            RoundTrip.Outcome valid = roundTrip.callValidly(operation, SEED);
+            outcomes.add(valid);
+            for (RoundTrip.Outcome outcome : outcomes) {
                 request &= outcome.requestEqual();
                 response &= outcome.responseEqual();
                 if (!EXCEPTIONS.containsKey(operation.toString())
                         && !(outcome.requestEqual() && outcome.responseEqual())) {
                     differing.add(outcome.toString());
                 }
+            }
+            if (valid.decoded() != null) {
+                RequestValidator.validate(service.serviceName(), operation.javaName(), valid.decoded());
             }
             requestsEqual += request ? 1 : 0;
             responsesEqual += response ? 1 : 0;

@@ -156,6 +156,11 @@ final class CloudSite implements Site {
     }
 
     @Override
+    public ServiceFake elsewhere(Place elsewhere, String name) {
+        return cloud.service(name, ServiceFake.class, elsewhere);
+    }
+
+    @Override
     public <T> T locked(Supplier<T> work) {
         return cloud.timekeeper().locked(work);
     }

@@ -11,6 +11,7 @@ import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.peering.Ec2Peerings;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Storage;
@@ -49,6 +50,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Addresses addresses;
     private final Ec2Gateways gateways;
     private final Ec2Interfaces interfaces;
+    private final Ec2Peerings peerings;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
 
@@ -67,6 +69,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.addresses = new Ec2Addresses(site, network, neighbours());
         this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
         this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
+        this.peerings = new Ec2Peerings(site, network);
         Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site), new SeenInstances());
         this.launches = new ClientTokens<>();
@@ -82,6 +85,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.addresses = origin.addresses.fork(site, network, neighbours());
         this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
         this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
+        this.peerings = origin.peerings.fork(site, network);
         Ec2Storage storage =
                 origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
         this.host = new InstanceHost(
@@ -217,6 +221,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 addresses,
                 gateways,
                 interfaces,
+                peerings,
                 host.keyPairs(),
                 host.storage(),
                 new Ec2Instances(host, launches));

@@ -65,7 +65,6 @@ final class Ec2Instances implements Ec2Family {
     public Optional<RouteTarget> routeTarget(String id) {
         return host.instances()
                 .find(id)
-                .filter(instance -> instance.state() != Ec2InstanceState.TERMINATED)
                 .map(instance -> new RouteTarget(vpcOf(id), instance.state() == Ec2InstanceState.RUNNING));
     }
 

@@ -159,6 +159,15 @@ public interface Site {
     <F extends ServiceFake> F neighbour(String service, Class<F> type);
 
     /**
+     * A service's fake in another account or region, for what crosses them: copies, peering, sharing.
+     *
+     * @param elsewhere the account and region
+     * @param service its name, such as {@code ec2}
+     * @return the fake
+     */
+    ServiceFake elsewhere(Place elsewhere, String service);
+
+    /**
      * Runs under the cloud's lock: what the public methods of a door do first.
      *
      * @param work what to run

@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
  * FakeCloud.builder().with(Ec2GatewayTimings.DEFAULTS.withCreation(Duration.ofMinutes(5))).build();
  * }</pre>
  *
- * @param creation from {@code pending} to {@code available} or {@code failed}
- * @param deletion from {@code deleting} to {@code deleted}
+ * @param creation from the call until it is available or has failed
+ * @param deletion from the call until it is deleted
  * @param remembrance for how long a deleted or failed one is shown
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html">Troubleshoot NAT
  *     gateways</a>

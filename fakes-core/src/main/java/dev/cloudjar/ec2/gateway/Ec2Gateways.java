@@ -131,7 +131,6 @@ public final class Ec2Gateways implements Ec2Family {
     public Optional<RouteTarget> routeTarget(String id) {
         return context.nats()
                 .find(id)
-                .filter(nat -> nat.state() != NatGatewayState.DELETED)
                 .map(nat -> new RouteTarget(nat.vpcId(), nat.state() == NatGatewayState.AVAILABLE))
                 .or(() -> context.egressOnly().find(id).map(gateway -> new RouteTarget(gateway.vpcId(), true)));
     }

@@ -314,6 +314,8 @@ class NatGatewayTest {
             delete(id);
 
             assertThat(lastRoute()).isEqualTo(RouteState.BLACKHOLE);
+            cloud.clock().advance(Duration.ofMinutes(1));
+            assertThat(lastRoute()).isEqualTo(RouteState.BLACKHOLE);
         }
 
         private RouteState lastRoute() {

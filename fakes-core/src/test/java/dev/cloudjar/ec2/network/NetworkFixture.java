@@ -155,6 +155,11 @@ final class NetworkFixture {
         public void publish(DomainEvent event) {}
 
         @Override
+        public ServiceFake elsewhere(Place elsewhere, String service) {
+            throw new UnsupportedOperationException("networking leaves its region through the cloud only");
+        }
+
+        @Override
         public <F extends ServiceFake> F neighbour(String service, Class<F> type) {
             throw new AssertionError("networking calls no service, but " + service);
         }

@@ -198,6 +198,11 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     }
 
     @Override
+    public ServiceFake elsewhere(Place elsewhere, String service) {
+        throw new UnsupportedOperationException("storage leaves its region through the cloud only");
+    }
+
+    @Override
     public <F extends ServiceFake> F neighbour(String service, Class<F> type) {
         throw new UnsupportedOperationException("storage has no neighbours");
     }

@@ -21,6 +21,7 @@ record Ec2Behaviours() implements DeclaredBehaviours {
             case "instance" -> InstanceBehaviours.named(step);
             case "network" -> SmallNetworkBehaviours.named(step);
             case "settings" -> SettingBehaviours.named(step);
+            case "computed" -> SeenBehaviours.named(step);
             case "capacity" -> SettingBehaviours.capacity(step);
             default -> throw new IllegalStateException("No family of behaviours is called " + family);
         };

@@ -29,6 +29,7 @@ public final class Ec2Declared implements Ec2Family {
                 List.of(
                         "capacity.txt",
                         "client-vpn.txt",
+                        "computed.txt",
                         "instance-access.txt",
                         "ipam.txt",
                         "mirroring.txt",

@@ -44,6 +44,12 @@ final class IpamBehaviours {
             case "rules" ->
                 call -> call.answerPage(
                         "Rules", passing(call, call.subject().doc().docs("_Rules"), "rule-type"), "StaticCidr");
+            case "resources",
+                    "resource-moved",
+                    "discovered-accounts",
+                    "discovered-cidrs",
+                    "discovered-addresses",
+                    "admin-off" -> IpamSight.named(step);
             case "versions" -> IpamBehaviours::versions;
             case "entries" -> IpamBehaviours::entries;
             default -> throw new IllegalStateException("IPAM has no step " + step);

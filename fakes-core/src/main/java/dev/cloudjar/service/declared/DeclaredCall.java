@@ -679,7 +679,9 @@ public final class DeclaredCall {
             found.add(require(kind, name));
         }
         if (names.isEmpty()) {
-            if (action.selects().isEmpty() && action.within().isEmpty()) {
+            if (!home.by(action).isEmpty()
+                    && action.selects().isEmpty()
+                    && action.within().isEmpty()) {
                 throw home.dialect().missing(String.join(" or ", kind.naming()));
             }
             found.addAll(all(kind.name()));
@@ -746,8 +748,10 @@ public final class DeclaredCall {
         }
         List<DeclaredResource> found = new ArrayList<>();
         for (String name : names) {
-            Optional<DeclaredResource> there =
-                    home.store().find(kind.name(), name).filter(this::chosen);
+            Optional<DeclaredResource> there = home.store()
+                    .find(kind.name(), name)
+                    .or(() -> fromOutside(kind, name))
+                    .filter(this::chosen);
             if (there.isEmpty() && !action.lenient()) {
                 throw missing(kind, name);
             }
@@ -763,7 +767,10 @@ public final class DeclaredCall {
         if (kind.malformedCode() != null) {
             home.dialect().requireWellFormed(List.of(id), kind.prefix(), kind.malformedCode());
         }
-        return pending(kind, id).or(() -> home.store().find(kind.name(), id)).orElseThrow(() -> missing(kind, id));
+        return pending(kind, id)
+                .or(() -> home.store().find(kind.name(), id))
+                .or(() -> fromOutside(kind, id))
+                .orElseThrow(() -> missing(kind, id));
     }
 
     /** What comes from outside exists as soon as it is named, in a lenient cloud. */

@@ -131,6 +131,8 @@ final class Accounting {
         boolean finds = action.verb() == Verb.MODIFY || action.verb() == Verb.DELETE || action.verb() == Verb.GET;
         if (finds
                 && !action.kind().single()
+                && !request.sdkFields().stream()
+                        .allMatch(field -> resources.dialect().common().contains(field.memberName()))
                 && resources.by(action).isEmpty()
                 && action.within().isEmpty()
                 && action.selects().isEmpty()) {

@@ -43,16 +43,20 @@ final class Members {
         return take(name, "a string", JsonNode::isTextual, JsonNode::textValue);
     }
 
-    String requireText(String name) throws Refusal {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
+    /** A member that was taken and has to be there. */
+    <T> T require(String name, Optional<T> taken) throws Refusal {
+        if (taken.isEmpty()) {
             throw new Refusal(400, what + " names its \"" + name + "\", and this has none.");
         }
-        return text.get();
+        return taken.get();
     }
 
     Optional<Integer> number(String name) throws Refusal {
         return take(name, "a whole number", JsonNode::isInt, JsonNode::intValue);
+    }
+
+    Optional<Double> fraction(String name) throws Refusal {
+        return take(name, "a number", JsonNode::isNumber, JsonNode::doubleValue);
     }
 
     /** A member that is {@code true} where it is there at all. */

@@ -195,16 +195,42 @@ class ControlTest {
                 delimiter = '|',
                 quoteCharacter = '`',
                 value = {
+                    "\"every\":2,\"throttle\":true|every 2",
+                    "\"lasting\":\"PT5M\",\"httpStatus\":502|502",
+                    "\"probability\":0.5,\"timeOut\":true|0.5",
+                    "\"between\":{\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"},\"deliverTwice\":true|2026-01-02",
+                    "\"first\":3,\"lasting\":\"PT1H\",\"truncateBody\":true|first 3",
+                    "\"always\":true,\"error\":{\"code\":\"InternalError\"}|InternalError",
+                    "\"always\":true,\"readFromThePast\":\"PT3S\"|PT3S",
+                })
+        void have_every_when_and_what(String members, String words) throws Exception {
+            JsonNode rules =
+                    send("POST", "/faults", "{\"service\":\"ec2\",\"operation\":\"DescribeVpcs\"," + members + "}");
+
+            assertThat(rules.get("rules").get(0).get("rule").asText()).contains(words);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
                     "{\"operation\":\"RunInstances\",\"first\":1,\"loseAnswer\":true}|names its \"service\"",
+                    "{\"service\":\"ec2\",\"first\":1,\"always\":true,\"loseAnswer\":true}|goes with none of the others",
+                    "{\"service\":\"ec2\",\"probability\":2,\"loseAnswer\":true}|There is no probability 2",
+                    "{\"service\":\"ec2\",\"between\":{\"from\":\"2026-01-01T00:00:00Z\"},\"loseAnswer\":true}|names its \"until\"",
+                    "{\"service\":\"ec2\",\"first\":1,\"httpStatus\":404}|500 to 599",
+                    "{\"service\":\"ec2\",\"first\":1,\"error\":{\"code\":\"X\",\"status\":500}}|or neither",
+                    "{\"service\":\"lambda\",\"operation\":\"Invoke\",\"first\":1,\"error\":{\"code\":\"NoSuchCode\"}}|NoSuchCode",
                     "{\"service\":\"ec3\",\"operation\":\"RunInstances\",\"first\":1,\"loseAnswer\":true}|ec2",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstance\",\"first\":1,\"loseAnswer\":true}|Did you mean \"RunInstances\"?",
-                    "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"loseAnswer\":true}|exactly one of \"first\", \"nth\"",
+                    "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"loseAnswer\":true}|says when it fires",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":0,\"loseAnswer\":true}|counted from 1",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1.5,\"loseAnswer\":true}|a whole number",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1}|exactly one of \"error\"",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1,\"delay\":\"PT0S\"}|longer than zero",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1,\"error\":{}}|names its \"code\"",
-                    "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1,\"error\":{\"code\":\"X\",\"status\":200}}|400 to 599",
+                    "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1,\"error\":{\"code\":\"X\",\"status\":200,\"message\":\"m\"},\"forced\":true}|400 to 599",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1,\"loseAnswer\":true,\"attempts\":0}|Use 1",
                     "{\"service\":\"ec2\",\"operation\":\"RunInstances\",\"first\":1,\"loseAnswer\":true,\"often\":1}|It may have: account",
                     "[]|There is no rule in this list",

@@ -53,13 +53,13 @@ final class CloudFaultHost implements FaultHost {
 
     @Override
     public Map<String, String> tagsOf(ApiCall call, String resource) {
-        ServiceFake fake = cloud.find(call.service(), call.place());
+        ServiceFake fake = cloud.fakes().find(call.service(), call.place());
         return fake == null ? Map.of() : fake.tagsOf(resource);
     }
 
     @Override
     public void happen(Place place, String service, AgendaEvent<?> event) {
-        cloud.happen(place, service, event);
+        cloud.fakes().happen(place, service, event);
     }
 
     @Override

@@ -60,16 +60,16 @@ public final class CloudRegion {
 
     /** {@return the door of EC2 here} */
     public Ec2Fake ec2() {
-        return cloud.service("ec2", Ec2Fake.class, place);
+        return cloud.fakes().service("ec2", Ec2Fake.class, place);
     }
 
     /** {@return the door of Lambda here} */
     public LambdaFake lambda() {
-        return cloud.service("lambda", LambdaFake.class, place);
+        return cloud.fakes().service("lambda", LambdaFake.class, place);
     }
 
     /** {@return the door of STS here} */
     public StsFake sts() {
-        return cloud.service("sts", StsFake.class, place);
+        return cloud.fakes().service("sts", StsFake.class, place);
     }
 }

@@ -147,12 +147,12 @@ final class CloudSite implements Site {
 
     @Override
     public void publish(DomainEvent event) {
-        cloud.deliver(service, place, event);
+        cloud.fakes().deliver(service, place, event);
     }
 
     @Override
     public <F extends ServiceFake> F neighbour(String name, Class<F> type) {
-        return cloud.service(name, type, place);
+        return cloud.fakes().service(name, type, place);
     }
 
     @Override

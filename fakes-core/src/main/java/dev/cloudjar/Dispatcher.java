@@ -117,7 +117,7 @@ final class Dispatcher {
 
     private Answerer find(ApiCall call) {
         Optional<Handlers.Bound<?>> handler = cloud.handlers().find(call.service(), call.operation());
-        ServiceFake fake = cloud.find(call.service(), call.place());
+        ServiceFake fake = cloud.fakes().find(call.service(), call.place());
         if (fake == null) {
             return new Answerer(handler, Optional.empty(), () -> Services.refusal(call.service(), call.operation()));
         }

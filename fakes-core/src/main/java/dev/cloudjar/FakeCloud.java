@@ -1,6 +1,5 @@
 package dev.cloudjar;
 
-import dev.cloudjar.consistency.Replicas;
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
@@ -12,12 +11,9 @@ import dev.cloudjar.lambda.LambdaFake;
 import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
-import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.ServiceFake;
-import dev.cloudjar.service.ServiceNames;
 import dev.cloudjar.sts.StsFake;
 import dev.cloudjar.throttling.Throttle;
-import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
@@ -27,12 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -67,29 +60,6 @@ public final class FakeCloud implements AutoCloseable {
     /** The modes in which time has nothing to do with real time. */
     private static final Set<TimeMode> VIRTUAL = Set.of(TimeMode.SETTLING, TimeMode.MANUAL);
 
-    /** Its equality is written by hand: what records have by themselves costs the first call in a JVM milliseconds. */
-    private record ServiceKey(String service, Place place) {
-        @Override
-        public int hashCode() {
-            return 31 * service.hashCode() + place.hashCode();
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ServiceKey key && service.equals(key.service) && place.equals(key.place);
-        }
-    }
-
-    private record Standing(CloudSite site, ServiceFake fake) {}
-
-    /** Who made the latest event happen, and will most probably the next: a look-up by identity, for long histories. */
-    private record Host(String service, Place place, ServiceFake fake) {
-        @SuppressWarnings("ReferenceEquality") // where it is not the same object, the fake is looked up
-        boolean isOf(Appointment appointment) {
-            return appointment.place() == place && appointment.service() == service;
-        }
-    }
-
     private final CloudSettings settings;
     private final Timekeeper timekeeper;
     private final VirtualClock clock;
@@ -100,12 +70,10 @@ public final class FakeCloud implements AutoCloseable {
     private final IdSource surprises;
     private final AccessKeys accessKeys;
     private final Dispatcher dispatcher = new Dispatcher(this);
-    private final Map<ServiceKey, Standing> services = new LinkedHashMap<>();
-    private final Map<ServiceKey, Replicas> replicas = new LinkedHashMap<>();
+    private final Fakes fakes;
     private final Map<Place, Limits> limits = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private boolean closed;
-    private @Nullable Host latestHost;
 
     FakeCloud(CloudSettings settings) {
         this(settings, new Handlers());
@@ -113,12 +81,13 @@ public final class FakeCloud implements AutoCloseable {
 
     private FakeCloud(CloudSettings settings, Handlers handlers) {
         this.settings = settings;
+        this.fakes = new Fakes(this);
         this.timekeeper = new Timekeeper(
                 settings.start(),
                 settings.timeMode(),
                 settings.speed(),
                 settings.settleLimit(),
-                this::happen,
+                fakes::happen,
                 this::timeMoved);
         this.clock = new VirtualClock(timekeeper);
         this.journal = new Journal(settings.journalCapacity(), settings.start());
@@ -132,7 +101,8 @@ public final class FakeCloud implements AutoCloseable {
 
     private FakeCloud(FakeCloud origin) {
         this.settings = origin.settings;
-        this.timekeeper = origin.timekeeper.fork(this::happen, this::timeMoved);
+        this.fakes = new Fakes(this);
+        this.timekeeper = origin.timekeeper.fork(fakes::happen, this::timeMoved);
         this.clock = new VirtualClock(timekeeper);
         this.journal = origin.journal.fork();
         this.faults = origin.faults.fork(new CloudFaultHost(this));
@@ -140,13 +110,7 @@ public final class FakeCloud implements AutoCloseable {
         this.requestIds = origin.requestIds.fork();
         this.surprises = origin.surprises.fork();
         this.accessKeys = origin.accessKeys.fork();
-        origin.services.forEach((key, standing) -> {
-            CloudSite site = standing.site().forkTo(this);
-            services.put(key, new Standing(site, standing.fake().fork(site)));
-        });
-        origin.replicas.forEach((key, earlier) -> replicas.put(
-                key,
-                earlier.fork(state -> state.fork(requireStanding(key).site().forkTo(this)))));
+        fakes.goOnFrom(origin.fakes);
         origin.limits.forEach((place, each) -> limits.put(place, each.fork()));
         timekeeper.start();
     }
@@ -193,17 +157,17 @@ public final class FakeCloud implements AutoCloseable {
 
     /** {@return the door of EC2 in the default account and region} */
     public Ec2Fake ec2() {
-        return service("ec2", Ec2Fake.class, settings.place());
+        return fakes.service("ec2", Ec2Fake.class, settings.place());
     }
 
     /** {@return the door of Lambda in the default account and region} */
     public LambdaFake lambda() {
-        return service("lambda", LambdaFake.class, settings.place());
+        return fakes.service("lambda", LambdaFake.class, settings.place());
     }
 
     /** {@return the door of STS in the default account and region} */
     public StsFake sts() {
-        return service("sts", StsFake.class, settings.place());
+        return fakes.service("sts", StsFake.class, settings.place());
     }
 
     /** {@return the quotas of the default account and region} */
@@ -325,7 +289,7 @@ public final class FakeCloud implements AutoCloseable {
         return timekeeper.locked(() -> {
             SortedMap<String, SortedSet<String>> faked = new TreeMap<>();
             for (String service : Services.NAMES) {
-                ServiceFake fake = find(service, settings.place());
+                ServiceFake fake = fakes.find(service, settings.place());
                 if (fake != null) {
                     faked.put(service, fake.operations().names());
                 }
@@ -443,27 +407,6 @@ public final class FakeCloud implements AutoCloseable {
         return surprises;
     }
 
-    /** The earlier states of the service called that reads may be answered from; empty where none were ever kept. */
-    Optional<Replicas> replicas(ApiCall call) {
-        return replicas.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(replicas.get(new ServiceKey(call.service(), call.place())));
-    }
-
-    Replicas replicasFor(ApiCall call) {
-        return replicas.computeIfAbsent(new ServiceKey(call.service(), call.place()), key -> new Replicas());
-    }
-
-    /** The service called as it is now; goes on independently, and draws no id of it. */
-    ServiceFake stateOf(ApiCall call) {
-        Standing standing = requireStanding(new ServiceKey(call.service(), call.place()));
-        return standing.fake().fork(standing.site().forkTo(this));
-    }
-
-    private Standing requireStanding(ServiceKey key) {
-        return Objects.requireNonNull(services.get(key), () -> key + " was never called");
-    }
-
     Caller callerOf(ApiCall call) {
         String partition = Arn.partitionOf(call.place().region());
         return accessKeys.caller(call.signature(), call.place().account(), partition);
@@ -471,6 +414,11 @@ public final class FakeCloud implements AutoCloseable {
 
     AccessKeys accessKeys() {
         return accessKeys;
+    }
+
+    /** The services of its accounts and regions. */
+    Fakes fakes() {
+        return fakes;
     }
 
     Handlers handlers() {
@@ -487,45 +435,6 @@ public final class FakeCloud implements AutoCloseable {
                     + " test; a client or thread that outlives the test still points at it."
                     + " Take the client from the test that uses it.");
         }
-    }
-
-    /** The fake of a service at a place, made on first use; empty where the service is not faked. */
-    @Nullable
-    ServiceFake find(String service, Place place) {
-        return timekeeper.locked(() -> {
-            ServiceKey key = new ServiceKey(service, place);
-            Standing standing = services.get(key);
-            if (standing == null) {
-                CloudSite site =
-                        new CloudSite(this, service, place, IdSource.derived(settings.seed(), service + "/" + place));
-                standing = Services.create(service, site)
-                        .map(fake -> new Standing(site, fake))
-                        .orElse(null);
-                if (standing == null) {
-                    return null;
-                }
-                services.put(key, standing);
-            }
-            return standing.fake();
-        });
-    }
-
-    <F extends ServiceFake> F service(String name, Class<F> type, Place place) {
-        ServiceFake fake = find(ServiceNames.require(name), place);
-        if (fake == null) {
-            throw new IllegalStateException(Services.absence(name));
-        }
-        return type.cast(fake);
-    }
-
-    /** All fakes that were made so far, in creation order. */
-    List<SceneFile.PlacedFake> placedFakes() {
-        return timekeeper.locked(() -> services.entrySet().stream()
-                .map(entry -> new SceneFile.PlacedFake(
-                        entry.getKey().place(),
-                        entry.getKey().service(),
-                        entry.getValue().fake()))
-                .toList());
     }
 
     /**
@@ -547,75 +456,13 @@ public final class FakeCloud implements AutoCloseable {
     /** {@return what calls made and nobody has removed, service by service} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public List<Leftover> leftovers() {
-        return timekeeper.locked(() -> {
-            List<Leftover> leftovers = new ArrayList<>();
-            services.forEach((key, standing) -> standing.fake().standing().stream()
-                    .filter(each -> !standing.site().isGiven(each.id()))
-                    .map(each -> new Leftover(key.service(), key.place(), each.kind(), each.id()))
-                    .forEach(leftovers::add));
-            return leftovers;
-        });
+        return fakes.leftovers();
     }
 
     /** From now on all that stands is given: it was there before whoever looks for leftovers began. */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public void takeForGiven() {
-        timekeeper.locked(() -> {
-            services.values()
-                    .forEach(standing -> standing.fake()
-                            .standing()
-                            .forEach(each -> standing.site().given(each.id())));
-            return true;
-        });
-    }
-
-    /** Runs what puts resources in place on the test's behalf: what it adds is given, what stood before is what it was. */
-    void giving(Runnable seeds) {
-        timekeeper.locked(() -> {
-            Set<Leftover> before = new HashSet<>(leftovers());
-            seeds.run();
-            leftovers().stream()
-                    .filter(each -> !before.contains(each))
-                    .forEach(each -> services.get(new ServiceKey(each.service(), each.place()))
-                            .site()
-                            .given(each.id()));
-            return true;
-        });
-    }
-
-    void deliver(String from, Place place, DomainEvent event) {
-        for (String above : Services.NAMES.subList(Services.NAMES.indexOf(from) + 1, Services.NAMES.size())) {
-            Standing standing = services.get(new ServiceKey(above, place));
-            if (standing != null) {
-                standing.fake().heard(event);
-            }
-        }
-    }
-
-    private void happen(Appointment appointment) {
-        Host host = latestHost;
-        if (host == null || !host.isOf(appointment)) {
-            ServiceFake fake = find(appointment.service(), appointment.place());
-            if (fake == null) {
-                return;
-            }
-            host = new Host(appointment.service(), appointment.place(), fake);
-            latestHost = host;
-        }
-        happen(appointment.event(), host.fake());
-    }
-
-    /** Makes something happen that was not on the agenda. */
-    void happen(Place place, String service, AgendaEvent<?> event) {
-        ServiceFake fake = find(service, place);
-        if (fake != null) {
-            happen(event, fake);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site
-    private static <F> void happen(AgendaEvent<F> event, ServiceFake fake) {
-        event.happen((F) fake);
+        fakes.takeForGiven();
     }
 
     private void timeMoved(Instant from, Instant to, String why) {

@@ -63,7 +63,7 @@ final class ReplicaReads {
         if (!attempt.operation().reads() || timekeeper().mode() != TimeMode.SETTLING) {
             return Optional.empty();
         }
-        Optional<Replicas> replicas = cloud.replicas(attempt.call());
+        Optional<Replicas> replicas = cloud.fakes().replicas(attempt.call());
         if (replicas.isEmpty() || !(isBehind(attempt) || replicas.get().hasUnmissed(now()))) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class ReplicaReads {
     }
 
     private Content read(Attempt attempt, Supplier<Content> present) {
-        Optional<Replicas> replicas = cloud.replicas(attempt.call());
+        Optional<Replicas> replicas = cloud.fakes().replicas(attempt.call());
         if (replicas.isEmpty()) {
             return present.get();
         }
@@ -131,11 +131,12 @@ final class ReplicaReads {
         if (unseenFor.isZero() && retention.isZero()) {
             return present.get();
         }
-        ServiceFake before = cloud.stateOf(attempt.call());
+        ServiceFake before = cloud.fakes().stateOf(attempt.call());
         Content content = present.get();
         if (content instanceof ApiAnswer.Response) {
             Instant now = now();
-            cloud.replicasFor(attempt.call())
+            cloud.fakes()
+                    .replicasFor(attempt.call())
                     .keep(new Replica(before, attempt.call().operation(), now, now.plus(unseenFor)), retention);
             scheduleSeen(attempt.call(), unseenFor);
         }

@@ -56,7 +56,7 @@ final class SceneFile {
         ObjectNode root = JSON.createObjectNode().put("version", VERSION);
         ObjectNode accounts = root.putObject("accounts");
         cloud.timekeeper().locked(() -> {
-            for (PlacedFake placed : cloud.placedFakes()) {
+            for (PlacedFake placed : cloud.fakes().placed()) {
                 for (SceneSection<?> section : placed.fake().sceneSections()) {
                     writeSection(accounts, placed, section);
                 }
@@ -89,7 +89,7 @@ final class SceneFile {
         }
         cloud.timekeeper().locked(() -> {
             readAccounts(cloud.fork(), source, root);
-            cloud.giving(() -> readAccounts(cloud, source, root));
+            cloud.fakes().giving(() -> readAccounts(cloud, source, root));
             return true;
         });
     }
@@ -150,7 +150,7 @@ final class SceneFile {
     }
 
     private static void readService(FakeCloud cloud, String source, Place place, String service, JsonNode kinds) {
-        ServiceFake fake = cloud.service(ServiceNames.require(service), ServiceFake.class, place);
+        ServiceFake fake = cloud.fakes().service(ServiceNames.require(service), ServiceFake.class, place);
         List<SceneSection<?>> sections = fake.sceneSections();
         for (Map.Entry<String, JsonNode> kind : members(source, service, kinds)) {
             if (sections.stream().noneMatch(section -> section.name().equals(kind.getKey()))) {

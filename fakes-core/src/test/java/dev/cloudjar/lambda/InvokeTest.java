@@ -9,6 +9,7 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -448,6 +449,23 @@ class InvokeTest {
             assertThat(cloud.lambda().invocations("orders"))
                     .extracting(LambdaInvocation::wasColdStart)
                     .containsExactly(true, true);
+        }
+
+        @Test
+        void no_cloud_is_forked_while_a_function_runs() {
+            List<String> refusals = new ArrayList<>();
+            cloud.lambda().givenFunction("orders", (event, context) -> {
+                try {
+                    cloud.fork();
+                } catch (IllegalStateException refused) {
+                    refusals.add(refused.getMessage());
+                }
+                return "done";
+            });
+
+            calls.invoke("orders", "{}");
+
+            assertThat(refusals).singleElement().asString().contains("cannot be forked now: 1 workload(s)");
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.cloudjar.Strictness;
 import dev.cloudjar.identity.AccessKey;
 import dev.cloudjar.identity.AssumableRole;
 import dev.cloudjar.service.AwsError;
+import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -130,6 +131,17 @@ class StsTest {
                             .orElseThrow()
                             .expires())
                     .hasValue(Instant.parse("2026-01-01T12:00:00Z"));
+        }
+
+        @Test
+        void where_time_follows_real_time_the_expiry_is_shown_as_it_is() {
+            try (FakeCloud real = FakeCloud.builder()
+                    .timeMode(TimeMode.WALL_CLOCK)
+                    .startingAt(Instant.parse("2026-06-01T00:00:00Z"))
+                    .build()) {
+                assertThat(StsCalls.on(real).assume(r -> {}).credentials().expiration())
+                        .isBetween("2026-06-01T01:00:00Z", "2026-06-02T00:00:00Z");
+            }
         }
 
         @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,29 @@ class AsyncBurstTest {
 
         assertThat(end).isAfter(start);
         assertThat(cloud.journal().calls("ec2:DescribeInstances")).isEqualTo(3);
+    }
+
+    @Test
+    void a_completion_may_wait_for_another_answer_by_a_latch() {
+        givenLatencies();
+        CountDownLatch second = new CountDownLatch(1);
+
+        CompletableFuture<Boolean> first = cloud.clock().frozen(() -> {
+            CompletableFuture<Boolean> waiting = ec2.describeInstances().thenApply(response -> awaited(second));
+            ec2.describeInstances().thenRun(second::countDown);
+            ec2.describeInstances().thenRun(second::countDown);
+            return waiting;
+        });
+
+        assertThat(first.join()).isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cloudjar.examples;
 import static dev.cloudjar.fault.FaultPlan.onCall;
 import static dev.cloudjar.junit.CloudAwait.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.junit.FakeAws;
@@ -16,7 +17,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.waiters.WaiterResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** The examples of fakes-core/docs/time.md. */
@@ -89,6 +93,36 @@ class TimeGuideTest {
 
         assertThat(cloud.clock().instant()).isEqualTo(Instant.parse("2026-01-01T00:00:30Z"));
         // endregion
+    }
+
+    @Test
+    void a_timeout_fires_in_virtual_time(FakeCloud cloud) {
+        // region timeout
+        cloud.faults().add(onCall("ec2", "DescribeInstances").always().delay(Duration.ofSeconds(30)));
+        Ec2Client ec2 = FakeClients.of(cloud)
+                .configure(Ec2Client.builder())
+                .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofSeconds(5)))
+                .build();
+
+        assertThatThrownBy(ec2::describeInstances).isInstanceOf(ApiCallTimeoutException.class);
+
+        assertThat(cloud.clock().instant()).isEqualTo(Instant.parse("2026-01-01T00:00:05Z"));
+        // endregion
+    }
+
+    @Test
+    void a_waiter_waits_in_virtual_time() {
+        // region waiter
+        FakeCloud cloud = FakeCloud.builder().timeMode(TimeMode.MANUAL).build();
+        Ec2Client ec2 = FakeClients.of(cloud).get(Ec2Client.class);
+        String id = launch(ec2);
+
+        WaiterResponse<DescribeInstancesResponse> response =
+                ec2.waiter().waitUntilInstanceRunning(describe -> describe.instanceIds(id));
+
+        assertThat(response.attemptsExecuted()).isEqualTo(1);
+        // endregion
+        assertThat(cloud.clock().instant()).isAfter(cloud.journal().start());
     }
 
     @Test

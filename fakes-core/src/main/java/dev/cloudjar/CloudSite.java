@@ -157,7 +157,7 @@ final class CloudSite implements Site {
 
     @Override
     public ServiceFake elsewhere(Place elsewhere, String name) {
-        return cloud.service(name, ServiceFake.class, elsewhere);
+        return cloud.fakes().service(name, ServiceFake.class, elsewhere);
     }
 
     @Override

@@ -37,8 +37,8 @@ public abstract sealed class Protocol
     }
 
     /**
-     * Writes the SDK's response object as the answer to a request, with the digests of what was sent that the caller will
-     * check and the response left out.
+     * Writes the SDK's response object as the answer to a request: with the digests of what was sent that the caller will
+     * check and the response left out, and, where the operation streams events, as a stream that ends without any.
      *
      * @param response the response object
      * @param request the request it answers
@@ -47,7 +47,9 @@ public abstract sealed class Protocol
      * @return the answer
      */
     public final WireResponse answer(SdkPojo response, WireRequest request, Route route, String requestId) {
-        return encode(SqsDigests.completed(response, request, route), route, requestId);
+        return isStream(route)
+                ? encodeEvents(response, List.of(), route, requestId)
+                : encode(SqsDigests.completed(response, request, route), route, requestId);
     }
 
     /**
@@ -91,6 +93,14 @@ public abstract sealed class Protocol
      * @return the protocol's own error for that
      */
     public abstract AwsError unknownOperation(String operation);
+
+    private static boolean isStream(Route route) {
+        return switch (route.operation()) {
+            case "InvokeWithResponseStream" -> route.service().equals("lambda");
+            case "StartLiveTail", "GetLogObject" -> route.service().equals("logs");
+            default -> false;
+        };
+    }
 
     /** Fills the request's builder. */
     abstract void read(WireRequest request, Route route, SdkPojo builder);

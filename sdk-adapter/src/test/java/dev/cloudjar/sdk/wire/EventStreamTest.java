@@ -2,6 +2,8 @@ package dev.cloudjar.sdk.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudjar.FakeCloud;
+import dev.cloudjar.sdk.FakeSdkAsyncHttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -123,5 +125,29 @@ class EventStreamTest {
 
         assertThat(request.equalsBySdkFields(decoded.get(0))).isTrue();
         assertThat(received).isEqualTo(events);
+    }
+
+    @Test
+    void an_answer_of_a_test_is_a_stream_that_ends_without_events() {
+        try (FakeCloud cloud = FakeCloud.create()) {
+            cloud.on(
+                    StartLiveTailRequest.class,
+                    request -> StartLiveTailResponse.builder().build());
+            CloudWatchLogsAsyncClient client = SdkService.settled(CloudWatchLogsAsyncClient.builder())
+                    .httpClient(FakeSdkAsyncHttpClient.of(cloud))
+                    .build();
+
+            client.startLiveTail(
+                            StartLiveTailRequest.builder()
+                                    .logGroupIdentifiers("arn:aws:logs:us-east-1:123456789012:log-group:shop")
+                                    .build(),
+                            StartLiveTailResponseHandler.builder()
+                                    .onResponse(response -> {})
+                                    .subscriber(received::add)
+                                    .build())
+                    .join();
+
+            assertThat(received).isEmpty();
+        }
     }
 }

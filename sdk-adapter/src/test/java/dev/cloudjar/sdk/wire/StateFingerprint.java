@@ -28,8 +28,8 @@ final class StateFingerprint {
     private static final Set<String> AROUND =
             Set.of("FakeCloud", "CloudSite", "VirtualClock", "Timekeeper", "Journal", "IdSource");
 
-    /** Fields that hold what follows from others, once it was asked for. */
-    private static final Set<String> MADE_ON_DEMAND = Set.of("byKey", "catalogue", "timer");
+    /** Fields that hold what follows from others, once it was asked for; beside them those of {@link #isMemory}. */
+    private static final Set<String> MADE_ON_DEMAND = Set.of("catalogue", "timer");
 
     private final Set<Object> within = Collections.newSetFromMap(new IdentityHashMap<>());
     private final StringBuilder text = new StringBuilder();
@@ -158,7 +158,15 @@ final class StateFingerprint {
     private static boolean isState(Field field) {
         return !Modifier.isStatic(field.getModifiers())
                 && !field.isSynthetic()
+                && !isMemory(field)
                 && !MADE_ON_DEMAND.contains(field.getName());
+    }
+
+    /** An index, a list of zones: a collection or text of a mutable class that is null until it is first asked for. */
+    private static boolean isMemory(Field field) {
+        return !Modifier.isFinal(field.getModifiers())
+                && field.getType().getName().startsWith("java.")
+                && field.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static @Nullable Object field(Object owner, String name) {

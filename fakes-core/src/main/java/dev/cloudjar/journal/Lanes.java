@@ -25,6 +25,9 @@ final class Lanes {
     private final Map<Key, Lane> lanes = new LinkedHashMap<>();
     private final NavigableMap<Instant, Integer> crowd = new TreeMap<>();
 
+    /** After all that has happened at this instant. */
+    private final Point now;
+
     /** The service that was called last: what is noted without a service was noted for it. */
     private String caller = "notes";
 
@@ -37,7 +40,14 @@ final class Lanes {
             crowd.merge(entry.at(), 1, Math::max);
             add(entry, row++);
         }
-        lanes.values().forEach(lane -> lane.close(new Point(line.now(), 0)));
+        now = new Point(
+                line.now(),
+                lanes.values().stream()
+                        .mapToInt(lane -> lane.taken().getOrDefault(line.now(), 0))
+                        .max()
+                        .orElse(0));
+        crowd.put(line.now(), now.beside() + 1);
+        lanes.values().forEach(lane -> lane.close(now));
         for (TimeLine.Ahead each : line.ahead()) {
             lane(each.service(), each.resource()).mark(each.due(), Look.AHEAD, each.what(), row++);
         }
@@ -60,6 +70,11 @@ final class Lanes {
             case FAULTS -> -1;
             default -> services.indexOf(lane.service());
         };
+    }
+
+    /** {@return where what lasts still stands and what lies ahead begins} */
+    Point now() {
+        return now;
     }
 
     /** {@return all instants to show, each with the most marks that one lane has there} */

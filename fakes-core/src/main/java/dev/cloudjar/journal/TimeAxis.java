@@ -24,7 +24,9 @@ final class TimeAxis {
     private static final int MARGIN = 14;
     private static final int LEAST_GAP = 20;
     private static final int GAP_PER_DECADE = 11;
-    private static final int LABEL_ROOM = 64;
+    private static final int LABEL_PADDING = 14;
+    private static final int LABEL_PER_CHARACTER = 6;
+    private static final int NOW_ROOM = 18;
 
     /** A labelled instant, or the length of the gap after it where there is room to say it. */
     record Tick(int x, String label) {}
@@ -77,17 +79,21 @@ final class TimeAxis {
         return width;
     }
 
-    /** {@return the instants that can be labelled without their labels touching} */
-    List<Tick> ticks() {
+    /**
+     * The instants, and the labels of those that have room for one.
+     *
+     * @param now where another label stands
+     */
+    List<Tick> ticks(int now) {
         List<Tick> ticks = new ArrayList<>();
         int free = Integer.MIN_VALUE;
         for (Map.Entry<Instant, Integer> each : places.entrySet()) {
-            String label = "";
-            if (each.getValue() >= free) {
-                label = label(each.getKey());
-                free = each.getValue() + Math.max(LABEL_ROOM, 14 + 7 * label.length());
-            }
-            ticks.add(new Tick(each.getValue(), label));
+            int x = each.getValue();
+            String label = label(each.getKey());
+            int end = x + LABEL_PADDING + LABEL_PER_CHARACTER * label.length();
+            boolean hasRoom = x >= free && (end < now - NOW_ROOM || x > now + NOW_ROOM);
+            ticks.add(new Tick(x, hasRoom ? label : ""));
+            free = hasRoom ? end : free;
         }
         return ticks;
     }

@@ -111,15 +111,15 @@ final class TimeLinePage {
     }
 
     private void chart() {
-        int now = axis.x(line.now()) + TimeAxis.STEP / 2;
+        int now = x(lanes.now());
         page.append("<section class=\"chart\" aria-label=\"Lanes\" tabindex=\"0\">\n<div class=\"plane\" style=\"--w:")
                 .append(axis.width())
                 .append("px\">\n<div class=\"lines\">");
-        axis.ticks().forEach(tick -> at(tick.x(), "<i class=\"line\"", "</i>"));
+        axis.ticks(now).forEach(tick -> at(tick.x(), "<i class=\"line\"", "</i>"));
         at(now, "<i class=\"later\"", "</i>");
         at(now, "<i class=\"now\"", "</i>");
         page.append("</div>\n<div class=\"lane axis\"><b></b><div class=\"track\">");
-        axis.ticks().stream()
+        axis.ticks(now).stream()
                 .filter(tick -> !tick.label().isEmpty())
                 .forEach(tick -> at(tick.x(), "<span", tick.label() + "</span>"));
         at(now, "<span class=\"here\" title=\"" + escaped(line.now().toString()) + "\"", "now</span>");

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
@@ -68,8 +70,7 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, TimeLine>
         requireWhole();
         Instant limit = from.plus(within.time());
         Instant last = earlier(limit, to);
-        boolean held = moments(last, holds, new ArrayList<>());
-        if (!held) {
+        if (firstRun(last, holds).isEmpty()) {
             String tooEarly = last.isBefore(limit)
                     ? String.format(
                             "%nThe history ends at %s, %s before that: move time on first, with cloud.clock() or"
@@ -122,42 +123,37 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, TimeLine>
 
     private HistoryAssert none(String word, String what, String trouble, Predicate<Moment> breaks) {
         requireWhole();
-        List<Instant> broken = new ArrayList<>();
-        if (moments(to, breaks, broken)) {
-            Instant first = broken.get(0);
-            Instant last = broken.get(broken.size() - 1);
+        firstRun(to, breaks).ifPresent(broken -> {
+            String when = broken.from().equals(broken.to())
+                    ? "at " + TimeLineWords.offset(actual, broken.from())
+                    : "from " + TimeLineWords.offset(actual, broken.from()) + " to "
+                            + TimeLineWords.offset(actual, broken.to());
             failWithMessage(
                     "Expected %s: %s%nbut it %s %s.%nThe time line there:%n%s",
-                    word,
-                    what,
-                    trouble,
-                    first.equals(last)
-                            ? "at " + TimeLineWords.offset(actual, first)
-                            : "from " + TimeLineWords.offset(actual, first) + " to "
-                                    + TimeLineWords.offset(actual, last),
-                    TimeLineWords.stretch(actual, first, last));
-        }
+                    word, what, trouble, when, TimeLineWords.stretch(actual, broken));
+        });
         return this;
     }
 
-    /** Judges moment by moment; the first run of moments that match is written down. */
-    private boolean moments(Instant end, Predicate<Moment> matches, List<Instant> run) {
+    /** Judges moment by moment until the first moments that match are over. */
+    private Optional<Stretch> firstRun(Instant end, Predicate<Moment> matches) {
+        List<Stretch> run = new ArrayList<>();
         boolean[] over = {false};
         replay(end, moment -> {
             if (moment.at().isBefore(from) || over[0]) {
                 return;
             }
             if (matches.test(moment)) {
-                run.add(moment.at());
+                run.add(moment.stretch());
             } else {
                 over[0] = !run.isEmpty();
             }
         });
-        return !run.isEmpty();
+        return run.stream().reduce(Stretch::and);
     }
 
     /** What stood when a stretch began is a moment of it. */
-    private void replay(Instant end, java.util.function.Consumer<Moment> visitor) {
+    private void replay(Instant end, Consumer<Moment> visitor) {
         Moment moment = new Moment(actual.start());
         boolean begun = from.equals(actual.start());
         boolean open = false;

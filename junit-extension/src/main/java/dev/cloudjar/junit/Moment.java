@@ -30,6 +30,7 @@ public final class Moment {
     private final Set<String> invocations = new HashSet<>();
     private final List<JournalEntry> entries = new ArrayList<>();
     private Instant at;
+    private int first;
 
     Moment(Instant at) {
         this.at = at;
@@ -38,7 +39,13 @@ public final class Moment {
     /** Begins the next moment: nothing has happened at it yet, and all stands as it did. */
     void next(Instant instant) {
         at = instant;
+        first += entries.size();
         entries.clear();
+    }
+
+    /** {@return which entries of the history are its own} */
+    Stretch stretch() {
+        return new Stretch(at, at, first, first + entries.size());
     }
 
     void add(JournalEntry entry) {

@@ -3,6 +3,7 @@ package dev.cloudjar.junit;
 import dev.cloudjar.journal.TimeLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,29 +23,25 @@ final class TimeLineWords {
                 since.toHours(), since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart());
     }
 
-    /** What happened from one instant to another, marked, after a little of what came before. */
-    static String stretch(TimeLine line, Instant from, Instant to) {
-        List<String> before = seen(line.between(line.start(), from))
-                .lines()
-                .filter(text -> !text.startsWith(offset(line, from)))
-                .toList();
-        String context = before.stream()
-                .skip(Math.max(0, before.size() - CONTEXT))
-                .map(text -> "    " + text + System.lineSeparator())
-                .collect(Collectors.joining());
-        List<String> marked = seen(line.between(from, to)).lines().toList();
-        String rest = marked.size() > MOST_LINES ? "    … and " + (marked.size() - MOST_LINES) + " more" : "";
-        return context
-                + marked.stream()
-                        .limit(MOST_LINES)
-                        .map(text -> "  > " + text)
-                        .collect(Collectors.joining(System.lineSeparator()))
-                + (rest.isEmpty() ? "" : System.lineSeparator() + rest);
+    /** What happened in a stretch, marked, after a little of what came before. */
+    static String stretch(TimeLine line, Stretch stretch) {
+        List<String> lines = lines(line);
+        int end = Math.min(stretch.endEntry(), stretch.firstEntry() + MOST_LINES);
+        List<String> shown = new ArrayList<>();
+        lines.subList(Math.max(0, stretch.firstEntry() - CONTEXT), stretch.firstEntry())
+                .forEach(text -> shown.add("    " + text));
+        lines.subList(stretch.firstEntry(), end).forEach(text -> shown.add("  > " + text));
+        if (end < stretch.endEntry()) {
+            shown.add("    … and " + (stretch.endEntry() - end) + " more");
+        } else if (stretch.endEntry() == stretch.firstEntry()) {
+            shown.add("  > " + offset(line, stretch.from()) + "  nothing happened: so it stood");
+        }
+        return String.join(System.lineSeparator(), shown);
     }
 
     /** The last lines of a stretch. */
     static String ending(TimeLine line) {
-        List<String> lines = seen(line).lines().toList();
+        List<String> lines = lines(line);
         if (lines.isEmpty()) {
             return "  nothing happened";
         }
@@ -58,9 +55,9 @@ final class TimeLineWords {
                         .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String seen(TimeLine line) {
+    private static List<String> lines(TimeLine line) {
         return line.entries().stream()
-                .map(entry -> offset(line, entry.at()) + "  " + entry.text() + "\n")
-                .collect(Collectors.joining());
+                .map(entry -> offset(line, entry.at()) + "  " + entry.text())
+                .toList();
     }
 }

@@ -21,7 +21,8 @@ public final class Main {
             FleetManagerTest.class,
             OrderProcessingTest.class,
             LostAnswerTest.class,
-            ParallelLaunchesTest.class);
+            ParallelLaunchesTest.class,
+            CapturedClientsTest.class);
 
     private Main() {}
 

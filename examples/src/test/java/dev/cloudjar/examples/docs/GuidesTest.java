@@ -17,7 +17,13 @@ class GuidesTest {
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "cloudjar", "examples");
 
     @ParameterizedTest
-    @ValueSource(strings = {"fakes-core/docs/strictness.md", "fakes-core/docs/time.md"})
+    @ValueSource(
+            strings = {
+                "fakes-core/docs/strictness.md",
+                "fakes-core/docs/time.md",
+                "junit-extension/docs/assertions.md",
+                "junit-extension/docs/capture.md"
+            })
     void every_java_block_of_it_is_a_region_of_a_test(String guide) throws IOException {
         Path file = Path.of("..").resolve(guide);
         String page = Files.readString(file);

@@ -111,6 +111,9 @@ final class LaunchInterfaces {
                     "RunInstances: NetworkInterfaces.NetworkCardIndex (" + each.networkCardIndex() + ")");
         }
         Ec2Placement placement = network.place(each.subnetId(), zone);
+        if (each.privateIpAddresses().stream().anyMatch(address -> address.privateIpAddress() == null)) {
+            throw Ec2Error.missing("privateIpAddress");
+        }
         String primary = primaryAddress(each);
         List<String> secondary = each.privateIpAddresses().stream()
                 .filter(address -> !Boolean.TRUE.equals(address.primary()))

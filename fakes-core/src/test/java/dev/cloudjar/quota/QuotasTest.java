@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.CreateCustomerGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclRequest;
@@ -30,7 +31,9 @@ import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateTransitGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.CreateVpnGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
@@ -341,6 +344,29 @@ class QuotasTest {
                     CreateNetworkInterfaceRequest.builder().subnetId(subnet).build());
             cloud.quotas().set("L-DF5E4CA3", 1);
             assertThat(codeOf(run("t2.micro", 1))).isEqualTo("NetworkInterfaceLimitExceeded");
+        }
+
+        @Test
+        void gateways_that_are_declared() {
+            refuses(
+                    "L-4FB7FF5D",
+                    0,
+                    "CustomerGatewayLimitExceeded",
+                    CreateCustomerGatewayRequest.builder()
+                            .type("ipsec.1")
+                            .ipAddress("198.51.100.1")
+                            .bgpAsn(65000)
+                            .build());
+            refuses(
+                    "L-7029FAB6",
+                    0,
+                    "VpnGatewayLimitExceeded",
+                    CreateVpnGatewayRequest.builder().type("ipsec.1").build());
+            refuses(
+                    "L-A2478D36",
+                    0,
+                    "TransitGatewayLimitExceeded",
+                    CreateTransitGatewayRequest.builder().build());
         }
 
         /** One more than there are is refused; with room for it, it is not. */

@@ -521,9 +521,7 @@ public final class DeclaredCall {
 
     private void checkQuota(Kind kind) {
         Kind.Quota quota = kind.quota();
-        if (quota != null
-                && site().strictness().quotas() == Strictness.Quotas.AS_PUBLISHED
-                && all(kind.name()).size() >= quota.most()) {
+        if (quota != null && !quota.allows(all(kind.name()).size() + 1L, site())) {
             throw error(quota.code(), quota.message());
         }
     }

@@ -1,5 +1,7 @@
 package dev.cloudjar.service.declared;
 
+import dev.cloudjar.Strictness;
+import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,11 +58,19 @@ final class Kind {
     /**
      * How often.
      *
-     * @param most how many there may be
+     * @param limit the Service Quotas code of a quota that tests can set, or how many there may be where quotas hold
      * @param code the error
      * @param message its text
      */
-    record Quota(int most, String code, String message) {}
+    record Quota(String limit, String code, String message) {
+
+        boolean allows(long count, Site site) {
+            if (limit.startsWith("L-")) {
+                return !site.quotas().isExceeded(limit, count);
+            }
+            return site.strictness().quotas() == Strictness.Quotas.OFF || count <= Integer.parseInt(limit);
+        }
+    }
 
     private final String name;
     private final List<String> shapes;
@@ -119,7 +129,7 @@ final class Kind {
                 clauses.each("view").stream().map(words -> view(clauses, words)).toList();
         this.filters = filters(clauses.words("filters"));
         this.quota = clauses.one("quota")
-                .map(words -> new Quota(Integer.parseInt(words.get(0)), words.get(1), words.get(2)))
+                .map(words -> new Quota(words.get(0), words.get(1), words.get(2)))
                 .orElse(null);
     }
 

@@ -21,7 +21,7 @@
  *   cascade vpn-route _ConnectionId                  # deleted along
  *   unique VpcId Resource.AlreadyAssociated "..."    # no two share these members
  *   view Routes = list vpn-route _ConnectionId       # others seen in it: list, one, count, ids, each:Member
- *   quota 50 CustomerGatewayLimitExceeded "..."      # where quotas hold
+ *   quota L-4FB7FF5D CustomerGatewayLimitExceeded "..."   # by its Service Quotas code, or a number where quotas hold
  *   filters bgp-asn state tunnel=Options.Tunnel      # AWS's documented names; the path where it is not the name in capitals
  * </pre>
  *

@@ -87,15 +87,17 @@ public final class Latency {
         requireRising(Duration.ZERO, p50, "p50");
         requireRising(p50, p90, "p90");
         requireRising(p90, p99, "p99");
-        double half = p50.toNanos() / 2.0;
+        double median = (double) p50.toNanos();
+        double ninety = (double) p90.toNanos();
+        double most = (double) p99.toNanos();
         return new Latency("p50 " + p50 + ", p90 " + p90 + ", p99 " + p99, draws -> {
             double rank = draws.nextDouble();
             if (rank < 0.5) {
-                return between(half, p50.toNanos(), rank / 0.5);
+                return between(median / 2, median, rank / 0.5);
             }
             return rank < 0.9
-                    ? between(p50.toNanos(), p90.toNanos(), (rank - 0.5) / 0.4)
-                    : between(p90.toNanos(), p99.toNanos(), Math.min(1, (rank - 0.9) / 0.09));
+                    ? between(median, ninety, (rank - 0.5) / 0.4)
+                    : between(ninety, most, Math.min(1, (rank - 0.9) / 0.09));
         });
     }
 

@@ -103,12 +103,12 @@ public final class ResourceTable<V> {
             return Optional.empty();
         }
         V before = own().remove(resourceId);
-        if (byKey != null) {
+        if (byKey != null && before != null) {
             for (String key : Set.copyOf(keys.apply(before))) {
                 takeOut(byKey, key, before);
             }
         }
-        return Optional.of(before);
+        return Optional.ofNullable(before);
     }
 
     /**

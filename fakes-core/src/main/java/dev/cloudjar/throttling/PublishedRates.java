@@ -66,8 +66,8 @@ final class PublishedRates {
 
     private static Optional<RequestRate> rate(String start) {
         return Read.LINES.find(start + " ").map(line -> {
-            String[] parts = line.split(" ");
-            return RequestRate.parse(parts[parts.length - 2], parts[parts.length - 1]);
+            List<String> parts = List.of(line.split(" ", -1));
+            return RequestRate.parse(parts.get(parts.size() - 2), parts.get(parts.size() - 1));
         });
     }
 }

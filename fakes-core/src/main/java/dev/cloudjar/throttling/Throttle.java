@@ -118,11 +118,14 @@ public final class Throttle {
     private List<Charge> charges(String service, String action, SdkRequest request) {
         RequestRate own = set.get(key(service, action));
         RequestRate all = set.get(key(service, ALL));
-        if (own == null && all == null) {
+        List<Charge> charges = new ArrayList<>();
+        if (own != null) {
+            charges.add(new Charge(action, own, 1));
+        } else if (all != null) {
+            charges.add(new Charge(ALL, all, 1));
+        } else {
             return asPublished ? PublishedRates.of(service, action, request) : List.of();
         }
-        List<Charge> charges = new ArrayList<>();
-        charges.add(own != null ? new Charge(action, own, 1) : new Charge(ALL, all, 1));
         if (asPublished) {
             PublishedRates.of(service, action, request).stream()
                     .filter(charge -> charge.name().equals(action + " resources"))

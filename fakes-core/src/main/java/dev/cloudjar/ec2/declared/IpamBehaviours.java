@@ -22,7 +22,7 @@ final class IpamBehaviours {
     private static final String POOL = "ipam-pool";
     private static final String CIDR = "ipam-pool-cidr";
     private static final String ALLOCATION = "ipam-pool-allocation";
-    private static final Duration TOKEN_LIFE = Duration.ofHours(72);
+    private static final Duration TOKEN_LIFE = Duration.ofDays(3);
 
     private IpamBehaviours() {}
 

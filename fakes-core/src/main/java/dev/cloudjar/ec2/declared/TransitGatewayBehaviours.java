@@ -286,8 +286,7 @@ final class TransitGatewayBehaviours {
             routes.put(String.valueOf(route.doc().text("DestinationCidrBlock")), current(call, route));
         }
         List<Doc> passing = routes.values().stream()
-                .filter(route ->
-                        call.request().docs("Filters").stream().allMatch(filter -> passes(call, route, filter)))
+                .filter(route -> call.request().docs("Filters").stream().allMatch(filter -> passes(route, filter)))
                 .toList();
         List<Doc> found = longestFirst(call, passing);
         int most = call.request().find("MaxResults").map(Integer.class::cast).orElse(1000);
@@ -321,7 +320,7 @@ final class TransitGatewayBehaviours {
         return Block.parse(String.valueOf(route.text("DestinationCidrBlock")));
     }
 
-    private static boolean passes(DeclaredCall call, Doc route, Doc filter) {
+    private static boolean passes(Doc route, Doc filter) {
         List<String> values = filter.texts("Values");
         String name = String.valueOf(filter.text("Name"));
         return switch (name) {
@@ -383,7 +382,7 @@ final class TransitGatewayBehaviours {
         List<String> interfaces = call.subjects().stream()
                 .map(each -> String.valueOf(each.doc().text("NetworkInterfaceId")))
                 .toList();
-        boolean members = call.subject().doc().text("_Role").equals("member");
+        boolean members = "member".equals(call.subject().doc().text("_Role"));
         call.answer(
                 done + "MulticastGroup" + (members ? "Members" : "Sources"),
                 Doc.of("TransitGatewayMulticastDomainId", call.given("TransitGatewayMulticastDomainId"))

@@ -247,8 +247,8 @@ public final class Doc {
     public Doc merged(Doc other) {
         Map<String, Object> copy = new LinkedHashMap<>(members);
         other.members.forEach((name, value) -> {
-            boolean both = value instanceof Doc && copy.get(name) instanceof Doc;
-            copy.put(name, both ? ((Doc) copy.get(name)).merged((Doc) value) : value);
+            Object present = copy.get(name);
+            copy.put(name, value instanceof Doc more && present instanceof Doc some ? some.merged(more) : value);
         });
         return new Doc(copy);
     }

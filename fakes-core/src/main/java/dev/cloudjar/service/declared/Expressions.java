@@ -28,7 +28,7 @@ final class Expressions {
             List<Object> items = new ArrayList<>();
             String inner = expression.substring(1, expression.length() - 1);
             if (!inner.isEmpty()) {
-                for (String item : inner.split(",")) {
+                for (String item : List.of(inner.split(",", -1))) {
                     Object value = value(item, kind, doc);
                     if (value != null) {
                         items.add(value);

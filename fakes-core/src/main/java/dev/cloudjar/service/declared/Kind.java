@@ -179,7 +179,8 @@ final class Kind {
     static String capitals(String filter) {
         StringBuilder path = new StringBuilder();
         boolean start = true;
-        for (char c : filter.toCharArray()) {
+        for (int i = 0; i < filter.length(); i++) {
+            char c = filter.charAt(i);
             if (c == '-') {
                 start = true;
             } else {

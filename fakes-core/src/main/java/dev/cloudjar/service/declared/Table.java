@@ -120,7 +120,8 @@ record Table(Map<String, Kind> kinds, Map<String, Action> actions) {
         StringBuilder word = new StringBuilder();
         boolean quoted = false;
         boolean open = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
                 open = true;

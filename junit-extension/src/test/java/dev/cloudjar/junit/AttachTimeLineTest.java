@@ -88,7 +88,7 @@ class AttachTimeLineTest {
         @Test
         void calls_what_is_not_faked(Ec2Client ec2) {
             try {
-                ec2.describeCarrierGateways(request -> {});
+                ec2.bundleInstance(request -> {});
             } catch (RuntimeException e) {
                 // swallowed: it fails at its end
             }

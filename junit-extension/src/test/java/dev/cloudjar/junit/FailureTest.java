@@ -91,7 +91,7 @@ class FailureTest {
         @Test
         void swallows(Ec2Client ec2) {
             try {
-                ec2.describeCarrierGateways(request -> {});
+                ec2.bundleInstance(request -> {});
             } catch (Ec2Exception e) {
                 assertThat(e.statusCode()).isEqualTo(501);
             }
@@ -103,9 +103,9 @@ class FailureTest {
         Throwable failure = Kit.onlyFailure(Kit.run(SwallowingTestCase.class));
 
         assertThat(failure)
-                .hasMessageContaining("ec2:DescribeCarrierGateways is not faked")
-                .hasMessageContaining("cloud.on(DescribeCarrierGatewaysRequest.class, request -> ...)");
-        assertThat(report(failure)).contains("ec2:DescribeCarrierGateways -> CloudjarNotFaked");
+                .hasMessageContaining("ec2:BundleInstance is not faked")
+                .hasMessageContaining("cloud.on(BundleInstanceRequest.class, request -> ...)");
+        assertThat(report(failure)).contains("ec2:BundleInstance -> CloudjarNotFaked");
     }
 
     @ExtendWith(FakeCloudExtension.class)

@@ -25,6 +25,7 @@ final class Fuzz {
     private final Random random;
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Map<String, Integer> codes = new TreeMap<>();
+    private final StateFingerprint state;
     private final Map<String, String> before;
     private int answered;
     private long mostMemory;
@@ -33,7 +34,8 @@ final class Fuzz {
         corpus = new FuzzCorpus(seed);
         random = new Random(seed);
         damage = new Damage(random, corpus.requests());
-        before = StateFingerprint.of(corpus.cloud().fork());
+        state = new StateFingerprint(corpus.cloud(), corpus.given());
+        before = state.of(corpus.cloud());
     }
 
     /** Sends as many requests; fails at the first that is not answered as it should be, and shows it. */
@@ -64,7 +66,7 @@ final class Fuzz {
                 }
             }
             if (refused.size() == batch.size()) {
-                Map<String, String> after = StateFingerprint.of(fork, before);
+                Map<String, String> after = state.of(fork);
                 if (!after.equals(before)) {
                     throw changed(refused, after);
                 }
@@ -78,7 +80,7 @@ final class Fuzz {
         for (RawRequest request : refused) {
             try (FakeCloud fork = corpus.cloud().fork()) {
                 send(request, FakeSdkHttpClient.of(fork));
-                Map<String, String> after = StateFingerprint.of(fork, before);
+                Map<String, String> after = state.of(fork);
                 if (!after.equals(before)) {
                     return new AssertionError(
                             "Refused, and changed something: " + StateFingerprint.difference(before, after) + request);

@@ -29,6 +29,7 @@ class HostileRequestTest {
 
     private final FakeCloud cloud = FakeCloud.create();
     private final FakeSdkHttpClient client = FakeSdkHttpClient.of(cloud);
+    private final StateFingerprint state;
 
     HostileRequestTest() {
         cloud.ec2().givenRunningInstance();
@@ -36,6 +37,7 @@ class HostileRequestTest {
         cloud.on(CreateLogGroupRequest.class, HostileRequestTest::unreachable);
         cloud.on(DeleteAlarmsRequest.class, HostileRequestTest::unreachable);
         cloud.on(DeleteTagsRequest.class, HostileRequestTest::unreachable);
+        state = new StateFingerprint(cloud, Map.of("FunctionName", "orders"));
     }
 
     private static <T, R> R unreachable(T request) {
@@ -110,10 +112,10 @@ class HostileRequestTest {
     }
 
     private RawAnswer refused(RawRequest request) throws IOException {
-        Map<String, String> before = StateFingerprint.of(cloud);
+        Map<String, String> before = state.of(cloud);
         RawAnswer answer = RawAnswer.to(request, client);
         assertThat(answer.isRefusal()).as("%s", request).isTrue();
-        assertThat(StateFingerprint.of(cloud, before)).isEqualTo(before);
+        assertThat(state.of(cloud)).isEqualTo(before);
         return answer;
     }
 

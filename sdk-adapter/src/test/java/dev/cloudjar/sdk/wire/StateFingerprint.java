@@ -1,55 +1,90 @@
 package dev.cloudjar.sdk.wire;
 
 import dev.cloudjar.FakeCloud;
-import java.lang.reflect.Array;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import dev.cloudjar.service.ApiAnswer;
+import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.time.Place;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * All that a cloud's services hold, and what lies ahead of it, as text: equal before and after whatever changes nothing. It
- * looks into every field of Cloudjar's own classes, so that no service has to tell it what its state is.
+ * What every look at a cloud shows, and what lies ahead of it, as text: equal before and after whatever changes nothing. It
+ * asks all operations that describe, list or get, on a fork, and so needs to know of no service what its state is.
  */
 final class StateFingerprint {
 
-    /** What is not the state of a service: the cloud around it, its time and its history. */
-    private static final Set<String> AROUND =
-            Set.of("FakeCloud", "CloudSite", "VirtualClock", "Timekeeper", "Journal", "IdSource");
+    private static final Pattern LOOK = Pattern.compile("(Describe|List|Get).*");
 
-    /** Fields that hold what follows from others, once it was asked for; beside them those of {@link #isMemory}. */
-    private static final Set<String> MADE_ON_DEMAND = Set.of("catalogue", "timer");
+    /** Long, and the same in every cloud. */
+    private static final Pattern CATALOGUE = Pattern.compile(".*(InstanceType|Offering|PublicI|SpotPrice).*");
 
-    private final Set<Object> within = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final StringBuilder text = new StringBuilder();
+    private final Place place;
+    private final List<SdkRequest> looks = new ArrayList<>();
 
-    private StateFingerprint() {}
-
-    /** By service and place; {@code ahead} is the agenda. */
-    static Map<String, String> of(FakeCloud cloud) {
-        Map<String, String> prints = new TreeMap<>();
-        Map<?, ?> services = (Map<?, ?>) field(cloud, "services");
-        services.forEach((key, standing) -> prints.put(String.valueOf(key), print(field(standing, "fake"))));
-        prints.put("ahead", cloud.pending().toString());
-        prints.put("keys", print(field(cloud, "accessKeys")));
-        return prints;
+    /**
+     * A fingerprint of such clouds.
+     *
+     * @param cloud one of them; looks that it refuses are left out
+     * @param given the members that looks need, by name: {@code FunctionName}
+     */
+    StateFingerprint(FakeCloud cloud, Map<String, String> given) {
+        place = new Place(cloud.account(), cloud.region());
+        try (FakeCloud fork = cloud.fork()) {
+            add(fork.ec2().operations(), given, fork);
+            add(fork.lambda().operations(), given, fork);
+            add(fork.sts().operations(), given, fork);
+        }
     }
 
-    /** Only what the first one has: a service that was never called in some region begins to exist with the first call. */
-    static Map<String, String> of(FakeCloud cloud, Map<String, String> like) {
-        Map<String, String> prints = of(cloud);
-        prints.keySet().retainAll(like.keySet());
+    private void add(OperationTable table, Map<String, String> given, FakeCloud cloud) {
+        for (String name : table.names()) {
+            if (LOOK.matcher(name).matches() && !CATALOGUE.matcher(name).matches()) {
+                SdkRequest request = request(table.find(name).orElseThrow().requestType(), given);
+                if (cloud.dispatch(ApiCall.of(place, request)).content() instanceof ApiAnswer.Response) {
+                    looks.add(request);
+                }
+            }
+        }
+    }
+
+    private static SdkRequest request(Class<? extends SdkRequest> type, Map<String, String> given) {
+        SdkPojo builder = ModelClass.of(type).newBuilder();
+        for (SdkField<?> field : builder.sdkFields()) {
+            String value = given.get(field.memberName());
+            if (value != null && field.marshallingType() == MarshallingType.STRING) {
+                field.set(builder, value);
+            } else if (field.memberName().equals("Owners")) {
+                field.set(builder, List.of("self"));
+            }
+        }
+        return type.cast(((Buildable) builder).build());
+    }
+
+    /** How many looks it takes. */
+    int looks() {
+        return looks.size();
+    }
+
+    /** What each look shows. */
+    Map<String, String> of(FakeCloud cloud) {
+        Map<String, String> prints = new LinkedHashMap<>();
+        prints.put("what lies ahead", cloud.pending().toString());
+        try (FakeCloud fork = cloud.fork()) {
+            for (SdkRequest look : looks) {
+                prints.put(
+                        look.getClass().getName(),
+                        fork.dispatch(ApiCall.of(place, look)).content().toString());
+            }
+        }
         return prints;
     }
 
@@ -73,116 +108,5 @@ final class StateFingerprint {
             }
         });
         return difference.toString();
-    }
-
-    private static String print(@Nullable Object root) {
-        StateFingerprint print = new StateFingerprint();
-        print.append(root);
-        return print.text.toString();
-    }
-
-    private String part(@Nullable Object value) {
-        int start = text.length();
-        append(value);
-        String part = text.substring(start);
-        text.setLength(start);
-        return part;
-    }
-
-    private void append(@Nullable Object value) {
-        if (value == null || isPlain(value)) {
-            text.append(value).append('\n');
-        } else if (value instanceof SdkPojo) {
-            text.append(value).append('\n');
-        } else if (value instanceof Optional<?> optional) {
-            append(optional.orElse(null));
-        } else if (value instanceof Map<?, ?> map) {
-            append(map);
-        } else if (value instanceof Collection<?> collection) {
-            append(collection);
-        } else if (value.getClass().isArray()) {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                append(Array.get(value, i));
-            }
-        } else if (isOurs(value.getClass())) {
-            fields(value);
-        }
-    }
-
-    private static boolean isPlain(Object value) {
-        String type = value.getClass().getName();
-        return value instanceof Enum<?>
-                || type.startsWith("java.lang.")
-                || type.startsWith("java.time.")
-                || type.startsWith("java.math.")
-                || type.startsWith("java.util.concurrent.atomic.");
-    }
-
-    private static boolean isOurs(Class<?> type) {
-        return type.getName().startsWith("dev.cloudjar.")
-                && !type.isHidden()
-                && !type.isSynthetic()
-                && !AROUND.contains(type.getSimpleName());
-    }
-
-    private void append(Map<?, ?> map) {
-        Map<String, String> sorted = map instanceof LinkedHashMap ? new LinkedHashMap<>() : new TreeMap<>();
-        map.forEach((key, value) -> sorted.put(part(key), part(value)));
-        text.append(map.size()).append('{').append(sorted).append("}\n");
-    }
-
-    private void append(Collection<?> collection) {
-        List<String> parts = new ArrayList<>();
-        collection.forEach(each -> parts.add(part(each)));
-        if (collection instanceof Set && !(collection instanceof LinkedHashSet)) {
-            Collections.sort(parts);
-        }
-        text.append(parts.size()).append(parts).append('\n');
-    }
-
-    private void fields(Object owner) {
-        if (!within.add(owner)) {
-            return;
-        }
-        text.append(owner.getClass().getSimpleName()).append(':');
-        for (Class<?> type = owner.getClass(); type != null && isOurs(type); type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (isState(field)) {
-                    append(value(owner, field));
-                }
-            }
-        }
-        within.remove(owner);
-    }
-
-    private static boolean isState(Field field) {
-        return !Modifier.isStatic(field.getModifiers())
-                && !field.isSynthetic()
-                && !isMemory(field)
-                && !MADE_ON_DEMAND.contains(field.getName());
-    }
-
-    /** An index, a list of zones: a collection or text of a mutable class that is null until it is first asked for. */
-    private static boolean isMemory(Field field) {
-        return !Modifier.isFinal(field.getModifiers())
-                && field.getType().getName().startsWith("java.")
-                && field.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    }
-
-    private static @Nullable Object field(Object owner, String name) {
-        try {
-            return value(owner, owner.getClass().getDeclaredField(name));
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static @Nullable Object value(Object owner, Field field) {
-        try {
-            field.setAccessible(true);
-            return field.get(owner);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -22,8 +22,11 @@ class StateFingerprintTest {
     private final LambdaClient lambda = FakeClients.of(cloud).get(LambdaClient.class);
     private final String instance = cloud.ec2().givenRunningInstance();
 
+    private final StateFingerprint state;
+
     StateFingerprintTest() {
         cloud.lambda().givenFunction("orders", (event, context) -> "done");
+        state = new StateFingerprint(cloud, Map.of("FunctionName", "orders", "InstanceId", instance));
     }
 
     @AfterEach
@@ -32,9 +35,9 @@ class StateFingerprintTest {
     }
 
     private boolean changes(Runnable call) {
-        Map<String, String> before = StateFingerprint.of(cloud);
+        Map<String, String> before = state.of(cloud);
         call.run();
-        return !StateFingerprint.of(cloud, before).equals(before);
+        return !state.of(cloud).equals(before);
     }
 
     @Test
@@ -58,12 +61,31 @@ class StateFingerprintTest {
     }
 
     @Test
-    void a_look_is_none_once_the_service_has_been_called() {
-        ec2.describeInstances();
-        lambda.listFunctions();
-
+    void a_look_is_none() {
         assertThat(changes(ec2::describeInstances)).isFalse();
         assertThat(changes(lambda::listFunctions)).isFalse();
+    }
+
+    @Test
+    void it_looks_at_everything() {
+        assertThat(state.looks()).isGreaterThan(60);
+    }
+
+    @Test
+    void an_alias_of_a_function_is_a_change() {
+        assertThat(changes(() -> lambda.createAlias(
+                        r -> r.functionName("orders").name("live").functionVersion("$LATEST"))))
+                .isTrue();
+    }
+
+    @Test
+    void a_rule_of_a_security_group_is_a_change() {
+        assertThat(changes(() -> ec2.authorizeSecurityGroupIngress(r -> r.groupName("default")
+                        .ipProtocol("tcp")
+                        .fromPort(80)
+                        .toPort(80)
+                        .cidrIp("10.0.0.0/8"))))
+                .isTrue();
     }
 
     @Test
@@ -76,8 +98,8 @@ class StateFingerprintTest {
 
     @Test
     void a_fork_has_the_same() {
-        Map<String, String> before = StateFingerprint.of(cloud.fork());
+        Map<String, String> before = state.of(cloud);
 
-        assertThat(StateFingerprint.of(cloud.fork().fork())).isEqualTo(before);
+        assertThat(state.of(cloud.fork())).isEqualTo(before);
     }
 }

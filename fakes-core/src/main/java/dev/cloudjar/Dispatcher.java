@@ -271,7 +271,8 @@ final class Dispatcher {
     /** Under the lock: what the caller gets, and when. */
     ApiAnswer journaled(
             ApiCall call, @Nullable SdkRequest request, Arrival arrival, Content content, Duration latency) {
-        Instant due = timekeeper().now().plus(latency);
+        Instant since = timekeeper().now();
+        Instant due = since.plus(latency);
         Answer answer = content.accept(AnswerWords.INSTANCE);
         JournalEntry.ApiCall entry = new JournalEntry.ApiCall(
                 arrival.at(),
@@ -285,7 +286,7 @@ final class Dispatcher {
                 answer,
                 Duration.between(arrival.at(), due));
         cloud.journal().add(arrival.place(), entry);
-        return new ApiAnswer(content, due, cloud.nextToken());
+        return new ApiAnswer(content, since, due, cloud.nextToken());
     }
 
     private Timekeeper timekeeper() {

@@ -8,11 +8,12 @@ import software.amazon.awssdk.core.SdkResponse;
  * What becomes of a call.
  *
  * @param content what the caller gets
- * @param due when the caller gets it: now, or later under an injected latency
+ * @param since when it was decided: from then on the caller waits
+ * @param due when the caller gets it: then, or later under an injected latency
  * @param requestId the id of this attempt, a UUID
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record ApiAnswer(Content content, Instant due, String requestId) {
+public record ApiAnswer(Content content, Instant since, Instant due, String requestId) {
 
     /**
      * The response, for a caller without a wire.

@@ -296,6 +296,17 @@ public final class VirtualClock extends Clock {
         timekeeper.waits().sleepUntil(deadline, "waited");
     }
 
+    /**
+     * Consumes virtual time up to an instant, for a caller that has been waiting since another.
+     *
+     * @param since since when, not after now
+     * @param deadline when to wake up
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void sleepUntil(Instant since, Instant deadline) {
+        timekeeper.waits().sleepUntil(since, deadline, "waited");
+    }
+
     /** {@return the current instant, its zone, and that it is virtual} */
     @Override
     public String toString() {

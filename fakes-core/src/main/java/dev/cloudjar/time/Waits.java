@@ -39,12 +39,24 @@ public final class Waits {
      * @throws Deadline.Passed at the deadline of the workload that the current thread runs, if the target lies behind it
      */
     public void sleepUntil(Instant target, String why) {
+        sleepUntil(timekeeper.now(), target, why);
+    }
+
+    /**
+     * The same for a wait that began before: time that others have moved on since counts as waited.
+     *
+     * @param since when it began, not after now
+     * @param target where to
+     * @param why for the journal
+     * @throws Deadline.Passed at the deadline of the workload that the current thread runs, if the target lies behind it
+     */
+    public void sleepUntil(Instant since, Instant target, String why) {
         Deadline deadline = timekeeper.workloads().deadline();
         if (deadline == null || !target.isAfter(deadline.at())) {
-            waitUntil(target, why);
+            wait(since, target, why);
             return;
         }
-        waitUntil(deadline.at(), why);
+        wait(since, deadline.at(), why);
         throw deadline.pass();
     }
 
@@ -56,7 +68,11 @@ public final class Waits {
      * @param why for the journal
      */
     public void waitUntil(Instant deadline, String why) {
-        Instant from = timekeeper.now();
+        wait(timekeeper.now(), deadline, why);
+    }
+
+    private void wait(Instant since, Instant deadline, String why) {
+        Instant from = since;
         Optional<CallBudgets.Budget> overdrawn = budgets.overdrawnBy(Duration.between(from, deadline));
         while (overdrawn.isPresent()) {
             Duration left = overdrawn.get().left();

@@ -262,6 +262,19 @@ class ClientTimersTest {
         }
 
         @Test
+        void a_long_call_times_out_though_another_thread_has_moved_time_for_it() {
+            timeout(10);
+            Instant since = clock.instant();
+            clock.advance(Duration.ofSeconds(29)); // as another thread's wait does
+
+            clock.sleepUntil(since, since.plusSeconds(30));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(fired).containsExactly("timeout");
+            assertThat(clock.instant()).isEqualTo(START.plusSeconds(29));
+        }
+
+        @Test
         void what_was_advanced_or_settled_is_not_their_threads_wait() {
             timeout(10);
 

@@ -15,6 +15,7 @@ import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.service.Patience;
 import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -144,14 +145,16 @@ final class Exchange {
     }
 
     private static Reply reply(FakeCloud cloud, ApiAnswer answer, Endings endings) {
-        return new Reply(cloud.clock(), answer.due(), answer.content().accept(endings));
+        return new Reply(
+                cloud.clock(), answer.since(), answer.due(), answer.content().accept(endings));
     }
 
     private static Reply refused(FakeCloud cloud, UnroutableException unroutable) {
         if (unroutable.error().code().equals(NotFaked.CODE)) {
             cloud.addProblem(unroutable.error().message());
         }
-        return new Reply(cloud.clock(), cloud.clock().instant(), Reply.with(unroutable.answer(cloud.nextToken())));
+        Instant now = cloud.clock().instant();
+        return new Reply(cloud.clock(), now, now, Reply.with(unroutable.answer(cloud.nextToken())));
     }
 
     private static String orElse(@Nullable String text, String other) {

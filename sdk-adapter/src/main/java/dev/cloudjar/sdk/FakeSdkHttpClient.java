@@ -121,7 +121,7 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
             refuseAborted();
             WireRequest wire = HttpMessages.request(request.httpRequest(), body());
             Reply reply = exchange.answer(wire, patience);
-            if (reply.liesAhead()) {
+            if (reply.takesTime()) {
                 reply.await();
                 refuseInterrupted();
             }

@@ -9,10 +9,11 @@ import java.time.Instant;
  * What becomes of a request.
  *
  * @param clock the time of the cloud that answered
+ * @param since since when the caller waits for it
  * @param due when the caller gets it
  * @param ending what the caller gets
  */
-record Reply(VirtualClock clock, Instant due, Ending ending) {
+record Reply(VirtualClock clock, Instant since, Instant due, Ending ending) {
 
     /** A response, or what stands in for it. */
     @FunctionalInterface
@@ -31,6 +32,11 @@ record Reply(VirtualClock clock, Instant due, Ending ending) {
         return () -> response;
     }
 
+    /** Whether the caller has to wait, or would have had to if others had not moved time meanwhile. */
+    boolean takesTime() {
+        return due.isAfter(since);
+    }
+
     /** Whether the caller has to wait. */
     boolean liesAhead() {
         return due.isAfter(clock.instant());
@@ -38,6 +44,6 @@ record Reply(VirtualClock clock, Instant due, Ending ending) {
 
     /** Moves virtual time to the moment at which it is due. */
     void await() {
-        clock.sleepUntil(due);
+        clock.sleepUntil(since, due);
     }
 }

@@ -96,6 +96,9 @@ class PumpTest {
 
     private Reply reply(Duration after) {
         return new Reply(
-                cloud.clock(), start.plus(after), Reply.with(new WireResponse(200, WireHeaders.of(), new byte[0])));
+                cloud.clock(),
+                start,
+                start.plus(after),
+                Reply.with(new WireResponse(200, WireHeaders.of(), new byte[0])));
     }
 }

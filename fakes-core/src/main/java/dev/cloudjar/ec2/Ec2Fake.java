@@ -70,10 +70,11 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
         this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
         this.peerings = new Ec2Peerings(site, network);
-        Ec2Storage storage = new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone));
+        this.declared = new Ec2Declared(site, this::handWritten);
+        Ec2Storage storage =
+                new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
         this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site), new SeenInstances());
         this.launches = new ClientTokens<>();
-        this.declared = new Ec2Declared(site, this::handWritten);
     }
 
     private Ec2Fake(Ec2Fake origin, Site site) {
@@ -86,12 +87,12 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
         this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
         this.peerings = origin.peerings.fork(site, network);
-        Ec2Storage storage =
-                origin.host.storage().fork(site, id -> attachable(instances, id), zone -> isZone(network, zone));
+        this.declared = origin.declared.fork(site, this::handWritten);
+        Ec2Storage storage = origin.host.storage()
+                .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
         this.host = new InstanceHost(
                 site, instances, network, storage, origin.host.keyPairs().fork(site), new SeenInstances());
         this.launches = origin.launches.fork();
-        this.declared = origin.declared.fork(site, this::handWritten);
     }
 
     private static AttachableInstance attachable(InstanceTable instances, String id) {
@@ -256,7 +257,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public OperationTable operations() {
-        return new Ec2Operations(mostCalledFirst(), site);
+        return new Ec2Operations(mostCalledFirst(), new AccountSettings(declared), site);
     }
 
     @Override

@@ -17,10 +17,12 @@ import java.util.TreeSet;
 final class Ec2Operations implements OperationTable {
 
     private final List<Ec2Family> families;
+    private final AccountSettings settings;
     private final Site site;
 
-    Ec2Operations(List<Ec2Family> families, Site site) {
+    Ec2Operations(List<Ec2Family> families, AccountSettings settings, Site site) {
         this.families = families;
+        this.settings = settings;
         this.site = site;
     }
 
@@ -45,7 +47,9 @@ final class Ec2Operations implements OperationTable {
     @Override
     public Optional<Operation<?>> find(String name) {
         Optional<Operation<?>> tagging = new TagOperations(families, site).find(name);
-        return tagging.isPresent() ? tagging : first(families, name);
+        return tagging.isPresent()
+                ? tagging
+                : first(families, name).map(operation -> settings.obeyedBy(name, operation));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.declared;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Settings;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** EC2's declared resources, as one more family beside the hand-written ones. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2Declared implements Ec2Family {
+public final class Ec2Declared implements Ec2Family, Ec2Settings {
 
     /** What this package's text files declare; read when the first declared operation is called. */
     private static final class Files {
@@ -91,6 +92,13 @@ public final class Ec2Declared implements Ec2Family {
         return resources == null
                 ? List.of()
                 : resources.holding(id).stream().map(DeclaredResource::id).toList();
+    }
+
+    @Override
+    public Optional<String> find(String kind, String id, String member) {
+        return resources == null
+                ? Optional.empty()
+                : resources.find(kind, id).map(setting -> setting.doc().text(member));
     }
 
     private List<DeclaredResource> all() {

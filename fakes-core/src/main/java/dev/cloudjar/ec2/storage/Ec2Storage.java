@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Settings;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -32,6 +33,7 @@ public final class Ec2Storage implements Ec2Family {
 
     private final AttachableInstances instances;
     private final Predicate<String> zones;
+    private final Ec2Settings settings;
 
     /**
      * Storage as AWS hands it to a new account: the public images, and nothing else.
@@ -39,12 +41,19 @@ public final class Ec2Storage implements Ec2Family {
      * @param site where it stands; its service fake has to be an {@link Ec2StorageHost}
      * @param instances what volumes are attached to
      * @param zones whether the region has an Availability Zone of this name
+     * @param settings whether the account encrypts by default
      */
-    public Ec2Storage(Site site, AttachableInstances instances, Predicate<String> zones) {
-        this(site, StorageTables.empty(site), instances, zones);
+    public Ec2Storage(Site site, AttachableInstances instances, Predicate<String> zones, Ec2Settings settings) {
+        this(site, StorageTables.empty(site), instances, zones, settings);
     }
 
-    private Ec2Storage(Site site, StorageTables tables, AttachableInstances instances, Predicate<String> zones) {
+    private Ec2Storage(
+            Site site,
+            StorageTables tables,
+            AttachableInstances instances,
+            Predicate<String> zones,
+            Ec2Settings settings) {
+        this.settings = settings;
         this.site = site;
         this.tables = tables;
         this.instances = instances;
@@ -57,10 +66,12 @@ public final class Ec2Storage implements Ec2Family {
      * @param newSite where the copy lives
      * @param newInstances the copy's instances
      * @param newZones the copy's zones
+     * @param newSettings the copy's settings
      * @return storage that shares no mutable state with this one
      */
-    public Ec2Storage fork(Site newSite, AttachableInstances newInstances, Predicate<String> newZones) {
-        return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones);
+    public Ec2Storage fork(
+            Site newSite, AttachableInstances newInstances, Predicate<String> newZones, Ec2Settings newSettings) {
+        return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones, newSettings);
     }
 
     /**
@@ -339,11 +350,11 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     private ImageCreation imageCreation() {
-        return new ImageCreation(site, tables, snapshotCreation(), new ImageDevices(sizing()), timings());
+        return new ImageCreation(site, tables, snapshotCreation(), new ImageDevices(asWished()), timings());
     }
 
     ImageRegistration imageRegistration() {
-        return new ImageRegistration(site, tables, new ImageDevices(sizing()), imageCreation());
+        return new ImageRegistration(site, tables, new ImageDevices(asWished()), imageCreation());
     }
 
     ImageCopies imageCopies() {
@@ -363,7 +374,19 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     private VolumeSizing sizing() {
-        return new VolumeSizing(tables.snapshots(), new KmsKeys(site));
+        return new VolumeSizing(tables.snapshots(), new KmsKeys(site), this::encryptionByDefault);
+    }
+
+    /** Images are as their calls have them: encryption by default is for volumes. */
+    private VolumeSizing asWished() {
+        return new VolumeSizing(tables.snapshots(), new KmsKeys(site), Optional::empty);
+    }
+
+    private Optional<VolumeEncryption> encryptionByDefault() {
+        return settings.find("ebs-encryption", "EbsEncryptionByDefault")
+                .filter(Boolean::parseBoolean)
+                .map(on -> new KmsKeys(site)
+                        .encryption(settings.find("ebs-encryption", "KmsKeyId").orElseThrow()));
     }
 
     private Ec2StorageTimings timings() {

@@ -2,6 +2,8 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.service.AwsError;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
@@ -11,8 +13,10 @@ final class VolumeSizing {
 
     private final SnapshotTable snapshots;
     private final KmsKeys keys;
+    private final Supplier<Optional<VolumeEncryption>> byDefault;
 
-    VolumeSizing(SnapshotTable snapshots, KmsKeys keys) {
+    VolumeSizing(SnapshotTable snapshots, KmsKeys keys, Supplier<Optional<VolumeEncryption>> byDefault) {
+        this.byDefault = byDefault;
         this.snapshots = snapshots;
         this.keys = keys;
     }
@@ -89,7 +93,8 @@ final class VolumeSizing {
     }
 
     private VolumeEncryption encryption(VolumeWish wish, @Nullable Ec2Snapshot snapshot) {
-        boolean wished = Boolean.TRUE.equals(wish.encrypted());
+        Optional<VolumeEncryption> usual = byDefault.get();
+        boolean wished = Boolean.TRUE.equals(wish.encrypted()) || usual.isPresent();
         if (wish.kmsKeyId() != null && !wished) {
             throw Ec2Error.of(
                     "InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.");
@@ -105,6 +110,6 @@ final class VolumeSizing {
             }
             return snapshot.encryption();
         }
-        return wished ? keys.byDefault() : VolumeEncryption.NONE;
+        return usual.orElseGet(() -> wished ? keys.byDefault() : VolumeEncryption.NONE);
     }
 }

@@ -279,6 +279,17 @@ public final class DeclaredResources {
     }
 
     /**
+     * Finds a resource of a kind.
+     *
+     * @param kind its kind
+     * @param id its id; the kind again for a setting
+     * @return the resource, or empty
+     */
+    public Optional<DeclaredResource> find(String kind, String id) {
+        return store.find(kind, id);
+    }
+
+    /**
      * The kind of resource, as tags name it.
      *
      * @param resource the resource

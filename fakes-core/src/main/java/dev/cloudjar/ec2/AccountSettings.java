@@ -35,7 +35,10 @@ record AccountSettings(Ec2Settings settings) {
     private static <Q extends SdkRequest> Operation<Q> changing(
             Class<Q> type, Operation<?> operation, UnaryOperator<Q> change) {
         return new Operation<>(
-                type, (request, caller) -> operation.answer(change.apply(request), caller), operation::settlesBefore, false);
+                type,
+                (request, caller) -> operation.answer(change.apply(request), caller),
+                operation::settlesBefore,
+                false);
     }
 
     private RunInstancesRequest launch(RunInstancesRequest request) {
@@ -113,7 +116,9 @@ record AccountSettings(Ec2Settings settings) {
     }
 
     private boolean isBlocked(String kind, String member) {
-        return settings.find(kind, member).filter(state -> !state.equals("unblocked")).isPresent();
+        return settings.find(kind, member)
+                .filter(state -> !state.equals("unblocked"))
+                .isPresent();
     }
 
     /** The code is documented, the sentence assumed. */

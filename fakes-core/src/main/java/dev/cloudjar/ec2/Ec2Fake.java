@@ -88,7 +88,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
         this.peerings = origin.peerings.fork(site, network);
         this.declared = origin.declared.fork(site, this::handWritten);
-        Ec2Storage storage = origin.host.storage()
+        Ec2Storage storage = origin.host
+                .storage()
                 .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
         this.host = new InstanceHost(
                 site, instances, network, storage, origin.host.keyPairs().fork(site), new SeenInstances());

@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -56,7 +56,8 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
                 Duration.ofMinutes(15),
                 this::happen,
                 (from, to, why) -> {});
-        this.storage = new Ec2Storage(this, this, zone -> zone.startsWith("us-east-1"), (kind, id, member) -> Optional.empty());
+        this.storage = new Ec2Storage(
+                this, this, zone -> zone.startsWith("us-east-1"), (kind, id, member) -> Optional.empty());
     }
 
     private StorageWorld(StorageWorld origin) {
@@ -64,7 +65,8 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
         this.ids = origin.ids.fork();
         this.time = origin.time.fork(this::happen, (from, to, why) -> {});
         this.instances.putAll(origin.instances);
-        this.storage = origin.storage.fork(this, this, zone -> zone.startsWith("us-east-1"), (kind, id, member) -> Optional.empty());
+        this.storage = origin.storage.fork(
+                this, this, zone -> zone.startsWith("us-east-1"), (kind, id, member) -> Optional.empty());
     }
 
     StorageWorld fork() {

@@ -227,13 +227,15 @@ class FakeCloudServerTest {
         for (int i = 0; i < 200; i++) {
             server.reset();
         }
-        long start = System.nanoTime();
-        int times = 50;
-        for (int i = 0; i < times; i++) {
+        Duration fastest = Duration.ofDays(1);
+        for (int i = 0; i < 50; i++) { // the fastest: others may have been held up by whatever else this machine does
+            long start = System.nanoTime();
             server.reset();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            fastest = took.compareTo(fastest) < 0 ? took : fastest;
         }
 
-        assertThat(Duration.ofNanos((System.nanoTime() - start) / times)).isLessThan(Duration.ofMillis(1));
+        assertThat(fastest).isLessThan(Duration.ofMillis(1));
     }
 
     @Test

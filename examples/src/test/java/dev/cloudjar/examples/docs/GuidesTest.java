@@ -22,7 +22,8 @@ class GuidesTest {
                 "fakes-core/docs/strictness.md",
                 "fakes-core/docs/time.md",
                 "junit-extension/docs/assertions.md",
-                "junit-extension/docs/capture.md"
+                "junit-extension/docs/capture.md",
+                "sdk-adapter/docs/server.md"
             })
     void every_java_block_of_it_is_a_region_of_a_test(String guide) throws IOException {
         Path file = Path.of("..").resolve(guide);

@@ -3,6 +3,7 @@ package dev.cloudjar.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.Strictness;
 import dev.cloudjar.sdk.RandomCalls.Call;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.AwsError;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -38,19 +40,31 @@ import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionReques
 /** What holds for any calls, of real clients: each sequence is made up from its seed. */
 class RandomCallsTest {
 
+    /** Presets by name. */
+    enum Severity {
+        LENIENT(Strictness.LENIENT),
+        HOSTILE(Strictness.HOSTILE);
+
+        private final Strictness strictness;
+
+        Severity(Strictness strictness) {
+            this.strictness = strictness;
+        }
+    }
+
     private static final int CALLS = 250;
     private static final Place HERE = new Place("123456789012", "us-east-1");
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void the_same_seed_and_calls_give_the_same_answers_and_the_same_journal(long seed) {
-        assertThat(story(seed)).isEqualTo(story(seed));
+    @CsvSource({"1, LENIENT", "2, LENIENT", "3, LENIENT", "4, HOSTILE", "5, HOSTILE"})
+    void the_same_seed_and_calls_give_the_same_answers_and_the_same_journal(long seed, Severity severity) {
+        assertThat(story(seed, severity)).isEqualTo(story(seed, severity));
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13})
-    void a_fork_and_its_origin_do_not_touch_each_other(long seed) {
-        FakeCloud origin = FakeCloud.builder().seed(seed).build();
+    @CsvSource({"11, LENIENT", "12, LENIENT", "13, LENIENT", "14, HOSTILE", "15, HOSTILE"})
+    void a_fork_and_its_origin_do_not_touch_each_other(long seed, Severity severity) {
+        FakeCloud origin = cloud(seed, severity);
         RandomCalls calls = new RandomCalls(seed);
         make(calls, origin, CALLS / 2);
         FakeCloud fork = origin.fork();
@@ -91,8 +105,12 @@ class RandomCallsTest {
         assertThat(failed).isBetween(CALLS / 5, CALLS * 9 / 10);
     }
 
-    private static String story(long seed) {
-        FakeCloud cloud = FakeCloud.builder().seed(seed).build();
+    private static FakeCloud cloud(long seed, Severity severity) {
+        return FakeCloud.builder().seed(seed).strictness(severity.strictness).build();
+    }
+
+    private static String story(long seed, Severity severity) {
+        FakeCloud cloud = cloud(seed, severity);
         RandomCalls calls = new RandomCalls(seed);
         StringBuilder story = new StringBuilder();
         for (int i = 0; i < CALLS; i++) {

@@ -175,10 +175,10 @@ final class Dispatcher {
                 .orElseGet(present);
     }
 
-    /** What the service itself answers; empty where the test does. */
+    /** What the service itself answers; empty where the test does, and where all reads and writes are consistent anyway. */
     private Optional<ReplicaReads.Attempt> attempt(
             ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
-        return answerer.handler().isPresent()
+        return answerer.handler().isPresent() || replicaReads.seeEverything(call, staleness)
                 ? Optional.empty()
                 : answerer.operation()
                         .map(operation -> new ReplicaReads.Attempt(

@@ -58,6 +58,14 @@ final class ReplicaReads {
         }
     }
 
+    /** Whether nothing is, was or will be hidden from reads of the service called. */
+    boolean seeEverything(ApiCall call, Staleness staleness) {
+        return staleness.equals(Staleness.NONE)
+                && cloud.strictness().consistency() == Consistency.STRONG
+                && cloud.faults().areNone()
+                && cloud.fakes().replicas(call).isEmpty();
+    }
+
     /** Before settling: the answer of a read that misses a write which none has missed yet. */
     Optional<Content> missBeforeSettling(Attempt attempt, Supplier<Content> present) {
         if (!attempt.operation().reads() || timekeeper().mode() != TimeMode.SETTLING) {

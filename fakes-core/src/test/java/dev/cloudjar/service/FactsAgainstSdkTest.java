@@ -35,7 +35,7 @@ class FactsAgainstSdkTest {
     @ParameterizedTest
     @ValueSource(strings = {"ec2", "lambda"})
     void every_member_and_every_enum_exists_in_the_sdk_or_is_newer(String service) throws ReflectiveOperationException {
-        assumeThat(SdkModels.isAsYoungAsTheFacts())
+        assumeThat(SdkAge.isAsYoungAsTheFacts())
                 .as("an SDK as young as the facts, to which no member is new")
                 .isTrue();
         SdkModels sdk = SdkModels.of(service);

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.lambda.model.LambdaRequest;
 
@@ -48,14 +47,6 @@ final class SdkModels {
                     case "lambda" -> LambdaRequest.class;
                     default -> throw new IllegalArgumentException(service);
                 });
-    }
-
-    /** Whether the SDK has what the facts speak of, which are those of 2.40; the oldest that is supported lacks some. */
-    static boolean isAsYoungAsTheFacts() throws ReflectiveOperationException {
-        // Read at run time: the compiler would copy the constant that it sees.
-        String sdk = (String) VersionInfo.class.getField("SDK_VERSION").get(null);
-        String[] version = sdk.split("\\.", 3);
-        return Integer.parseInt(version[0]) == 2 && Integer.parseInt(version[1]) >= 40;
     }
 
     /** The class of a name, whatever its case. */

@@ -166,13 +166,18 @@ enum SdkService {
                 .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
-    /** Whether the SDK is the one the facts were checked against; at run time, for the compiler would take its own version. */
-    static boolean isOfTheFacts() {
+    /** The SDK's version at run time: the compiler would take its own. */
+    static String sdkVersion() {
         try {
-            return VersionInfo.class.getField("SDK_VERSION").get(null).equals(SDK_OF_THE_FACTS);
+            return (String) VersionInfo.class.getField("SDK_VERSION").get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the SDK is the one the facts were checked against. */
+    static boolean isOfTheFacts() {
+        return sdkVersion().equals(SDK_OF_THE_FACTS);
     }
 
     Class<?> clientType() {

@@ -45,15 +45,15 @@ final class StateFingerprint {
         }
     }
 
+    /** An operation that the SDK on the class path has not yet is not found. */
     private void add(OperationTable table, Map<String, String> given, FakeCloud cloud) {
-        for (String name : table.names()) {
-            if (LOOK.matcher(name).matches() && !CATALOGUE.matcher(name).matches()) {
-                SdkRequest request = request(table.find(name).orElseThrow().requestType(), given);
-                if (cloud.dispatch(ApiCall.of(place, request)).content() instanceof ApiAnswer.Response) {
-                    looks.add(request);
-                }
-            }
-        }
+        table.names().stream()
+                .filter(name ->
+                        LOOK.matcher(name).matches() && !CATALOGUE.matcher(name).matches())
+                .flatMap(name -> table.find(name).stream())
+                .map(operation -> request(operation.requestType(), given))
+                .filter(request -> cloud.dispatch(ApiCall.of(place, request)).content() instanceof ApiAnswer.Response)
+                .forEach(looks::add);
     }
 
     private static SdkRequest request(Class<? extends SdkRequest> type, Map<String, String> given) {

@@ -5,14 +5,11 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
-import dev.cloudjar.service.declared.Action.Pair;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -34,6 +31,7 @@ public final class DeclaredCall {
     private final Action action;
     private final Doc request;
     private final Expressions expressions = new Expressions(this);
+    private final Verbs verbs;
     private final List<DeclaredResource> subjects = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Doc> looked = new HashMap<>();
@@ -43,6 +41,7 @@ public final class DeclaredCall {
         this.home = home;
         this.action = action;
         this.request = request;
+        this.verbs = new Verbs(this);
     }
 
     // For behaviours
@@ -114,7 +113,7 @@ public final class DeclaredCall {
      * @return the resource
      */
     public DeclaredResource make(String kind, Doc given) {
-        return make(kind(kind), given, Map.of(), List.of(), List.of());
+        return verbs.make(kind(kind), given, Map.of(), List.of(), List.of());
     }
 
     /**
@@ -148,7 +147,7 @@ public final class DeclaredCall {
         begin(resource.moved(resource.ending()), Chain.of(new Clauses(action.name()), words), "modified");
     }
 
-    private DeclaredResource begin(DeclaredResource resource, Chain chain, String words) {
+    DeclaredResource begin(DeclaredResource resource, Chain chain, String words) {
         String first = chain.steps().get(0).word();
         DeclaredResource begun = resource.withDoc(resource.doc().with(chain.path(), first));
         subjects.replaceAll(subject -> isSame(subject, begun) ? begun : subject);
@@ -350,418 +349,11 @@ public final class DeclaredCall {
         return text;
     }
 
-    // The verbs
-
-    void run() {
-        refuseWhatIsNotHonoured();
-        switch (action.verb()) {
-            case CREATE -> create();
-            case PUT -> put();
-            case MODIFY -> modify();
-            case DELETE -> delete();
-            case GET -> get();
-            case DESCRIBE, READ, CALL -> lookAround();
-        }
-        if (action.via() != null && !action.via().isEmpty()) {
-            home.behaviours().named(action.via()).apply(this);
-        }
-        home.dialect().stopIfDryRun(request);
-    }
-
-    private void refuseWhatIsNotHonoured() {
-        for (String member : action.refused()) {
-            request.find(member).ifPresent(value -> {
-                throw notFaked(action.name() + "." + member + " (" + value + ")");
-            });
-        }
-        for (List<String> oneOf : action.required()) {
-            if (oneOf.stream().noneMatch(request::has)) {
-                throw home.dialect().missing(String.join(" or ", oneOf));
-            }
-        }
-        Doc carried = carried(false);
-        if (home.copies(action)) {
-            Shapes.lost(carried, home.shapesOf(action.kind())).ifPresent(lost -> {
-                throw notFaked(action.name() + "." + lost);
-            });
-        } else if (!carried.isEmpty()) {
-            throw notFaked(action.name() + "." + carried.names().iterator().next());
-        }
-    }
-
-    /** The request without what has a meaning of its own; with what is mapped under its new name, if so wished. */
-    private Doc carried(boolean mapped) {
-        Doc carried = request;
-        for (String member : home.special(action)) {
-            carried = carried.without(member);
-        }
-        for (Pair map : action.maps()) {
-            carried = carried.without(map.from());
-        }
-        for (String member : action.kept()) {
-            carried = carried.without(member);
-        }
-        if (mapped) {
-            for (Pair map : action.maps()) {
-                carried = carried.withAny(map.to(), value(map.from()));
-            }
-            for (String member : action.kept()) {
-                carried = carried.withAny(member, value(member));
-            }
-        }
-        return carried;
-    }
-
-    private @Nullable Object value(String path) {
-        List<Object> list = request.list(path);
-        Object one = request.find(path).orElse(null);
-        return list.size() > 1 && !(one instanceof List<?>) ? list : one;
-    }
-
-    private void lookAround() {
-        for (Pair parent : action.within()) {
-            checkRef(parent.to(), request.texts(parent.from()));
-        }
-        for (Ref ref : action.refs()) {
-            check(ref, request.texts(ref.path()));
-        }
-    }
-
-    private void create() {
-        Map<String, String> tags = tags();
-        for (Doc given : each(carried(true))) {
-            List<Setting> sets = Stream.concat(action.where().stream(), action.sets().stream())
-                    .toList();
-            subjects.add(make(action.kind(), given, tags, action.defaults(), sets));
-        }
-    }
-
-    private void put() {
-        Doc given = carried(true);
-        for (Doc element : each(given)) {
-            Kind kind = action.kind();
-            Doc each = element;
-            for (Setting setting : action.defaults()) {
-                if (!each.has(setting.path())) {
-                    each = each.withAny(setting.path(), expressions.value(setting.expression(), kind, each));
-                }
-            }
-            Doc wished = each;
-            Optional<DeclaredResource> present = home.store().find(kind.name(), kind.nameOf(withNames(each)));
-            if (present.isPresent() && !present.get().ending()) {
-                checkRefs(kind, wished);
-                change(present.get(), doc -> doc.merged(wished));
-            } else {
-                subjects.add(make(kind, withNames(wished), tags(), action.defaults(), action.sets()));
-            }
-        }
-    }
-
-    private Doc withNames(Doc given) {
-        Doc named = given;
-        for (String member : action.kind().naming()) {
-            if (!named.has(member)) {
-                named = named.withAny(member, request.find(member).orElse(null));
-            }
-        }
-        return named;
-    }
-
-    private Map<String, String> tags() {
-        String type = action.kind().tagType();
-        return type == null ? Map.of() : home.dialect().tags(request, type);
-    }
-
-    private List<Doc> each(Doc given) {
-        Pair each = action.each();
-        if (each == null) {
-            return List.of(given);
-        }
-        return request.list(each.from()).stream()
-                .map(element -> each.to().equals("*") && element instanceof Doc doc
-                        ? given.merged(doc)
-                        : given.with(each.to(), element))
-                .toList();
-    }
-
-    private DeclaredResource make(
-            Kind kind, Doc given, Map<String, String> tags, List<Setting> moreDefaults, List<Setting> moreSets) {
-        checkRefs(kind, given);
-        checkQuota(kind);
-        Doc doc = given;
-        String idMember = kind.idMember();
-        if (idMember != null && !kind.prefix().isEmpty()) {
-            doc = doc.with(idMember, site().ids().resourceId(kind.prefix()));
-        }
-        for (Setting setting :
-                Stream.concat(moreDefaults.stream(), kind.defaults().stream()).toList()) {
-            if (!doc.has(setting.path())) {
-                doc = doc.withAny(setting.path(), expressions.value(setting.expression(), kind, doc));
-            }
-        }
-        for (Setting setting :
-                Stream.concat(kind.sets().stream(), moreSets.stream()).toList()) {
-            doc = doc.withAny(setting.path(), expressions.value(setting.expression(), kind, doc));
-        }
-        checkUnique(kind, doc, null);
-        DeclaredResource made = new DeclaredResource(kind.name(), kind.nameOf(doc), doc, tags, 0, false);
-        home.store().find(kind.name(), made.id()).ifPresent(present -> {
-            if (!present.ending()) {
-                throw error(
-                        "InvalidParameterValue", "The resource '" + made.id().replace('|', ' ') + "' already exists.");
-            }
-        });
-        Chain birth = kind.birth();
-        if (birth != null && !made.doc().has(birth.path())) {
-            return begin(made, birth, "created");
-        }
-        changes.add(new Change(made, null, false, "created"));
-        return made;
-    }
-
-    private void checkQuota(Kind kind) {
-        Kind.Quota quota = kind.quota();
-        if (quota != null && !quota.allows(all(kind.name()).size() + 1L, site())) {
-            throw error(quota.code(), quota.message());
-        }
-    }
-
-    private void checkUnique(Kind kind, Doc doc, @Nullable String self) {
-        for (Kind.Unique unique : kind.uniques()) {
-            List<List<String>> values = unique.paths().stream().map(doc::texts).toList();
-            boolean taken = values.stream().noneMatch(List::isEmpty)
-                    && all(kind.name()).stream()
-                            .filter(other -> !other.id().equals(self))
-                            .anyMatch(other -> unique.paths().stream()
-                                    .map(other.doc()::texts)
-                                    .toList()
-                                    .equals(values));
-            if (taken) {
-                throw error(unique.code(), worded(unique.message(), kind, doc));
-            }
-        }
-    }
-
-    private String worded(String message, Kind kind, Doc doc) {
-        Object words = expressions.value(message, kind, doc);
-        return words == null ? message : String.valueOf(words);
-    }
-
-    private void checkRefs(Kind kind, Doc given) {
-        for (Ref ref : refs(kind)) {
-            List<String> ids = given.texts(ref.path());
-            check(ref, ids.isEmpty() && kind == action.kind() ? request.texts(ref.path()) : ids);
-        }
-    }
-
-    private void checkRef(String path, List<String> ids) {
-        for (Ref ref : refs(action.kind())) {
-            if (ref.path().equals(path)) {
-                check(ref, ids);
-            }
-        }
-    }
-
-    private void check(Ref ref, List<String> ids) {
-        for (String id : ids) {
-            Doc other = look(ref.kind(), id);
-            if (!ref.states().isEmpty()) {
-                String path =
-                        home.catalog().kind(ref.kind()).map(Kind::statePath).orElse("State");
-                String state = path == null ? null : other.text(path);
-                if (state != null && !ref.states().contains(state)) {
-                    throw home.dialect().incorrectState(id, state);
-                }
-            }
-        }
-    }
-
-    private void modify() {
-        List<DeclaredResource> targets = selected();
-        Doc given = carried(true);
-        checkRefs(action.kind(), given);
-        for (DeclaredResource target : targets) {
-            requireUsable(target);
-            change(target, doc -> changed(doc, given));
-        }
-    }
-
-    private void change(DeclaredResource target, UnaryOperator<Doc> change) {
-        DeclaredResource changed = target.withDoc(change.apply(target.doc()));
-        checkUnique(action.kind(), changed.doc(), changed.id());
-        subjects.add(changed);
-        Chain moves = action.moves();
-        if (moves != null) {
-            begin(changed.moved(changed.ending()), moves, "modified");
-        } else {
-            changes.add(new Change(changed, null, false, "modified"));
-        }
-    }
-
-    private Doc changed(Doc doc, Doc given) {
-        Doc changed = doc.merged(given);
-        for (Pair add : action.adds()) {
-            Set<Object> items = new LinkedHashSet<>(changed.list(add.to()));
-            items.addAll(request.list(add.from()));
-            changed = request.has(add.from()) ? changed.with(add.to(), List.copyOf(items)) : changed;
-        }
-        for (Pair remove : action.removes()) {
-            List<Object> items = new ArrayList<>(changed.list(remove.to()));
-            items.removeAll(request.list(remove.from()));
-            changed = request.has(remove.from()) ? changed.with(remove.to(), List.copyOf(items)) : changed;
-        }
-        for (Pair clear : action.clears()) {
-            boolean wished =
-                    "true".equals(request.text(clear.from())) || clear.from().equals(clear.to());
-            changed = wished ? changed.without(clear.to()) : changed;
-        }
-        for (Setting set : action.sets()) {
-            changed = changed.withAny(set.path(), expressions.value(set.expression(), action.kind(), changed));
-        }
-        return changed;
-    }
-
-    private void delete() {
-        Kind kind = action.kind();
-        for (DeclaredResource target : selected()) {
-            requireUsable(target);
-            for (Kind.Use use : kind.uses()) {
-                if (!users(use, target).isEmpty()) {
-                    throw error(use.code(), use.message().replace("{id}", target.id()));
-                }
-            }
-            DeclaredResource changed = target;
-            for (Setting set : action.sets()) {
-                changed = changed.withDoc(
-                        changed.doc().withAny(set.path(), expressions.value(set.expression(), kind, changed.doc())));
-            }
-            subjects.add(changed);
-            delete(changed);
-        }
-    }
-
-    private List<DeclaredResource> users(Kind.Use use, DeclaredResource used) {
+    List<DeclaredResource> users(Kind.Use use, DeclaredResource used) {
         return all(use.kind(), use.path(), used.id());
     }
 
-    private void get() {
-        subjects.addAll(selected());
-    }
-
-    private void requireUsable(DeclaredResource target) {
-        String path = action.kind().statePath();
-        String state = path == null ? null : target.doc().text(path);
-        boolean needed =
-                action.needs().isEmpty() || (state != null && action.needs().contains(state));
-        if (target.ending() || !needed) {
-            throw home.dialect().incorrectState(target.id(), String.valueOf(state));
-        }
-    }
-
-    // Choosing resources
-
-    private List<DeclaredResource> selected() {
-        Kind kind = action.kind();
-        if (kind.single()) {
-            return List.of(home.single(kind, () -> {
-                Doc doc = Doc.EMPTY;
-                for (Setting setting : kind.defaults()) {
-                    doc = doc.withAny(setting.path(), expressions.value(setting.expression(), kind, doc));
-                }
-                return doc;
-            }));
-        }
-        List<DeclaredResource> found = new ArrayList<>();
-        List<String> names = named();
-        for (String name : names) {
-            found.add(require(kind, name));
-        }
-        if (names.isEmpty()) {
-            if (!home.by(action).isEmpty()
-                    && action.selects().isEmpty()
-                    && action.within().isEmpty()) {
-                throw home.dialect().missing(String.join(" or ", kind.naming()));
-            }
-            found.addAll(all(kind.name()));
-        }
-        lookAround();
-        found.removeIf(resource -> !chosen(resource));
-        if (found.isEmpty() && !action.lenient()) {
-            throw missing(kind, names.isEmpty() ? selection() : String.join(", ", names));
-        }
-        return found;
-    }
-
-    private String selection() {
-        return String.join(
-                " ",
-                Stream.concat(action.within().stream(), action.selects().stream())
-                        .map(pair -> request.text(pair.from()))
-                        .filter(text -> text != null)
-                        .toList());
-    }
-
-    private boolean chosen(DeclaredResource resource) {
-        return Stream.concat(action.within().stream(), action.selects().stream())
-                        .allMatch(pair -> !request.has(pair.from())
-                                || resource.doc().texts(pair.to()).stream()
-                                        .anyMatch(request.texts(pair.from())::contains))
-                && action.where().stream()
-                        .allMatch(where ->
-                                where.expression().equals(resource.doc().text(where.path())));
-    }
-
-    /** The names of the resources that the request asks for; none where it names none. */
-    private List<String> named() {
-        Kind kind = action.kind();
-        List<Pair> by = home.by(action);
-        if (kind.idMember() != null) {
-            return by.stream()
-                    .flatMap(pair -> request.texts(pair.from()).stream())
-                    .distinct()
-                    .toList();
-        }
-        Doc key = Doc.EMPTY;
-        for (Pair pair : by) {
-            key = key.withAny(pair.to(), request.find(pair.from()).orElse(null));
-        }
-        for (Setting where : action.where()) {
-            key = key.with(where.path(), where.expression());
-        }
-        List<String> names = new ArrayList<>();
-        for (Doc each : each(key)) {
-            if (kind.keys().stream().allMatch(each::has)) {
-                names.add(kind.nameOf(each));
-            }
-        }
-        return names;
-    }
-
-    /** A page of a describe call, and the token that leads on. */
-    List<DeclaredResource> listed(UnaryOperator<List<DeclaredResource>> page) {
-        Kind kind = action.kind();
-        List<String> names = named();
-        if (kind.malformedCode() != null) {
-            home.dialect().requireWellFormed(names, kind.prefix(), kind.malformedCode());
-        }
-        List<DeclaredResource> found = new ArrayList<>();
-        for (String name : names) {
-            Optional<DeclaredResource> there = home.store()
-                    .find(kind.name(), name)
-                    .or(() -> fromOutside(kind, name))
-                    .filter(this::chosen);
-            if (there.isEmpty() && !action.lenient()) {
-                throw missing(kind, name);
-            }
-            there.ifPresent(found::add);
-        }
-        if (names.isEmpty()) {
-            home.store().all(kind.name()).stream().filter(this::chosen).forEach(found::add);
-        }
-        return page.apply(found);
-    }
-
-    private DeclaredResource require(Kind kind, String id) {
+    DeclaredResource require(Kind kind, String id) {
         if (kind.malformedCode() != null) {
             home.dialect().requireWellFormed(List.of(id), kind.prefix(), kind.malformedCode());
         }
@@ -772,7 +364,7 @@ public final class DeclaredCall {
     }
 
     /** What comes from outside exists as soon as it is named, in a lenient cloud. */
-    private Optional<DeclaredResource> fromOutside(Kind kind, String id) {
+    Optional<DeclaredResource> fromOutside(Kind kind, String id) {
         String idMember = kind.idMember();
         if (!kind.outside()
                 || idMember == null
@@ -799,11 +391,33 @@ public final class DeclaredCall {
                 .findFirst();
     }
 
-    private AwsError missing(Kind kind, String id) {
+    AwsError missing(Kind kind, String id) {
         return error(kind.missingCode(), kind.missingWords(id.replace('|', ' ')));
     }
 
     // For the engine
+
+    DeclaredResources home() {
+        return home;
+    }
+
+    void run() {
+        verbs.run();
+    }
+
+    List<DeclaredResource> listed(UnaryOperator<List<DeclaredResource>> page) {
+        return verbs.choice().listed(page);
+    }
+
+    /** One more resource is at hand. */
+    void take(DeclaredResource resource) {
+        subjects.add(resource);
+    }
+
+    /** A resource is to be as it is given. */
+    void decide(DeclaredResource resource, String words) {
+        changes.add(new Change(resource, null, false, words));
+    }
 
     Action action() {
         return action;

@@ -1,7 +1,6 @@
 package dev.cloudjar;
 
 import dev.cloudjar.fault.FaultHost;
-import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.AgendaEvent;
@@ -58,17 +57,12 @@ final class CloudFaultHost implements FaultHost {
     }
 
     @Override
-    public void happen(Place place, String service, AgendaEvent<?> event) {
-        cloud.fakes().happen(place, service, event);
+    public ServiceFake door(Place place, String service) {
+        return cloud.fakes().service(service, ServiceFake.class, place);
     }
 
     @Override
     public void schedule(Duration delay, Place place, String service, AgendaEvent<?> event) {
         cloud.timekeeper().schedule(delay, Appointment.Kind.BACKGROUND, place, service, event);
-    }
-
-    @Override
-    public void journal(String what) {
-        cloud.journal().add(new JournalEntry.FaultInjected(now(), what));
     }
 }

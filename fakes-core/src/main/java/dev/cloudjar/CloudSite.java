@@ -140,6 +140,11 @@ final class CloudSite implements Site {
     }
 
     @Override
+    public void fault(String what) {
+        cloud.journal().add(new JournalEntry.FaultInjected(now(), what));
+    }
+
+    @Override
     public void coldStart(String function, String environment, Duration took) {
         cloud.journal()
                 .add(new JournalEntry.ColdStart(now(), place.account(), place.region(), function, environment, took));

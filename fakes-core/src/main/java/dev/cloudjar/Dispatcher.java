@@ -286,6 +286,7 @@ final class Dispatcher {
                 answer,
                 Duration.between(arrival.at(), due));
         cloud.journal().add(arrival.place(), entry);
+        cloud.faults().look();
         return new ApiAnswer(content, since, due, cloud.nextToken());
     }
 

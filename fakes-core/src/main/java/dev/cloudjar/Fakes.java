@@ -182,14 +182,7 @@ final class Fakes {
             latestHost = host;
         }
         happen(appointment.event(), host.fake());
-    }
-
-    /** Makes something happen that was not on the agenda. */
-    void happen(Place place, String service, AgendaEvent<?> event) {
-        ServiceFake fake = find(service, place);
-        if (fake != null) {
-            happen(event, fake);
-        }
+        cloud.faults().look();
     }
 
     @SuppressWarnings("unchecked") // an event is scheduled by the fake that owns it, through that fake's own site

@@ -5,12 +5,17 @@ import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Host;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Addresses;
+import dev.cloudjar.ec2.capacity.Ec2Capacity;
+import dev.cloudjar.ec2.capacity.Ec2CapacityPool;
+import dev.cloudjar.ec2.capacity.Ec2Market;
+import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.declared.Ec2Declared;
 import dev.cloudjar.ec2.eni.Ec2Interfaces;
 import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
@@ -73,7 +78,15 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage =
                 new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
-        this.host = new InstanceHost(site, instances, network, storage, new Ec2KeyPairs(site), new SeenInstances());
+        this.host = new InstanceHost(
+                site,
+                instances,
+                network,
+                storage,
+                new Ec2KeyPairs(site),
+                new SeenInstances(),
+                new Ec2Capacity(site),
+                new Impairments());
         this.launches = new ClientTokens<>();
     }
 
@@ -92,7 +105,14 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 .storage()
                 .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
         this.host = new InstanceHost(
-                site, instances, network, storage, origin.host.keyPairs().fork(site), new SeenInstances());
+                site,
+                instances,
+                network,
+                storage,
+                origin.host.keyPairs().fork(site),
+                new SeenInstances(),
+                origin.host.capacity().fork(site),
+                origin.host.impairments().fork());
         this.launches = origin.launches.fork();
     }
 
@@ -182,6 +202,116 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         });
     }
 
+    /**
+     * Lets an instance die: its hardware fails, and it is terminated by EC2, whatever protects it from API calls. AWS names the
+     * reason {@code Server.InternalError}; that it is told so of an instance that ran is assumed.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is neither pending nor running
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StateReason.html">StateReason</a>
+     */
+    public void crash(String id) {
+        site.locked(() -> {
+            InstanceLifecycle.Move death = host.lifecycle().crash(require(id));
+            site.fault(id + " crashes");
+            transitions().begin(death);
+            return true;
+        });
+    }
+
+    /**
+     * Lets the instance status check of a running instance fail, until it is rebooted, stopped or {@linkplain #mend mended}.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is not running
+     */
+    public void impair(String id) {
+        impair(id, Ec2StatusCheck.INSTANCE);
+    }
+
+    /**
+     * Lets a status check of a running instance fail: its system check until it is stopped or {@linkplain #mend mended}, its
+     * instance check until it is rebooted, too.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @param check which
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is not running
+     */
+    public void impair(String id, Ec2StatusCheck check) {
+        site.locked(() -> {
+            InstanceEntry instance = require(id);
+            if (instance.state() != Ec2InstanceState.RUNNING) {
+                throw new IllegalStateException("Instance " + id + " cannot fail a status check: it is "
+                        + instance.state().word()
+                        + ", and EC2 checks only what runs. Start it, or let it boot, first.");
+            }
+            site.fault(id + " fails its " + check.word() + " status check");
+            host.impairments().impair(id, check, site.now());
+            return true;
+        });
+    }
+
+    /**
+     * Lets the status checks of an instance pass again; nothing happens where they do.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     */
+    public void mend(String id) {
+        site.locked(() -> {
+            if (host.impairments().mend(require(id).id())) {
+                site.changed(id, "status checks: impaired -> ok");
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Turns an Availability Zone off and on.
+     *
+     * @param name such as {@code us-east-1a}
+     * @return its switch
+     * @throws IllegalArgumentException if the region has no such zone
+     */
+    public Ec2ZoneSwitch zone(String name) {
+        return site.locked(() -> host.network().zoneSwitch(name));
+    }
+
+    /**
+     * What On-Demand capacity there is of an instance type in a zone; without a limit by default.
+     *
+     * @param type such as {@code m5.large}
+     * @param zone such as {@code us-east-1a}
+     * @return the pool
+     * @throws IllegalArgumentException if there is no such type, or the region has no such zone
+     */
+    public Ec2CapacityPool pool(String type, String zone) {
+        return pool(type, zone, Ec2Market.ON_DEMAND);
+    }
+
+    /**
+     * What capacity there is of an instance type in a zone; without a limit by default.
+     *
+     * @param type such as {@code m5.large}
+     * @param zone such as {@code us-east-1a}
+     * @param market how it is bought
+     * @return the pool
+     * @throws IllegalArgumentException if there is no such type, or the region has no such zone
+     */
+    public Ec2CapacityPool pool(String type, String zone, Ec2Market market) {
+        if (Ec2InstanceTypes.find(type).isEmpty()) {
+            throw new IllegalArgumentException("There is no EC2 instance type \"" + type
+                    + "\" that could be had or not. Name one of AWS's, such as \"m5.large\".");
+        }
+        return site.locked(() -> {
+            host.network().zoneSwitch(zone);
+            return host.capacity().pool(new Ec2PoolKey(type, zone, market));
+        });
+    }
+
     private InstanceEntry require(String id) {
         return host.instances()
                 .find(id)
@@ -189,6 +319,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                         + ". Instances there: "
                         + host.instances().all().stream().map(InstanceEntry::id).toList()
                         + ". Launch it first, or look in its account and region with cloud.in(\"eu-west-1\").ec2()."));
+    }
+
+    void note(String subject, String what) {
+        site.note(subject, what);
     }
 
     InstanceTransitions transitions() {

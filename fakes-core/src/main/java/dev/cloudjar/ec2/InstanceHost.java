@@ -1,9 +1,13 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.capacity.Ec2Capacity;
+import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.service.Site;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the instances stand on: their table, and the families that they use.
@@ -14,6 +18,8 @@ import dev.cloudjar.service.Site;
  * @param storage their images and volumes
  * @param keyPairs the keys they are launched with
  * @param seen their shapes in earlier answers
+ * @param capacity how many of them there can be
+ * @param impairments which of their status checks fail
  */
 record InstanceHost(
         Site site,
@@ -21,7 +27,19 @@ record InstanceHost(
         Ec2Network network,
         Ec2Storage storage,
         Ec2KeyPairs keyPairs,
-        SeenInstances seen) {
+        SeenInstances seen,
+        Ec2Capacity capacity,
+        Impairments impairments) {
+
+    /** How many instances can be had: none in a zone that is dark. */
+    int room(Ec2PoolKey pool) {
+        return network.darkSince(pool.zone()).isPresent() ? 0 : capacity.free(pool);
+    }
+
+    /** Since when a status check of a running instance fails; empty where it passes. */
+    Optional<Instant> failsSince(InstanceEntry instance, Ec2StatusCheck check) {
+        return network.darkSince(instance.zone()).or(() -> impairments.since(instance.id(), check));
+    }
 
     Ec2Timings timings() {
         return site.settings(Ec2Timings.class, Ec2Timings::defaults);

@@ -39,11 +39,13 @@ final class InstanceLaunch {
                             .toList());
         }
         LaunchPlan plan = host.storage().deciding(request.imageId(), () -> {
-            LaunchPlan decided = new LaunchPlanner(host).plan(request);
+            LaunchPlan decided = new LaunchPlanner(host, LaunchCapacity.of(host)).plan(request);
             DryRun.stopIf(request.dryRun());
             return decided;
         });
         String reservationId = host.site().ids().resourceId("r");
+        LaunchCapacity.of(host)
+                .take(plan.common().instanceTypeAsString(), plan.placement().availabilityZone(), plan.count());
         InstanceTransitions transitions = new InstanceTransitions(host);
         List<InstanceEntry> launched = carryOut(plan, reservationId);
         for (InstanceEntry instance : launched) {
@@ -60,7 +62,7 @@ final class InstanceLaunch {
 
     /** Puts a running instance in place, as a test's given. */
     InstanceEntry given(RunInstancesRequest request) {
-        LaunchPlan plan = new LaunchPlanner(host).plan(request);
+        LaunchPlan plan = new LaunchPlanner(host, LaunchCapacity.unlimited(host)).plan(request);
         InstanceEntry pending =
                 carryOut(plan, host.site().ids().resourceId("r")).get(0);
         host.storage().givenVolumes(plan.volumes(), pending.id(), pending.zone(), plan.volumeTags());

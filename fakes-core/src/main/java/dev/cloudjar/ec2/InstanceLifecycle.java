@@ -124,6 +124,19 @@ final class InstanceLifecycle {
     }
 
     /**
+     * The end of an instance whose hardware fails, which no protection stops.
+     *
+     * @throws IllegalStateException where it runs on none
+     */
+    Move crash(InstanceEntry instance) {
+        if (instance.state() != PENDING && instance.state() != RUNNING) {
+            throw new IllegalStateException("Instance " + instance.id() + " cannot crash: it is "
+                    + instance.state().word() + ", and only what runs on hardware can. Start it first.");
+        }
+        return terminateFor(StateCause.SERVER, instance);
+    }
+
+    /**
      * Whether a reboot takes effect: "requests to reboot terminated instances are ignored".
      *
      * @throws AwsError {@code IncorrectInstanceState} where it is not running (assumed)

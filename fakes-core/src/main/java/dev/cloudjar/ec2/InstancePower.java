@@ -42,8 +42,10 @@ final class InstancePower {
     StartInstancesResponse start(StartInstancesRequest request) {
         Honoured.by("StartInstances", "InstanceIds", "DryRun").check(request);
         List<Move> moves = decide(request.instanceIds(), lifecycle::start);
-        LaunchQuota.requireRoom(
-                moves.stream().filter(move -> !move.isNone()).map(Move::before).toList(), host);
+        List<InstanceEntry> starting =
+                moves.stream().filter(move -> !move.isNone()).map(Move::before).toList();
+        LaunchQuota.requireRoom(starting, host);
+        LaunchCapacity.of(host).requireForStart(starting);
         DryRun.stopIf(request.dryRun());
         moves.forEach(transitions::begin);
         return StartInstancesResponse.builder()
@@ -77,6 +79,7 @@ final class InstancePower {
 
     void reboot(InstanceEntry instance) {
         host.site().changed(instance.id(), "running -> rebooting");
+        host.impairments().mend(instance.id(), Ec2StatusCheck.INSTANCE);
         host.site()
                 .transition(host.timings().reboot(), new InstanceEvent.Reboots(instance.id(), instance.stateSince()));
     }

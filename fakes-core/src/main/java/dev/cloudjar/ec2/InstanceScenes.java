@@ -86,7 +86,8 @@ final class InstanceScenes {
     private LaunchPlan plan(String id, Instance shape) {
         Ec2InstanceSpec wish = Ec2InstanceSpec.plain().launch(request -> like(shape, request));
         try {
-            return new LaunchPlanner(host).plan(new GivenInstance(host).withImage(wish.request()));
+            return new LaunchPlanner(host, LaunchCapacity.unlimited(host))
+                    .plan(new GivenInstance(host).withImage(wish.request()));
         } catch (AwsError refusal) {
             throw new IllegalArgumentException(
                     "A scene has the instance " + id + ", which cannot be had: a launch of it would be refused with "

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.ec2.model.StatusType;
 import software.amazon.awssdk.services.ec2.model.SummaryStatus;
 
 /**
- * Status checks: initializing after each start, then ok. There are no scheduled events.
+ * Status checks: initializing after each start, then ok; impaired where a test, or a dark zone, has it so. There are no scheduled
+ * events.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceStatus.html">DescribeInstanceStatus</a>
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html">Status
@@ -66,8 +67,7 @@ final class InstanceStatusChecks {
                 .page(asked, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeInstanceStatusResponse.builder()
-                .instanceStatuses(
-                        page.items().stream().map(InstanceStatusChecks::toSdk).toList())
+                .instanceStatuses(page.items().stream().map(this::toSdk).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -81,66 +81,83 @@ final class InstanceStatusChecks {
                         instance -> String.valueOf(instance.state().code()))
                 .one("instance-state-name", instance -> instance.state().word())
                 .one("operator.managed", instance -> "false");
-        for (String check : List.of("instance-status", "system-status")) {
+        for (Ec2StatusCheck check : Ec2StatusCheck.values()) {
             filters = filters.one(
-                            check + ".status", instance -> summary(instance).toString())
-                    .many(check + ".reachability", InstanceStatusChecks::reachability);
+                            check.word() + "-status.status",
+                            instance -> summary(instance, check).toString())
+                    .many(check.word() + "-status.reachability", instance -> reachability(instance, check));
         }
         for (String name : OF_EVENTS) {
             filters = filters.many(name, instance -> List.of());
         }
         return filters.one(
-                "attached-ebs-status.status", instance -> summary(instance).toString());
+                "attached-ebs-status.status",
+                instance -> volumeSummary(instance).toString());
     }
 
-    private static SummaryStatus summary(InstanceEntry instance) {
+    private SummaryStatus summary(InstanceEntry instance, Ec2StatusCheck check) {
+        if (instance.state() != Ec2InstanceState.RUNNING) {
+            return SummaryStatus.NOT_APPLICABLE;
+        }
+        if (host.failsSince(instance, check).isPresent()) {
+            return SummaryStatus.IMPAIRED;
+        }
+        return instance.checksPassed() ? SummaryStatus.OK : SummaryStatus.INITIALIZING;
+    }
+
+    private List<String> reachability(InstanceEntry instance, Ec2StatusCheck check) {
+        if (instance.state() != Ec2InstanceState.RUNNING) {
+            return List.of();
+        }
+        return List.of(detail(instance, check).toString());
+    }
+
+    private StatusType detail(InstanceEntry instance, Ec2StatusCheck check) {
+        if (host.failsSince(instance, check).isPresent()) {
+            return StatusType.FAILED;
+        }
+        return instance.checksPassed() ? StatusType.PASSED : StatusType.INITIALIZING;
+    }
+
+    private InstanceStatus toSdk(InstanceEntry instance) {
+        return InstanceStatus.builder()
+                .instanceId(instance.id())
+                .availabilityZone(instance.zone())
+                .instanceState(instance.state().toSdk())
+                .instanceStatus(check(instance, Ec2StatusCheck.INSTANCE))
+                .systemStatus(check(instance, Ec2StatusCheck.SYSTEM))
+                .attachedEbsStatus(volumes(instance))
+                .build();
+    }
+
+    private InstanceStatusSummary check(InstanceEntry instance, Ec2StatusCheck check) {
+        InstanceStatusSummary.Builder summary =
+                InstanceStatusSummary.builder().status(summary(instance, check).toString());
+        if (instance.state() == Ec2InstanceState.RUNNING) {
+            summary.details(InstanceStatusDetails.builder()
+                    .name(StatusName.REACHABILITY)
+                    .status(detail(instance, check))
+                    .impairedSince(host.failsSince(instance, check).orElse(null))
+                    .build());
+        }
+        return summary.build();
+    }
+
+    /** Assumed: volumes are as healthy as they were, whatever ails the instance. */
+    private static SummaryStatus volumeSummary(InstanceEntry instance) {
         if (instance.state() != Ec2InstanceState.RUNNING) {
             return SummaryStatus.NOT_APPLICABLE;
         }
         return instance.checksPassed() ? SummaryStatus.OK : SummaryStatus.INITIALIZING;
     }
 
-    private static List<String> reachability(InstanceEntry instance) {
-        if (instance.state() != Ec2InstanceState.RUNNING) {
-            return List.of();
-        }
-        return List.of(detail(instance).toString());
-    }
-
-    private static StatusType detail(InstanceEntry instance) {
-        return instance.checksPassed() ? StatusType.PASSED : StatusType.INITIALIZING;
-    }
-
-    private static InstanceStatus toSdk(InstanceEntry instance) {
-        return InstanceStatus.builder()
-                .instanceId(instance.id())
-                .availabilityZone(instance.zone())
-                .instanceState(instance.state().toSdk())
-                .instanceStatus(check(instance))
-                .systemStatus(check(instance))
-                .attachedEbsStatus(volumes(instance))
-                .build();
-    }
-
-    private static InstanceStatusSummary check(InstanceEntry instance) {
-        InstanceStatusSummary.Builder summary =
-                InstanceStatusSummary.builder().status(summary(instance).toString());
-        if (instance.state() == Ec2InstanceState.RUNNING) {
-            summary.details(InstanceStatusDetails.builder()
-                    .name(StatusName.REACHABILITY)
-                    .status(detail(instance))
-                    .build());
-        }
-        return summary.build();
-    }
-
     private static EbsStatusSummary volumes(InstanceEntry instance) {
         EbsStatusSummary.Builder summary =
-                EbsStatusSummary.builder().status(summary(instance).toString());
+                EbsStatusSummary.builder().status(volumeSummary(instance).toString());
         if (instance.state() == Ec2InstanceState.RUNNING) {
             summary.details(EbsStatusDetails.builder()
                     .name(StatusName.REACHABILITY)
-                    .status(detail(instance))
+                    .status(instance.checksPassed() ? StatusType.PASSED : StatusType.INITIALIZING)
                     .build());
         }
         return summary.build();

@@ -30,6 +30,7 @@ final class InstanceTransitions {
             return;
         }
         Instant now = site().now();
+        countCapacity(move);
         InstanceEntry moving = move.before()
                 .in(move.through(), now)
                 .withShown(shown -> move.cause().showIn(shown, now));
@@ -41,6 +42,21 @@ final class InstanceTransitions {
         site().transition(
                         move.takes(),
                         new InstanceEvent.Settles(moving.id(), move.through(), move.settled(), moving.stateSince()));
+    }
+
+    private void countCapacity(Move move) {
+        switch (move.before().state()) {
+            case PENDING, RUNNING -> {
+                LaunchCapacity.of(host).giveBack(move.before());
+                host.impairments().mend(move.before().id());
+            }
+            case STOPPED -> {
+                if (move.through() == Ec2InstanceState.PENDING) {
+                    LaunchCapacity.of(host).take(move.before());
+                }
+            }
+            case STOPPING, SHUTTING_DOWN, TERMINATED -> {}
+        }
     }
 
     /** The second half of a move, unless something has overtaken it. */

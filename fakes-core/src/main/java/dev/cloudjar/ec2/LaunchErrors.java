@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.service.AwsError;
+import java.util.List;
 
 /**
  * What EC2 refuses about launches; the codes are documented, the sentences are EC2's where they are known and assumed
@@ -90,6 +92,26 @@ final class LaunchErrors {
     static AwsError unknownProfile(String parameter, String value) {
         return Ec2Error.invalidValue("Value (" + value + ") for parameter iamInstanceProfile." + parameter
                 + " is invalid. Invalid IAM Instance Profile " + parameter);
+    }
+
+    /**
+     * What others report of EC2's wording: the zone, and the zones in which there is room instead.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshooting-launch.html">Insufficient instance
+     *     capacity</a>
+     */
+    static AwsError noCapacity(Ec2PoolKey pool, List<String> elsewhere) {
+        String advice = elsewhere.isEmpty()
+                ? ""
+                : " You can currently get " + pool.type()
+                        + " capacity by not specifying an Availability Zone in your request or choosing "
+                        + String.join(", ", elsewhere) + ".";
+        return new AwsError(
+                "InsufficientInstanceCapacity",
+                500,
+                "We currently do not have sufficient " + pool.type()
+                        + " capacity in the Availability Zone you requested (" + pool.zone()
+                        + "). Our system will be working on provisioning additional capacity." + advice);
     }
 
     static AwsError vcpuLimit(int limit) {

@@ -37,9 +37,11 @@ final class LaunchInterfaces {
             "SubnetId");
 
     private final Ec2Network network;
+    private final LaunchCapacity capacity;
 
-    LaunchInterfaces(Ec2Network network) {
+    LaunchInterfaces(Ec2Network network, LaunchCapacity capacity) {
         this.network = network;
+        this.capacity = capacity;
     }
 
     /** The interfaces of each instance of a launch, the primary one first; {@code instance} counts from 0. */
@@ -58,7 +60,8 @@ final class LaunchInterfaces {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "network-interface");
         String zone = request.placement() == null ? null : request.placement().availabilityZone();
         if (request.networkInterfaces().isEmpty()) {
-            Ec2Placement placement = network.place(request.subnetId(), zone);
+            Ec2Placement placement = network.place(
+                    request.subnetId(), zone, candidate -> capacity.has(type, candidate, request.minCount()));
             List<Ec2GroupRef> groups =
                     network.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
             return List.of(Ec2InterfaceRequest.primary(0, placement, groups)

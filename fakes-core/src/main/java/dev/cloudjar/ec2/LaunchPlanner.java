@@ -28,9 +28,11 @@ final class LaunchPlanner {
     private static final String DEFAULT_TYPE = "m1.small";
 
     private final InstanceHost host;
+    private final LaunchCapacity capacity;
 
-    LaunchPlanner(InstanceHost host) {
+    LaunchPlanner(InstanceHost host, LaunchCapacity capacity) {
         this.host = host;
+        this.capacity = capacity;
     }
 
     /**
@@ -65,10 +67,14 @@ final class LaunchPlanner {
     }
 
     private List<Ec2InterfaceRequest> interfaces(RunInstancesRequest request, Ec2InstanceType type, int count) {
-        return new LaunchInterfaces(host.network()).of(request, type, count);
+        return new LaunchInterfaces(host.network(), capacity).of(request, type, count);
     }
 
-    /** As many as the quota and the subnet have room for; where that is below the least, the least, so that it fails. */
+    /**
+     * As many as the quota, EC2 and the subnet have room for; where that is below the least, the least, so that it fails.
+     *
+     * @throws AwsError {@code VcpuLimitExceeded}, {@code InsufficientInstanceCapacity}
+     */
     private int count(RunInstancesRequest request, Ec2InstanceType type) {
         int quota = LaunchQuota.room(type, host);
         if (quota < request.minCount()) {
@@ -76,8 +82,9 @@ final class LaunchPlanner {
         }
         Ec2InterfaceRequest primary = interfaces(request, type, 1).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());
-        long room = Math.min(Math.min(quota, addresses), request.maxCount());
-        return (int) Math.max(request.minCount(), room);
+        int wanted = Math.min(quota, request.maxCount());
+        int room = capacity.room(type, primary.placement().availabilityZone(), request.minCount(), wanted);
+        return (int) Math.max(request.minCount(), Math.min(room, addresses));
     }
 
     private Instance common(

@@ -20,6 +20,8 @@ enum StateCause {
     USER("Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown", true),
     /** StopInstances with {@code Hibernate}. */
     USER_HIBERNATE("Client.UserInitiatedHibernate", "Client.UserInitiatedHibernate: User initiated hibernate", true),
+    /** Hardware that fails; its transition reason is assumed to be empty. */
+    SERVER("Server.InternalError", "Server.InternalError: An internal error has occurred", false),
     /** A shutdown from the instance's operating system; its transition reason is assumed to be empty. */
     INSTANCE(
             "Client.InstanceInitiatedShutdown", "Client.InstanceInitiatedShutdown: Instance initiated shutdown", false);

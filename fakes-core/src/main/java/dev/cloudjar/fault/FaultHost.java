@@ -1,6 +1,7 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Place;
 import java.time.Duration;
@@ -59,13 +60,13 @@ public interface FaultHost {
     Map<String, String> tagsOf(ApiCall call, String resource);
 
     /**
-     * Makes something happen now.
+     * The door of a service.
      *
      * @param place where
-     * @param service the service that it happens to
-     * @param event what
+     * @param service the service
+     * @return its door
      */
-    void happen(Place place, String service, AgendaEvent<?> event);
+    ServiceFake door(Place place, String service);
 
     /**
      * Makes something happen later, by itself.
@@ -76,11 +77,4 @@ public interface FaultHost {
      * @param event what
      */
     void schedule(Duration delay, Place place, String service, AgendaEvent<?> event);
-
-    /**
-     * Writes to the journal that something was injected.
-     *
-     * @param what in words
-     */
-    void journal(String what);
 }

@@ -27,6 +27,7 @@ public final class Faults {
     private final FaultHost host;
     private final List<Standing> standings;
     private final List<HeldCalls> holds = new ArrayList<>();
+    private final WorldWatch watch;
     private long added;
     private volatile boolean none;
 
@@ -37,12 +38,13 @@ public final class Faults {
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Faults(FaultHost host) {
-        this(host, new ArrayList<>(), 0);
+        this(host, new ArrayList<>(), new WorldWatch(), 0);
     }
 
-    private Faults(FaultHost host, List<Standing> standings, long added) {
+    private Faults(FaultHost host, List<Standing> standings, WorldWatch watch, long added) {
         this.host = host;
         this.standings = standings;
+        this.watch = watch;
         this.added = added;
         this.none = standings.isEmpty();
     }
@@ -58,7 +60,7 @@ public final class Faults {
     public Faults fork(FaultHost newHost) {
         List<Standing> copies = new ArrayList<>();
         standings.stream().filter(each -> !isHold(each.rule())).forEach(each -> copies.add(each.fork()));
-        return new Faults(newHost, copies, added);
+        return new Faults(newHost, copies, watch.fork(), added);
     }
 
     private static boolean isHold(FaultRule rule) {
@@ -133,10 +135,25 @@ public final class Faults {
         return calls;
     }
 
-    /** Takes all rules away, fired or not, and releases what is held. */
+    /** {@return what goes wrong in the world and not in a call} */
+    public WorldFaults world() {
+        return new WorldFaults(host, watch, host.place());
+    }
+
+    /** Something may have changed that a world fault waits for; called under the lock. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void look() {
+        watch.look(host);
+    }
+
+    /**
+     * Takes all rules away, fired or not, and releases what is held. World faults that wait for a condition are forgotten; those
+     * that lie ahead still happen.
+     */
     public void clear() {
         host.locked(() -> {
             standings.clear();
+            watch.clear();
             none = true;
             return true;
         });
@@ -154,6 +171,11 @@ public final class Faults {
     /** {@return the rules in force, in order} */
     public List<FaultRule> rules() {
         return host.locked(() -> standings.stream().map(Standing::rule).toList());
+    }
+
+    /** {@return the world faults that wait for a condition, in words: it never held} */
+    public List<String> waitingWorldFaults() {
+        return host.locked(watch::waiting);
     }
 
     /** {@return the rules that have not fired and are not optional, in order} */

@@ -133,6 +133,15 @@ public interface Site {
     void surprise(String what, String page);
 
     /**
+     * Writes into the journal that the test made something go wrong here.
+     *
+     * @param what in words
+     */
+    default void fault(String what) {
+        note("fault", what);
+    }
+
+    /**
      * Writes a cold start into the journal.
      *
      * @param function the function's name

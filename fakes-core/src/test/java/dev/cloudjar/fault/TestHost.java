@@ -1,6 +1,7 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Place;
 import java.time.Duration;
@@ -55,17 +56,12 @@ final class TestHost implements FaultHost {
     }
 
     @Override
-    public void happen(Place place, String service, AgendaEvent<?> event) {
-        happened.add(place + " " + event.subject() + ": " + event.description());
+    public ServiceFake door(Place place, String service) {
+        throw new AssertionError("no door of " + service);
     }
 
     @Override
     public void schedule(Duration delay, Place place, String service, AgendaEvent<?> event) {
         happened.add("in " + delay + ": " + event.description());
-    }
-
-    @Override
-    public void journal(String what) {
-        happened.add(what);
     }
 }

@@ -9,9 +9,11 @@ import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -38,6 +40,7 @@ public final class Ec2Network implements Ec2Family {
 
     private final Site site;
     private final Ec2Neighbours neighbours;
+    private final DarkZones darkZones;
     private @Nullable NetworkTables tables;
     private @Nullable List<Ec2Zone> zones;
 
@@ -48,12 +51,13 @@ public final class Ec2Network implements Ec2Family {
      * @param neighbours the other families there
      */
     public Ec2Network(Site site, Ec2Neighbours neighbours) {
-        this(site, neighbours, null);
+        this(site, neighbours, new DarkZones(), null);
     }
 
-    private Ec2Network(Site site, Ec2Neighbours neighbours, @Nullable NetworkTables tables) {
+    private Ec2Network(Site site, Ec2Neighbours neighbours, DarkZones darkZones, @Nullable NetworkTables tables) {
         this.site = site;
         this.neighbours = neighbours;
+        this.darkZones = darkZones;
         this.tables = tables;
     }
 
@@ -65,7 +69,7 @@ public final class Ec2Network implements Ec2Family {
      * @return the copy
      */
     public Ec2Network fork(Site newSite, Ec2Neighbours newNeighbours) {
-        return new Ec2Network(newSite, newNeighbours, tables == null ? null : tables.fork());
+        return new Ec2Network(newSite, newNeighbours, darkZones.fork(), tables == null ? null : tables.fork());
     }
 
     private NetworkTables tables() {
@@ -329,6 +333,46 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * Turns a zone off and on.
+     *
+     * @param zone its name, such as {@code us-east-1a}
+     * @return its switch
+     * @throws IllegalArgumentException if the region has no such zone
+     */
+    public Ec2ZoneSwitch zoneSwitch(String zone) {
+        if (zones().stream().noneMatch(each -> each.name().equals(zone))) {
+            throw new IllegalArgumentException(
+                    "There is no Availability Zone \"" + zone + "\" in " + site.region() + ": it has "
+                            + zones().stream().map(Ec2Zone::name).toList()
+                            + ". Name one of these, or take the region's own door with cloud.in(\"eu-west-1\").ec2().");
+        }
+        return new Ec2ZoneSwitch(site, darkZones, zone);
+    }
+
+    /**
+     * Since when a zone is dark.
+     *
+     * @param zone its name
+     * @return the instant; empty where it is not
+     */
+    public Optional<Instant> darkSince(String zone) {
+        return darkZones.since(zone);
+    }
+
+    /**
+     * Where a launch goes; one that names neither subnet nor zone goes where there is room.
+     *
+     * @param subnetId the subnet asked for; null for a default one
+     * @param availabilityZone the zone asked for; null for the subnet's, or any
+     * @param hasRoom whether a zone has room; where none has, it goes to the first
+     * @return the place
+     * @throws dev.cloudjar.service.AwsError on an unknown subnet or zone, two that do not go together, or no default
+     */
+    public Ec2Placement place(@Nullable String subnetId, @Nullable String availabilityZone, Predicate<String> hasRoom) {
+        return new Placements(site, tables()).place(subnetId, availabilityZone, hasRoom);
+    }
+
+    /**
      * Where a launch goes.
      *
      * @param subnetId the subnet asked for; null for a default one
@@ -505,7 +549,7 @@ public final class Ec2Network implements Ec2Family {
 
     @Override
     public OperationTable operations() {
-        return new NetworkOperations(site, neighbours, this::tables);
+        return new NetworkOperations(site, neighbours, darkZones, this::tables);
     }
 
     @Override

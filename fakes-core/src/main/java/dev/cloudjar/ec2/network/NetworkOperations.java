@@ -88,11 +88,13 @@ final class NetworkOperations implements OperationTable {
 
     private final Site site;
     private final Ec2Neighbours neighbours;
+    private final DarkZones darkZones;
     private final Supplier<NetworkTables> tables;
 
-    NetworkOperations(Site site, Ec2Neighbours neighbours, Supplier<NetworkTables> tables) {
+    NetworkOperations(Site site, Ec2Neighbours neighbours, DarkZones darkZones, Supplier<NetworkTables> tables) {
         this.site = site;
         this.neighbours = neighbours;
+        this.darkZones = darkZones;
         this.tables = tables;
     }
 
@@ -171,7 +173,7 @@ final class NetworkOperations implements OperationTable {
             case "DescribeAvailabilityZones" ->
                 Optional.of(Operation.read(
                         DescribeAvailabilityZonesRequest.class,
-                        request -> new ZoneQueries(site).describeZones(request)));
+                        request -> new ZoneQueries(site, darkZones).describeZones(request)));
             case "DescribeDhcpOptions" ->
                 Optional.of(Operation.read(
                         DescribeDhcpOptionsRequest.class,
@@ -186,7 +188,8 @@ final class NetworkOperations implements OperationTable {
                         request -> new InterfaceQueries(site, tables.get()).describe(request)));
             case "DescribeRegions" ->
                 Optional.of(Operation.read(
-                        DescribeRegionsRequest.class, request -> new ZoneQueries(site).describeRegions(request)));
+                        DescribeRegionsRequest.class,
+                        request -> new ZoneQueries(site, darkZones).describeRegions(request)));
             case "DescribeSecurityGroupRules" ->
                 Optional.of(Operation.read(
                         DescribeSecurityGroupRulesRequest.class,

@@ -5,6 +5,7 @@ import dev.cloudjar.service.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,15 @@ final class Placements {
     }
 
     Ec2Placement place(@Nullable String subnetId, @Nullable String zone) {
+        return place(subnetId, zone, any -> true);
+    }
+
+    Ec2Placement place(@Nullable String subnetId, @Nullable String zone, Predicate<String> hasRoom) {
         if (zone != null) {
             requireZone(zone);
         }
         if (subnetId == null) {
-            return placement(defaultSubnet(zone));
+            return placement(defaultSubnet(zone, hasRoom));
         }
         Ec2Subnet subnet = requireSubnet(subnetId);
         if (zone != null && !subnet.zone().name().equals(zone)) {
@@ -54,13 +59,17 @@ final class Placements {
         return new Addresses(requireSubnet(subnetId), InterfacePlanner.takenIn(tables, subnetId)).free();
     }
 
-    /** Which zone a launch without one goes to is EC2's choice: the first that has a default subnet. */
-    private Ec2Subnet defaultSubnet(@Nullable String zone) {
+    /** Which zone a launch without one goes to is EC2's choice: the first that has a default subnet, and room. */
+    private Ec2Subnet defaultSubnet(@Nullable String zone, Predicate<String> hasRoom) {
         Ec2Vpc vpc = tables.defaultVpc().orElseThrow(NetworkErrors::noDefaultVpc);
-        return tables.subnetsOf(vpc.id())
+        List<Ec2Subnet> candidates = tables.subnetsOf(vpc.id())
                 .filter(Ec2Subnet::defaultForZone)
                 .filter(subnet -> zone == null || subnet.zone().name().equals(zone))
+                .toList();
+        return candidates.stream()
+                .filter(subnet -> hasRoom.test(subnet.zone().name()))
                 .findFirst()
+                .or(() -> candidates.stream().findFirst())
                 .orElseThrow(
                         () -> zone == null ? NetworkErrors.noSubnets(vpc.id()) : NetworkErrors.noDefaultSubnet(zone));
     }

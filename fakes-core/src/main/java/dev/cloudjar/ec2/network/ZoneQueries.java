@@ -8,8 +8,10 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZoneMessage;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZoneOptInStatus;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZoneState;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
@@ -22,9 +24,11 @@ import software.amazon.awssdk.services.ec2.model.Region;
 final class ZoneQueries {
 
     private final Site site;
+    private final DarkZones dark;
 
-    ZoneQueries(Site site) {
+    ZoneQueries(Site site, DarkZones dark) {
         this.site = site;
+        this.dark = dark;
     }
 
     DescribeAvailabilityZonesResponse describeZones(DescribeAvailabilityZonesRequest request) {
@@ -58,12 +62,12 @@ final class ZoneQueries {
     private Filters<Ec2Zone> zoneFilters() {
         return Filters.<Ec2Zone>of(Ec2Error::unknownFilter)
                 .one("group-name", zone -> groupName())
-                .one("message", zone -> null)
+                .one("message", zone -> message(zone).orElse(null))
                 .one("opt-in-status", zone -> AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED.toString())
                 .one("parent-zone-id", zone -> null)
                 .one("parent-zone-name", zone -> null)
                 .one("region-name", zone -> site.region())
-                .one("state", zone -> AvailabilityZoneState.AVAILABLE.toString())
+                .one("state", zone -> state(zone).toString())
                 .one("zone-id", Ec2Zone::id)
                 .one("zone-name", Ec2Zone::name)
                 .one("zone-type", zone -> "availability-zone");
@@ -75,11 +79,26 @@ final class ZoneQueries {
                 .networkBorderGroup(site.region())
                 .optInStatus(AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED)
                 .regionName(site.region())
-                .state(AvailabilityZoneState.AVAILABLE)
+                .state(state(zone))
+                .messages(message(zone).stream()
+                        .map(text ->
+                                AvailabilityZoneMessage.builder().message(text).build())
+                        .toList())
                 .zoneId(zone.id())
                 .zoneName(zone.name())
                 .zoneType("availability-zone")
                 .build();
+    }
+
+    private AvailabilityZoneState state(Ec2Zone zone) {
+        return dark.since(zone.name()).isPresent()
+                ? AvailabilityZoneState.UNAVAILABLE
+                : AvailabilityZoneState.AVAILABLE;
+    }
+
+    /** AWS publishes no wording; assumed. */
+    private Optional<String> message(Ec2Zone zone) {
+        return dark.since(zone.name()).map(since -> zone.name() + " is unavailable.");
     }
 
     /** Availability Zones are in the group of their region: {@code us-east-1-zg-1}. */

@@ -2,6 +2,7 @@ package dev.cloudjar;
 
 import dev.cloudjar.fault.FaultHost;
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
@@ -9,6 +10,7 @@ import dev.cloudjar.time.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a cloud lends its faults. */
@@ -54,6 +56,12 @@ final class CloudFaultHost implements FaultHost {
     public Map<String, String> tagsOf(ApiCall call, String resource) {
         ServiceFake fake = cloud.fakes().find(call.service(), call.place());
         return fake == null ? Map.of() : fake.tagsOf(resource);
+    }
+
+    @Override
+    public Optional<AwsError> notFound(ApiCall call, String resource) {
+        ServiceFake fake = cloud.fakes().find(call.service(), call.place());
+        return fake == null ? Optional.empty() : fake.notFound(resource);
     }
 
     @Override

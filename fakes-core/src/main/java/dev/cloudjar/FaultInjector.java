@@ -150,9 +150,9 @@ final class FaultInjector {
 
     private Passage judge(Incoming incoming) {
         Arrival arrival = dispatcher.arrival();
-        List<FaultRule> hits = new ArrayList<>(1);
+        List<String> hits = new ArrayList<>(1);
         Injection injection = cloud.faults().judge(new ApiCall.Decoded(incoming.call(), incoming.request()), hits::add);
-        hits.forEach(rule -> journal(rule.toString()));
+        hits.forEach(this::journal);
         return new Passage(incoming, arrival, injection);
     }
 
@@ -163,6 +163,10 @@ final class FaultInjector {
             return Optional.empty();
         }
         Content first = dispatcher.effect(passage.incoming(), injection.staleness());
+        if (!injection.hiddenFor().isZero() && first instanceof ApiAnswer.Response created) {
+            cloud.faults()
+                    .hide(passage.call(), passage.incoming().request(), created.response(), injection.hiddenFor());
+        }
         if (injection.twice()) {
             Content second = dispatcher.effect(passage.incoming(), injection.staleness());
             journal(passage.call().name() + " arrives a second time -> " + second.accept(AnswerWords.INSTANCE));

@@ -21,6 +21,7 @@ import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
@@ -403,6 +404,12 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 .findFirst()
                 .map(Ec2Family.Tagged::tags)
                 .orElse(Map.of());
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Optional<AwsError> notFound(String resource) {
+        return TagActions.notFound(resource);
     }
 
     @Override

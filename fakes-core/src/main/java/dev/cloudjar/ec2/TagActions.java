@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 final class TagActions {
 
     private static final int MOST_RESOURCES = 1000;
+    private static final Pattern RESOURCE_ID = Pattern.compile("[a-z]+-[0-9a-f]{8,17}");
 
     private final List<Ec2Family> families;
     private final Site site;
@@ -155,6 +157,13 @@ final class TagActions {
     }
 
     /** EC2 tells the kind by the id's prefix, and answers in that kind's words. */
+    /** What EC2 says of a resource that is not there; empty where the text is the id of none. */
+    static Optional<AwsError> notFound(String id) {
+        return RESOURCE_ID.matcher(id).matches()
+                ? Optional.of(unknown(id)).filter(error -> error.code().endsWith(".NotFound"))
+                : Optional.empty();
+    }
+
     private static AwsError unknown(String id) {
         String prefix = id.contains("-") ? id.substring(0, id.indexOf('-')) : "";
         return switch (prefix) {

@@ -28,6 +28,17 @@ public sealed interface Fault {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     Injection addTo(Injection so, ApiCall call, IdSource draws);
 
+    /**
+     * Whether there is nothing left of it for a call.
+     *
+     * @param call the call
+     * @return whether it is as if it were not there
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    default boolean isSpentFor(ApiCall call) {
+        return false;
+    }
+
     /** {@return how far back it makes reads look: the cloud keeps earlier states that long; zero for most} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     default Duration looksBack() {
@@ -202,6 +213,23 @@ public sealed interface Fault {
     }
 
     /**
+     * What the operation creates is not found for a while by calls that name it.
+     *
+     * @param duration how long
+     */
+    record NotFoundYet(Duration duration) implements Fault {
+        @Override
+        public String words() {
+            return "takes effect, and what it creates is not found for " + duration;
+        }
+
+        @Override
+        public Injection addTo(Injection so, ApiCall call, IdSource draws) {
+            return so.withHidden(duration);
+        }
+    }
+
+    /**
      * The call stays open until the test releases it.
      *
      * @param calls the calls that are held
@@ -218,13 +246,25 @@ public sealed interface Fault {
         }
 
         @Override
+        public boolean isSpentFor(ApiCall call) {
+            return calls.isOver() && calls.releasedWith(call.invocationId()).isEmpty();
+        }
+
+        @Override
         public String words() {
             return "is held until the test releases it" + (stage == Stage.ANSWER ? ", after its effect" : "");
         }
 
         @Override
         public Injection addTo(Injection so, ApiCall call, IdSource draws) {
-            return calls.isOver() ? so : so.withHold(this);
+            if (!calls.isOver()) {
+                return so.withHold(this);
+            }
+            Injection injection = so;
+            for (Fault fault : calls.releasedWith(call.invocationId())) {
+                injection = fault.addTo(injection, call, draws);
+            }
+            return injection;
         }
     }
 }

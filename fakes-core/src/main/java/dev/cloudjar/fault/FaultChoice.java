@@ -234,6 +234,17 @@ public abstract sealed class FaultChoice permits FaultTiming, FaultAddition {
     }
 
     /**
+     * The operation takes effect, and for a while calls that name what it created, reads and others, do not find it: they answer
+     * with their service's own error, such as {@code InvalidInstanceID.NotFound}. Reads that list everything show it.
+     *
+     * @param duration how long, more than zero
+     * @return the rule
+     */
+    public FaultRule notFoundFor(Duration duration) {
+        return rule(new Fault.NotFoundYet(Latency.positive(duration, "What was created cannot be missing for ")));
+    }
+
+    /**
      * The operation takes effect, and half of the answer's body is garbage.
      *
      * @return the rule

@@ -1,12 +1,14 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -58,6 +60,15 @@ public interface FaultHost {
      * @return its tags; empty where there is no such resource
      */
     Map<String, String> tagsOf(ApiCall call, String resource);
+
+    /**
+     * What the service that is called says of a resource that is not there.
+     *
+     * @param call the call
+     * @param resource the resource's id
+     * @return its error; empty where that is no id of the service's
+     */
+    Optional<AwsError> notFound(ApiCall call, String resource);
 
     /**
      * The door of a service.

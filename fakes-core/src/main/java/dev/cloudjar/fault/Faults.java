@@ -1,13 +1,19 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.IdSource;
+import dev.cloudjar.service.ApiAnswer;
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * A cloud's faults: the rules in force, and what they have hit so far.
@@ -28,6 +34,7 @@ public final class Faults {
     private final List<Standing> standings;
     private final List<HeldCalls> holds = new ArrayList<>();
     private final WorldWatch watch;
+    private final HiddenResources hidden;
     private long added;
     private volatile boolean none;
 
@@ -38,13 +45,14 @@ public final class Faults {
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Faults(FaultHost host) {
-        this(host, new ArrayList<>(), new WorldWatch(), 0);
+        this(host, new ArrayList<>(), new WorldWatch(), new HiddenResources(), 0);
     }
 
-    private Faults(FaultHost host, List<Standing> standings, WorldWatch watch, long added) {
+    private Faults(FaultHost host, List<Standing> standings, WorldWatch watch, HiddenResources hidden, long added) {
         this.host = host;
         this.standings = standings;
         this.watch = watch;
+        this.hidden = hidden;
         this.added = added;
         this.none = standings.isEmpty();
     }
@@ -60,7 +68,7 @@ public final class Faults {
     public Faults fork(FaultHost newHost) {
         List<Standing> copies = new ArrayList<>();
         standings.stream().filter(each -> !isHold(each.rule())).forEach(each -> copies.add(each.fork()));
-        return new Faults(newHost, copies, watch.fork(), added);
+        return new Faults(newHost, copies, watch.fork(), hidden.fork(), added);
     }
 
     private static boolean isHold(FaultRule rule) {
@@ -154,6 +162,7 @@ public final class Faults {
         host.locked(() -> {
             standings.clear();
             watch.clear();
+            hidden.clear();
             none = true;
             return true;
         });
@@ -254,23 +263,50 @@ public final class Faults {
      * Judges one attempt, counting its call if it is the first.
      *
      * @param decoded the call and its request
-     * @param hit is told each rule that hits this attempt
+     * @param hit is told in words what hits this attempt
      * @return what is injected
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    public Injection judge(ApiCall.Decoded decoded, Consumer<FaultRule> hit) {
+    public Injection judge(ApiCall.Decoded decoded, Consumer<String> hit) {
         if (standings.isEmpty()) {
             return Injection.NONE;
         }
         Encounter call = new Encounter(decoded.call(), decoded.request(), host.now(), host);
         Injection injection = Injection.NONE;
         for (Standing standing : standings) {
-            if (standing.hits(call)) {
-                hit.accept(standing.rule());
+            if (standing.hits(call) && !standing.isSpentFor(decoded.call())) {
+                hit.accept(standing.rule().toString());
                 injection = inject(standing.rule(), injection, decoded.call(), standing.draws());
             }
         }
-        return injection;
+        return hiding(call, injection, hit);
+    }
+
+    private Injection hiding(Encounter call, Injection so, Consumer<String> hit) {
+        Optional<String> missing = hidden.namedBy(call);
+        Optional<AwsError> error = missing.flatMap(id -> host.notFound(call.call(), id));
+        if (error.isEmpty()) {
+            return so;
+        }
+        hit.accept(call.call().name() + " does not find " + missing.get() + " yet");
+        return so.withInstead(new ApiAnswer.Refusal(error.get()));
+    }
+
+    /**
+     * Hides what a call created from the calls that name it.
+     *
+     * @param call the call
+     * @param request its request
+     * @param response its response, which names what it created
+     * @param duration for how long
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public void hide(ApiCall call, SdkRequest request, SdkResponse response, Duration duration) {
+        Set<String> known = Named.in(request).texts();
+        Named.in(response).texts().stream()
+                .filter(text ->
+                        !known.contains(text) && host.notFound(call, text).isPresent())
+                .forEach(id -> hidden.hide(call, id, host.now().plus(duration)));
     }
 
     private static Injection inject(FaultRule rule, Injection so, ApiCall call, IdSource draws) {

@@ -3,7 +3,9 @@ package dev.cloudjar.fault;
 import dev.cloudjar.service.ApiCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ public final class HeldCalls {
     private final FaultTiming timing;
     private final List<Held> held = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
+    private final Map<String, List<Fault>> releasedWith = new HashMap<>();
     private int arrived;
     private boolean over;
 
@@ -130,12 +133,21 @@ public final class HeldCalls {
     }
 
     /**
-     * Lets all calls go that are held, each with a fault, and holds no more.
+     * Lets all calls go that are held, each with a fault, and holds no more. Like every fault it hits all attempts of a call.
      *
      * @param fault chooses it: {@code what -> what.failWith("InsufficientInstanceCapacity")}
      */
     public void releaseWith(Function<FaultChoice, FaultRule> fault) {
-        end(Optional.of(fault.apply(timing)));
+        FaultRule rule = fault.apply(timing);
+        synchronized (this) {
+            held.forEach(each -> releasedWith.put(each.call().invocationId(), rule.faults()));
+        }
+        end(Optional.of(rule));
+    }
+
+    /** What the later attempts of a call meet. */
+    synchronized List<Fault> releasedWith(String invocation) {
+        return invocation.isEmpty() ? List.of() : releasedWith.getOrDefault(invocation, List.of());
     }
 
     private void end(Optional<FaultRule> fault) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param twice whether the request arrives twice
  * @param damage what becomes of the answer's body; null for nothing
  * @param staleness whether reads miss this write for a while, or this read is of an earlier state
+ * @param hiddenFor how long what it creates is not found
  * @param holds where the call is held, in order
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -30,39 +31,47 @@ public record Injection(
         boolean twice,
         @Nullable Damage damage,
         Staleness staleness,
+        Duration hiddenFor,
         List<Fault.Held> holds) {
 
     /** Nothing is injected. */
     public static final Injection NONE =
-            new Injection(null, Duration.ZERO, null, false, null, Staleness.NONE, List.of());
+            new Injection(null, Duration.ZERO, null, false, null, Staleness.NONE, Duration.ZERO, List.of());
 
     Injection withInstead(Content content) {
-        return new Injection(instead == null ? content : instead, latency, afterwards, twice, damage, staleness, holds);
+        return new Injection(
+                instead == null ? content : instead, latency, afterwards, twice, damage, staleness, hiddenFor, holds);
     }
 
     Injection withLatency(Duration more) {
-        return new Injection(instead, latency.plus(more), afterwards, twice, damage, staleness, holds);
+        return new Injection(instead, latency.plus(more), afterwards, twice, damage, staleness, hiddenFor, holds);
     }
 
     Injection withAfterwards(Break how) {
-        return new Injection(instead, latency, afterwards == null ? how : afterwards, twice, damage, staleness, holds);
+        return new Injection(
+                instead, latency, afterwards == null ? how : afterwards, twice, damage, staleness, hiddenFor, holds);
     }
 
     Injection withTwice() {
-        return new Injection(instead, latency, afterwards, true, damage, staleness, holds);
+        return new Injection(instead, latency, afterwards, true, damage, staleness, hiddenFor, holds);
     }
 
     Injection withDamage(Damage what) {
-        return new Injection(instead, latency, afterwards, twice, damage == null ? what : damage, staleness, holds);
+        return new Injection(
+                instead, latency, afterwards, twice, damage == null ? what : damage, staleness, hiddenFor, holds);
     }
 
     Injection withStaleness(Staleness what) {
-        return new Injection(instead, latency, afterwards, twice, damage, what, holds);
+        return new Injection(instead, latency, afterwards, twice, damage, what, hiddenFor, holds);
+    }
+
+    Injection withHidden(Duration what) {
+        return new Injection(instead, latency, afterwards, twice, damage, staleness, what, holds);
     }
 
     Injection withHold(Fault.Held hold) {
         List<Fault.Held> more = new ArrayList<>(holds);
         more.add(hold);
-        return new Injection(instead, latency, afterwards, twice, damage, staleness, List.copyOf(more));
+        return new Injection(instead, latency, afterwards, twice, damage, staleness, hiddenFor, List.copyOf(more));
     }
 }

@@ -9,10 +9,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.traits.DefaultValueTrait;
 
-/** What a request names, at whatever depth: its texts, and the tags in it. Idempotency tokens, which the SDK makes up, name nothing. */
+/** What a request or a response names, at whatever depth: its texts, and the tags in it. Idempotency tokens, which the SDK makes up, name nothing. */
 final class Named {
 
     private final Set<String> texts = new LinkedHashSet<>();
@@ -20,10 +19,10 @@ final class Named {
 
     private Named() {}
 
-    static Named in(@Nullable SdkRequest request) {
+    static Named in(@Nullable SdkPojo shape) {
         Named named = new Named();
-        if (request != null) {
-            named.readPojo(request);
+        if (shape != null) {
+            named.readPojo(shape);
         }
         return named;
     }

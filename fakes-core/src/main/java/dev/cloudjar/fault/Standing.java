@@ -1,6 +1,7 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.IdSource;
+import dev.cloudjar.service.ApiCall;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -89,6 +90,11 @@ final class Standing {
         }
         fired++;
         return true;
+    }
+
+    /** Whether nothing is left of the rule for a call: it held others, and they are released. */
+    boolean isSpentFor(ApiCall call) {
+        return rule.faults().stream().allMatch(fault -> fault.isSpentFor(call));
     }
 
     private boolean passes(Gate gate, int index, byte[] verdict, Encounter call) {

@@ -1,5 +1,6 @@
 package dev.cloudjar.lambda;
 
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
@@ -270,10 +271,21 @@ public final class LambdaFake implements ServiceFake {
 
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
-    public Map<String, String> tagsOf(String resource) {
+    public Optional<AwsError> notFound(String resource) {
+        return functionNamed(resource).map(function -> LambdaErrors.functionNotFound(function.arn()));
+    }
+
+    private Optional<LambdaFunction> functionNamed(String resource) {
         int marker = resource.indexOf(":function:");
-        String name = marker < 0 ? resource : resource.substring(marker + ":function:".length());
-        return parts.state().functions().find(name).map(LambdaFunction::tags).orElse(Map.of());
+        return parts.state()
+                .functions()
+                .find(marker < 0 ? resource : resource.substring(marker + ":function:".length()));
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Map<String, String> tagsOf(String resource) {
+        return functionNamed(resource).map(LambdaFunction::tags).orElse(Map.of());
     }
 
     @Override

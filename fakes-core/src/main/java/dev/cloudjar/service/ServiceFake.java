@@ -2,6 +2,7 @@ package dev.cloudjar.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -56,6 +57,16 @@ public interface ServiceFake {
      */
     default List<Standing> standing() {
         return List.of();
+    }
+
+    /**
+     * What the service says of a resource that is not there, for fault rules that hide one.
+     *
+     * @param resource what may be the id of a resource
+     * @return the error; empty where it is no such id
+     */
+    default Optional<AwsError> notFound(String resource) {
+        return Optional.empty();
     }
 
     /**

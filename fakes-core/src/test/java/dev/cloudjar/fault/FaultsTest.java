@@ -24,7 +24,7 @@ class FaultsTest {
 
     private final TestHost host = new TestHost();
     private final Faults faults = new Faults(host);
-    private final List<FaultRule> hits = new ArrayList<>();
+    private final List<String> hits = new ArrayList<>();
 
     private Injection call(SdkRequest request, String invocation, int attempt, String region) {
         ApiCall first = ApiCall.of(new Place("123456789012", region), request);

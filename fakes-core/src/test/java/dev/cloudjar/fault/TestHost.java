@@ -1,6 +1,7 @@
 package dev.cloudjar.fault;
 
 import dev.cloudjar.service.ApiCall;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Place;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A cloud of which only the faults are there. */
@@ -53,6 +55,11 @@ final class TestHost implements FaultHost {
     @Override
     public Map<String, String> tagsOf(ApiCall call, String resource) {
         return tags.getOrDefault(resource, Map.of());
+    }
+
+    @Override
+    public Optional<AwsError> notFound(ApiCall call, String resource) {
+        return Optional.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ final class TestRun {
     private final Watch watch;
     private final int earlierProblems;
     private final List<FaultRule> earlierRules;
+    private final List<String> earlierWorldFaults;
 
     private TestRun(CloudSlot slot, FakeCloud cloud) {
         this.slot = slot;
@@ -23,6 +24,8 @@ final class TestRun {
                 slot.scope() == CloudScope.TEST ? 0 : cloud.problems().size();
         this.earlierRules =
                 slot.scope() == CloudScope.TEST ? List.of() : cloud.faults().rules();
+        this.earlierWorldFaults =
+                slot.scope() == CloudScope.TEST ? List.of() : cloud.faults().waitingWorldFaults();
     }
 
     static TestRun begin(CloudSlot slot) {
@@ -52,12 +55,18 @@ final class TestRun {
                 complaints.add(neverFired(cloud, rule));
             }
         }
-        cloud.faults()
-                .stillHeld()
-                .forEach(
-                        held -> complaints.add(
-                                "Calls are still held at the end of the test: " + held
-                                        + ". What they were to show was not seen, and they end with an error. Release them with release()."));
+        for (String fault : cloud.faults().waitingWorldFaults()) {
+            if (!earlierWorldFaults.contains(fault)) {
+                complaints.add(
+                        "The world fault " + fault + " never happened: its condition never held. Bring it about, or"
+                                + " say when it happens with now(...), at(...) or after(...).");
+            }
+        }
+        for (String held : cloud.faults().stillHeld()) {
+            complaints.add(
+                    "Calls are still held at the end of the test: " + held
+                            + ". What they were to show was not seen, and they end with an error. Release them with release().");
+        }
         return complaints;
     }
 

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** One operation of each protocol, called by a sync and by an async client. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions and responses never change
 enum EachProtocol {
     EC2_QUERY(
             "ec2",

@@ -19,6 +19,7 @@ class GuidesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "fakes-core/docs/faults.md",
                 "fakes-core/docs/strictness.md",
                 "fakes-core/docs/time.md",
                 "junit-extension/docs/assertions.md",

@@ -29,7 +29,9 @@ import software.amazon.awssdk.core.SdkRequest;
  * }</pre>
  *
  * <p>A call is held without the cloud's lock: everything else goes on, and the clock may move. A synchronous call is held on its
- * own thread; an asynchronous one holds no thread, and happens on the thread that releases it. Safe for use by several threads.
+ * own thread; an asynchronous one holds no thread, and happens on the thread that releases it. API-call timeouts of asynchronous
+ * calls fire when the clock moves past them; those of synchronous calls count only what the calling thread itself waits, so the
+ * hold costs them nothing. Safe for use by several threads.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class HeldCalls {

@@ -50,6 +50,10 @@ public final class WorldFaults {
      * @return a copy
      */
     public WorldFaults account(String account) {
+        if (!account.matches("[0-9]{12}")) {
+            throw new IllegalArgumentException("\"" + account
+                    + "\" is not an account: AWS account ids are twelve digits. Use one such as \"123456789012\".");
+        }
         return new WorldFaults(host, watch, new Place(account, place.region()));
     }
 

@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** What the code under test sees of each fault, through real clients, sync and async, in each protocol. */
 class EveryFaultTest {
@@ -242,6 +245,28 @@ class EveryFaultTest {
             assertThat(effects).hasValue(1);
             cloud.faults().clear();
         }
+    }
+
+    @Test
+    void a_clients_own_read_timeout_ends_latencies_of_sync_and_async_clients_alike() {
+        cloud.faults().add(onCall("ec2", "DescribeInstances").always().delay(Duration.ofMinutes(1)));
+        Ec2Client sync = clients.configure(Ec2Client.builder())
+                .httpClient(FakeSdkHttpClient.of(cloud).withReadTimeout(Duration.ofSeconds(5)))
+                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                .build();
+        Ec2AsyncClient async = clients.configure(Ec2AsyncClient.builder())
+                .httpClient(FakeSdkAsyncHttpClient.of(cloud).withReadTimeout(Duration.ofSeconds(5)))
+                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                .build();
+
+        assertThatThrownBy(sync::describeInstances)
+                .isInstanceOf(SdkClientException.class)
+                .hasRootCauseInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> async.describeInstances().join())
+                .hasCauseInstanceOf(SdkClientException.class)
+                .hasRootCauseInstanceOf(SocketTimeoutException.class);
+
+        assertThat(elapsed()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest

@@ -124,6 +124,7 @@ final class FaultJson {
         members.duration("delay").ifPresent(latency -> said.add(timing -> timing.delay(latency)));
         members.duration("readFromThePast").ifPresent(age -> said.add(timing -> timing.readFromThePast(age)));
         members.duration("staysUnseenFor").ifPresent(age -> said.add(timing -> timing.staysUnseenFor(age)));
+        members.duration("notFoundFor").ifPresent(age -> said.add(timing -> timing.notFoundFor(age)));
         for (Map.Entry<String, Function<FaultTiming, FaultRule>> flag : FLAGS.entrySet()) {
             if (members.flag(flag.getKey())) {
                 said.add(flag.getValue());
@@ -133,7 +134,8 @@ final class FaultJson {
             throw new Refusal(
                     400,
                     "A rule says what happens by exactly one of \"error\", \"httpStatus\", \"delay\", \"readFromThePast\","
-                            + " \"staysUnseenFor\" and " + FLAGS.keySet() + ", and this has " + said.size() + ".");
+                            + " \"staysUnseenFor\", \"notFoundFor\" and " + FLAGS.keySet() + ", and this has "
+                            + said.size() + ".");
         }
         return said.get(0);
     }

@@ -155,7 +155,7 @@ final class Fakes {
             seeds.run();
             leftovers().stream()
                     .filter(each -> !before.contains(each))
-                    .forEach(each -> services.get(new ServiceKey(each.service(), each.place()))
+                    .forEach(each -> requireStanding(new ServiceKey(each.service(), each.place()))
                             .site()
                             .given(each.id()));
             return true;

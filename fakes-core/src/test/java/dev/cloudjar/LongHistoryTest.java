@@ -8,6 +8,7 @@ import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Place;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +19,13 @@ class LongHistoryTest {
     private static final int RESOURCES = 100;
 
     private final FakeCloud cloud = FakeCloud.create();
-    private final long[] checks = new long[1];
+    private final AtomicLong checks = new AtomicLong();
 
     /** Looks and changes nothing, as a health check of what is healthy. */
-    private record Check(String subject, long[] checks) implements AgendaEvent<Ec2Fake> {
+    private record Check(String subject, AtomicLong checks) implements AgendaEvent<Ec2Fake> {
         @Override
         public void happen(Ec2Fake fake) {
-            checks[0]++;
+            checks.incrementAndGet();
         }
 
         @Override
@@ -43,7 +44,7 @@ class LongHistoryTest {
 
         cloud.clock().advance(Duration.ofDays(7));
 
-        assertThat(checks[0]).isEqualTo(RESOURCES * 7L * 24 * 60);
+        assertThat(checks).hasValue(RESOURCES * 7L * 24 * 60);
         assertThat(cloud.pending()).hasSize(RESOURCES);
         assertThat(cloud.journal().entries())
                 .singleElement()

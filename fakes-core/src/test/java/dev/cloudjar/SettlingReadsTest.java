@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 
 /** What a read of a settling cloud waits for, and what the journal says of it. */
@@ -133,7 +134,7 @@ class SettlingReadsTest {
                 HERE,
                 CreateTagsRequest.builder()
                         .resources(id)
-                        .tags(t -> t.key("a").value("b"))
+                        .tags(Tag.builder().key("a").value("b").build())
                         .build());
 
         assertThat(elapsed()).isZero();

@@ -49,6 +49,6 @@ final class AdaptiveRate {
 
     private static double seconds(Instant now) {
         Duration sinceEpoch = Duration.between(Instant.EPOCH, now);
-        return sinceEpoch.toSeconds() + sinceEpoch.getNano() / 1e9;
+        return sinceEpoch.toSeconds() + sinceEpoch.toNanosPart() / 1e9;
     }
 }

@@ -122,14 +122,15 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
             return Optional.of(reply);
         }
         ClientTimers.Handle ahead = Pump.at(reply, () -> deliver(reply, handler, done));
-        done.whenComplete((nothing, gaveUp) -> ahead.cancel()); // a timeout, a cancelled future
+        CompletableFuture<Void> unused =
+                done.whenComplete((nothing, gaveUp) -> ahead.cancel()); // a timeout, a cancelled future
         return Optional.empty();
     }
 
     /** On the thread that releases the call, whose own calls this is none of. */
     private static void whenReleased(
             CompletableFuture<Reply> answer, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
-        answer.thenAccept(reply -> {
+        CompletableFuture<Void> unused = answer.thenAccept(reply -> {
                     if (reply.liesAhead()) {
                         reply.clock()
                                 .timers()

@@ -114,8 +114,9 @@ class AsyncBurstTest {
 
         CompletableFuture<Boolean> first = cloud.clock().frozen(() -> {
             CompletableFuture<Boolean> waiting = ec2.describeInstances().thenApply(response -> awaited(second));
-            ec2.describeInstances().thenRun(second::countDown);
-            ec2.describeInstances().thenRun(second::countDown);
+            CompletableFuture<Void> later = ec2.describeInstances().thenRun(second::countDown);
+            CompletableFuture<Void> orThis = ec2.describeInstances().thenRun(second::countDown);
+            assertThat(List.of(later, orThis)).noneMatch(CompletableFuture::isDone);
             return waiting;
         });
 

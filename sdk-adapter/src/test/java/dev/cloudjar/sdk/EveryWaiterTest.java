@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -63,7 +63,12 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 class EveryWaiterTest {
 
     private static final Duration CHANGE = Duration.ofSeconds(3);
-    private static final Consumer<WaiterOverrideConfiguration.Builder> NO_LIMITS = limits -> {};
+    private static final Optional<WaiterOverrideConfiguration> NO_LIMITS = Optional.empty();
+    private static final Optional<WaiterOverrideConfiguration> LIMITS_OF_ITS_OWN =
+            Optional.of(WaiterOverrideConfiguration.builder()
+                    .maxAttempts(3)
+                    .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofHours(1)))
+                    .build());
 
     /** The clients of a service, addressing whichever cloud is current: making one for each test would cost seconds. */
     private record Service(String name, Class<? extends SdkClient> sync, Class<? extends SdkClient> async) {}
@@ -82,10 +87,10 @@ class EveryWaiterTest {
     private final AtomicReference<FakeCloud> current = new AtomicReference<>(FakeCloud.create());
     private final FakeClients clients = FakeClients.of(current::get);
 
-    /** Waits with a request, with limits of the call's own or null, and returns how often it polled. */
+    /** Waits with a request, with limits of the call's own or none, and returns how often it polled. */
     @FunctionalInterface
     private interface Wait {
-        int until(SdkRequest request, Consumer<WaiterOverrideConfiguration.Builder> limits) throws Throwable;
+        int until(SdkRequest request, Optional<WaiterOverrideConfiguration> limits) throws Throwable;
     }
 
     @TestFactory
@@ -117,11 +122,7 @@ class EveryWaiterTest {
         tests.add(dynamicTest("succeeds", () -> succeeds(waiter, sync(service, waiter), NO_LIMITS)));
         tests.add(dynamicTest(
                 "succeeds with limits of the call's own",
-                () -> succeeds(
-                        waiter,
-                        sync(service, waiter),
-                        limits -> limits.maxAttempts(3)
-                                .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofHours(1))))));
+                () -> succeeds(waiter, sync(service, waiter), LIMITS_OF_ITS_OWN)));
         tests.add(dynamicTest("succeeds async", () -> succeeds(waiter, async(service, waiter), NO_LIMITS)));
         tests.add(dynamicTest("gives up", () -> givesUp(waiter, sync(service, waiter))));
         tests.add(dynamicTest("gives up async", () -> givesUp(waiter, async(service, waiter))));
@@ -150,7 +151,7 @@ class EveryWaiterTest {
         cloud.on(requestType.asSubclass(SdkRequest.class), request -> answer.get());
     }
 
-    private void succeeds(WaiterFacts waiter, Wait wait, Consumer<WaiterOverrideConfiguration.Builder> limits)
+    private void succeeds(WaiterFacts waiter, Wait wait, Optional<WaiterOverrideConfiguration> limits)
             throws Throwable {
         FakeCloud cloud = cloud();
         Polled polled = new Polled(waiter);
@@ -211,9 +212,9 @@ class EveryWaiterTest {
                 find(waiterType, waiter, plain.appendParameterTypes(WaiterOverrideConfiguration.class));
         return (request, limits) -> {
             Object poller = waiterOf.invoke(client);
-            Object result = limits == NO_LIMITS
+            Object result = limits.isEmpty()
                     ? until.invoke(poller, request)
-                    : untilWithLimits.invoke(poller, request, limited(limits));
+                    : untilWithLimits.invoke(poller, request, limits.get());
             return ((WaiterResponse<?>) (result instanceof CompletableFuture<?> future ? joined(future) : result))
                     .attemptsExecuted();
         };
@@ -222,12 +223,6 @@ class EveryWaiterTest {
     private static MethodHandle find(Class<?> waiterType, WaiterFacts waiter, MethodType type)
             throws ReflectiveOperationException {
         return MethodHandles.publicLookup().findVirtual(waiterType, "waitUntil" + waiter.name(), type);
-    }
-
-    private static WaiterOverrideConfiguration limited(Consumer<WaiterOverrideConfiguration.Builder> limits) {
-        WaiterOverrideConfiguration.Builder own = WaiterOverrideConfiguration.builder();
-        limits.accept(own);
-        return own.build();
     }
 
     private static Object joined(CompletableFuture<?> future) throws Throwable {

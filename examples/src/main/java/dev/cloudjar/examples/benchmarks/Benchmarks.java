@@ -2,134 +2,258 @@ package dev.cloudjar.examples.benchmarks;
 
 import dev.cloudjar.FakeCloud;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures and prints one table: what a call takes on a fake cloud and on canned bytes, both by their median, their ratio, and the
- * ratio that this project allows itself. Takes JMH's own options, such as {@code -f 1 invoke}.
+ * Measures what this project promises of its speed and prints one table.
+ *
+ * <p>The short form takes up to five minutes on an idle machine. {@code long} takes several times as long and also writes
+ * {@code benchmarks.json} and {@code benchmarks.svg} to {@code target}, or to a directory: {@code long=there}.
+ * {@code only=DESCRIBE_1,COLD} measures these alone: the constants of {@link Figure}, and EXTENSION, COLD, YEAR, SCALE, PARALLEL.
  */
 public final class Benchmarks {
 
     private static final double WARM_TARGET = 1.25;
     private static final double COLD_TARGET = 1.10;
-    private static final int FRESH_JVMS = 11;
+    private static final List<String> STEADY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Xbatch");
 
-    private Benchmarks() {}
+    private final boolean thorough;
+    private final Set<String> only;
+    private final List<Line> lines = new ArrayList<>();
+
+    private Benchmarks(boolean thorough, Set<String> only) {
+        this.thorough = thorough;
+        this.only = only;
+    }
 
     /**
      * Measures.
      *
-     * @param args options of JMH
+     * @param args {@code long}, {@code long=directory}, {@code only=name,name}
      * @throws Exception if something cannot be run
      */
     public static void main(String[] args) throws Exception {
-        List<Line> table = new ArrayList<>();
-        table.addAll(warm(args));
-        table.add(cold(
-                FirstCall.DESCRIBE, Scene.record(FakeCloud.create(), http -> Scene.describe(Scene.plainEc2(http)))));
-        table.add(cold(
-                FirstCall.LIST,
-                Scene.record(FakeCloud.create(), http -> Scene.plainLambda(http).listFunctions())));
-        System.out.println();
-        System.out.println(Line.HEAD);
-        table.forEach(System.out::println);
-    }
-
-    /** A line of the table; times are in microseconds. */
-    private record Line(String what, double cloudjar, double canned, double target) {
-
-        static final String HEAD =
-                String.format("%-34s %12s %12s %7s %7s", "", "Cloudjar", "canned", "ratio", "target");
-
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%-34s %9.1f µs %9.1f µs %7.2f %7.2f",
-                    what,
-                    cloudjar,
-                    canned,
-                    cloudjar / canned,
-                    target);
+        @Nullable Path directory = null;
+        Set<String> only = Set.of();
+        for (String arg : args) {
+            String value = arg.substring(arg.indexOf('=') + 1);
+            if (arg.equals("long")) {
+                directory = Path.of("target");
+            } else if (arg.startsWith("long=")) {
+                directory = Path.of(value);
+            } else if (arg.startsWith("only=")) {
+                only = Set.of(value.split(",", -1));
+            } else {
+                throw new IllegalArgumentException("\"" + arg
+                        + "\" is no option of the benchmarks. Options: long, long=directory, only=name,name.");
+            }
+        }
+        Benchmarks benchmarks = new Benchmarks(directory != null, only);
+        benchmarks.measure();
+        benchmarks.print();
+        if (directory != null) {
+            benchmarks.write(directory);
         }
     }
 
-    private static List<Line> warm(String[] args) throws RunnerException, CommandLineOptionException {
-        CommandLineOptions options = new CommandLineOptions(args);
-        OptionsBuilder builder = new OptionsBuilder();
-        builder.parent(options);
-        if (options.getIncludes().isEmpty()) {
-            builder.include(WarmCalls.class.getName());
+    private boolean wanted(String name) {
+        return only.isEmpty() || only.contains(name);
+    }
+
+    private void measure() throws Exception {
+        for (Figure figure : Figure.values()) {
+            if (wanted(figure.name())) {
+                turns(figure);
+            }
         }
-        Collection<RunResult> results = new Runner(builder.build()).run();
-        return results.stream()
-                .filter(result -> result.getParams().getParam("answers").equals("cloudjar"))
-                .map(result -> new Line(
-                        "warm " + result.getPrimaryResult().getLabel(),
-                        median(result),
-                        median(cannedTwin(result, results)),
-                        WARM_TARGET))
-                .toList();
+        if (wanted("EXTENSION")) {
+            long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "8")
+                    .applyAsLong("test");
+            lines.add(Line.alone("extension with two clients, per test", nanos / 1e3, "us", Line.NONE));
+        }
+        if (wanted("COLD")) {
+            cold(
+                    FirstCall.DESCRIBE,
+                    Scene.record(FakeCloud.create(), http -> Plain.ec2(http).describeInstances()));
+            cold(
+                    FirstCall.LIST,
+                    Scene.record(FakeCloud.create(), http -> Plain.lambda(http).listFunctions()));
+        }
+        if (wanted("YEAR")) {
+            long nanos = Fresh.jvm(Year.class, STEADY, thorough ? "9" : "4").applyAsLong("year");
+            lines.add(Line.alone("a year of minutely events, 100 resources", nanos / 1e9, "s", 2));
+        }
+        if (wanted("SCALE")) {
+            scale();
+        }
+        if (wanted("PARALLEL")) {
+            parallel();
+        }
     }
 
-    private static RunResult cannedTwin(RunResult of, Collection<RunResult> results) {
-        return results.stream()
-                .filter(result -> result.getParams().getParam("answers").equals("canned"))
-                .filter(result ->
-                        result.getParams().getBenchmark().equals(of.getParams().getBenchmark()))
-                .findFirst()
-                .orElseThrow();
+    // In turns, under JMH
+
+    private void turns(Figure figure) throws RunnerException {
+        say(figure.words());
+        RunResult result = new Runner(new OptionsBuilder()
+                        .include(TakingTurns.class.getName())
+                        .param("figure", figure.name())
+                        .forks(thorough ? 5 : figure.isForOrientation() ? 1 : 2)
+                        .warmupIterations(figure.warmUp())
+                        .measurementIterations(thorough ? 100 : 30)
+                        .jvmArgsAppend(STEADY.toArray(String[]::new))
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .runSingle();
+        List<IterationResult> turns = new ArrayList<>();
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            turns.addAll(fork.getIterationResults());
+        }
+        double cloudjar = median(turns, turn -> counted(turn, "cloudjarNanos")) / figure.perTurn() / 1e3;
+        if (counted(turns.get(0), "peerNanos") == 0) {
+            double target = figure == Figure.NEW_CLOUD ? 50 : figure == Figure.WAITER ? Line.NONE : 1000;
+            lines.add(Line.alone(figure.words(), cloudjar, "us", target));
+            return;
+        }
+        double peer = median(turns, turn -> counted(turn, "peerNanos")) / figure.perTurn() / 1e3;
+        List<Double> ratios = sorted(turns, turn -> counted(turn, "cloudjarNanos") / counted(turn, "peerNanos"));
+        String spread = String.format(
+                Locale.ROOT, "%.2f to %.2f", ratios.get(ratios.size() / 4), ratios.get(ratios.size() * 3 / 4));
+        double target = figure == Figure.MOCK ? Line.NONE : WARM_TARGET;
+        lines.add(new Line(
+                figure.words(),
+                cloudjar,
+                "us",
+                peer,
+                ratios.get(ratios.size() / 2),
+                spread,
+                target,
+                Line.Kind.RATIO_AT_MOST));
+        if (figure != Figure.MOCK) {
+            double bytes = median(turns, turn -> counted(turn, "cloudjarBytes")) / figure.perTurn() / 1024;
+            double peerBytes = median(turns, turn -> counted(turn, "peerBytes")) / figure.perTurn() / 1024;
+            lines.add(new Line(
+                    "  allocated", bytes, "KiB", peerBytes, bytes / peerBytes, "", Line.NONE, Line.Kind.RATIO_AT_MOST));
+        }
     }
 
-    private static double median(RunResult result) {
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
+    private static double counted(IterationResult turn, String counter) {
+        return Objects.requireNonNull(turn.getSecondaryResults().get(counter), counter)
+                .getScore();
     }
+
+    private static double median(List<IterationResult> turns, ToDoubleFunction<IterationResult> of) {
+        return sorted(turns, of).get(turns.size() / 2);
+    }
+
+    private static List<Double> sorted(List<IterationResult> turns, ToDoubleFunction<IterationResult> of) {
+        return turns.stream().map(of::applyAsDouble).sorted().toList();
+    }
+
+    // In JVMs of their own
 
     /** Fresh JVMs take turns, so that what else the machine does hits both alike. */
-    private static Line cold(String call, CannedHttpClient canned) throws IOException, InterruptedException {
+    private void cold(String call, CannedHttpClient canned) throws IOException, InterruptedException {
+        say("first " + call);
         Path bytes = Files.createTempFile("canned", ".bytes");
         Files.write(bytes, canned.body());
-        List<Long> cloudjar = new ArrayList<>();
-        List<Long> floor = new ArrayList<>();
-        for (int i = 0; i < FRESH_JVMS; i++) {
-            cloudjar.add(freshJvm(call));
-            floor.add(freshJvm(call, bytes.toString(), canned.contentType()));
+        List<ToLongFunction<String>> cloudjar = new ArrayList<>();
+        List<ToLongFunction<String>> floor = new ArrayList<>();
+        for (int i = 0; i < (thorough ? 31 : 9); i++) {
+            cloudjar.add(Fresh.jvm(FirstCall.class, List.of(), call));
+            floor.add(Fresh.jvm(FirstCall.class, List.of(), call, bytes.toString(), canned.contentType()));
         }
         Files.delete(bytes);
-        return new Line("first " + call + " in a JVM", median(cloudjar) / 1000.0, median(floor) / 1000.0, COLD_TARGET);
+        cold("first " + call + " in a JVM", "took", 1e6, "ms", COLD_TARGET, cloudjar, floor);
+        cold("  its CPU time, the JVM's start included", "cpu", 1e6, "ms", Line.NONE, cloudjar, floor);
+        cold("  classes loaded", "classes", 1, "", Line.NONE, cloudjar, floor);
     }
 
-    private static long freshJvm(String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                FirstCall.class.getName()));
-        command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("A fresh JVM failed: " + String.join(" ", command));
-        }
-        return Long.parseLong(out.strip());
+    private void cold(
+            String what,
+            String measured,
+            double perUnit,
+            String unit,
+            double target,
+            List<ToLongFunction<String>> cloudjar,
+            List<ToLongFunction<String>> floor) {
+        double value = Fresh.median(
+                        cloudjar.stream().map(jvm -> jvm.applyAsLong(measured)).toList())
+                / perUnit;
+        double peer = Fresh.median(
+                        floor.stream().map(jvm -> jvm.applyAsLong(measured)).toList())
+                / perUnit;
+        lines.add(new Line(what, value, unit, peer, value / peer, "", target, Line.Kind.RATIO_AT_MOST));
     }
 
-    private static double median(List<Long> times) {
-        List<Long> sorted = times.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private void scale() throws IOException, InterruptedException {
+        say("100,000 instances");
+        ToLongFunction<String> scale = Fresh.jvm(Scale.class, List.of("-Xmx3g", "-XX:+UseSerialGC"));
+        double beyond = scale.applyAsLong("heap") - scale.applyAsLong("model");
+        lines.add(Line.alone("heap per instance beyond its SDK object", beyond, "B", 1024));
+        lines.add(Line.alone(
+                "DescribeInstances by id, of 100,000", scale.applyAsLong("id-nanos") / 1e3, "us", Line.NONE));
+        lines.add(Line.alone("  growth per doubling", scale.applyAsLong("id-growth") / 1e3, "x", 1.1));
+        lines.add(Line.alone(
+                "DescribeInstances by filter, of 100,000", scale.applyAsLong("filter-nanos") / 1e6, "ms", Line.NONE));
+        lines.add(Line.alone("  growth per doubling", scale.applyAsLong("filter-growth") / 1e3, "x", 2.2));
+        lines.add(Line.alone("100 pages of 1,000 instances", scale.applyAsLong("pages-nanos") / 1e6, "ms", Line.NONE));
+        lines.add(Line.alone("  growth per doubling", scale.applyAsLong("pages-growth") / 1e3, "x", 2.2));
+    }
+
+    private void parallel() throws IOException, InterruptedException {
+        say("two threads");
+        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "60" : "16");
+        double gain = parallel.applyAsLong("cloudjar") / 1e3;
+        double floor = parallel.applyAsLong("floor") / 1e3;
+        lines.add(new Line(
+                "throughput of 2 threads, of 1", gain, "x", floor, gain / floor, "", 1.9, Line.Kind.VALUE_AT_LEAST));
+    }
+
+    // The report
+
+    private static void say(String what) {
+        System.out.println("measuring: " + what);
+    }
+
+    private void print() {
+        System.out.println();
+        System.out.println(
+                "Cloudjar against the same SDK client on an HTTP client that hands out the same bytes (compared),"
+                        + " which decodes nothing and does no work.");
+        System.out.println(
+                "Both take turns in one JVM; times are CPU time of all Java threads per call, medians of all turns; the"
+                        + " ratio is the median of the turns' ratios.");
+        System.out.println();
+        System.out.println(Line.HEAD);
+        lines.forEach(System.out::println);
+    }
+
+    private void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path json = directory.resolve("benchmarks.json");
+        Path svg = directory.resolve("benchmarks.svg");
+        Files.writeString(
+                json,
+                "[\n  " + String.join(",\n  ", lines.stream().map(Line::json).toList()) + "\n]\n");
+        Files.writeString(svg, Plot.svg(lines));
+        System.out.println();
+        System.out.println("Written: " + json.toAbsolutePath() + ", " + svg.toAbsolutePath());
     }
 }

@@ -46,13 +46,17 @@ record CannedHttpClient(byte[] body, String contentType) implements SdkHttpClien
 
     private HttpExecuteResponse answer() {
         return HttpExecuteResponse.builder()
-                .response(SdkHttpResponse.builder()
-                        .statusCode(200)
-                        .putHeader("Content-Type", contentType)
-                        .putHeader("x-amzn-RequestId", "00000000-0000-4000-8000-000000000000")
-                        .putHeader("Content-Length", Integer.toString(body.length))
-                        .build())
+                .response(head())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                .build();
+    }
+
+    SdkHttpResponse head() {
+        return SdkHttpResponse.builder()
+                .statusCode(200)
+                .putHeader("Content-Type", contentType)
+                .putHeader("x-amzn-RequestId", "00000000-0000-4000-8000-000000000000")
+                .putHeader("Content-Length", Integer.toString(body.length))
                 .build();
     }
 

@@ -1,19 +1,22 @@
 package dev.cloudjar.examples.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeClients;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * The first call in a fresh JVM, from making the cloud and the client to the answer; prints how long that took, in
- * nanoseconds. The calls list what a new account has: seeding is no part of a call.
+ * The first call in a fresh JVM, from making the cloud and the client to the answer. Prints the nanoseconds that passed, the
+ * nanoseconds of CPU that the process took, and how many classes it loaded. The calls list what a new account has: seeding is
+ * no part of a call.
  */
-public final class FirstCall {
+final class FirstCall {
 
-    static final String DESCRIBE = "describeInstances";
-    static final String LIST = "listFunctions";
+    static final String DESCRIBE = "DescribeInstances";
+    static final String LIST = "ListFunctions";
 
     private FirstCall() {}
 
@@ -26,23 +29,27 @@ public final class FirstCall {
         long start = System.nanoTime();
         Object answer = args.length == 1 ? onCloud(args[0]) : onCannedBytes(args[0], Path.of(args[1]), args[2]);
         long took = System.nanoTime() - start;
+        long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
         if (answer == null) {
             throw new IllegalStateException(args[0] + " had no answer");
         }
-        System.out.println(took);
+        System.out.println("took " + took);
+        System.out.println("cpu " + cpu);
+        System.out.println("classes " + classes);
     }
 
     private static Object onCloud(String call) {
         FakeClients clients = FakeClients.of(FakeCloud.create());
         return call.equals(DESCRIBE)
-                ? Scene.describe(clients.get(Ec2Client.class))
+                ? clients.get(Ec2Client.class).describeInstances()
                 : clients.get(LambdaClient.class).listFunctions();
     }
 
     private static Object onCannedBytes(String call, Path file, String contentType) {
         CannedHttpClient http = CannedHttpClient.fromFile(file, contentType);
         return call.equals(DESCRIBE)
-                ? Scene.describe(Scene.plainEc2(http))
-                : Scene.plainLambda(http).listFunctions();
+                ? Plain.ec2(http).describeInstances()
+                : Plain.lambda(http).listFunctions();
     }
 }

@@ -42,7 +42,8 @@ final class Waiters {
 
     /** The innermost, for a function that is called while a waiter polls may itself wait. */
     private static Optional<OnStack> onStack() {
-        return StackWalker.getInstance()
+        // From Java 25 on a frame tells its descriptor only to who may see classes.
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.filter(frame -> frame.getMethodName().startsWith(METHOD)
                                 && frame.getClassName().contains(PACKAGE_PART))
                         .map(frame -> new OnStack(

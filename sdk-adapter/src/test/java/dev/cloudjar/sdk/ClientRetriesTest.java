@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -112,9 +113,9 @@ class ClientRetriesTest {
                                 .retryOnException(failure -> true)
                                 .treatAsThrottling(failure -> true)
                                 .maxAttempts(3)
+                                .backoffStrategy(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofSeconds(1)))
                                 .throttlingBackoffStrategy(
-                                        software.amazon.awssdk.retries.api.BackoffStrategy.fixedDelayWithoutJitter(
-                                                Duration.ofSeconds(1)))
+                                        BackoffStrategy.fixedDelayWithoutJitter(Duration.ofSeconds(1)))
                                 .build()))
                 .build();
         List<Instant> ends = new ArrayList<>();

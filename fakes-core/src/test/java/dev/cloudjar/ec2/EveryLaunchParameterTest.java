@@ -72,7 +72,7 @@ class EveryLaunchParameterTest {
             path.add(field);
             SdkField<?> item = item(field);
             if (item.marshallingType() == MarshallingType.SDK_POJO) {
-                collect(((SdkPojo) item.constructor().get()).sdkFields(), path, tests);
+                collect((item.constructor().get()).sdkFields(), path, tests);
             } else {
                 tests.add(DynamicTest.dynamicTest(name(path), () -> isNotIgnored(path)));
             }
@@ -102,7 +102,7 @@ class EveryLaunchParameterTest {
         SdkField<?> item = item(field);
         Object made = value;
         if (item.marshallingType() == MarshallingType.SDK_POJO) {
-            SdkPojo inner = (SdkPojo) item.constructor().get();
+            SdkPojo inner = item.constructor().get();
             Map<String, Object> beside = BESIDE.getOrDefault(name(path.subList(0, depth + 1)), Map.of());
             inner.sdkFields().stream()
                     .filter(each -> beside.containsKey(each.memberName()))

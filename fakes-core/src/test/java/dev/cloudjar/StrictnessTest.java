@@ -14,6 +14,7 @@ import dev.cloudjar.time.Place;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
@@ -232,7 +233,7 @@ class StrictnessTest {
             return cloud;
         }
 
-        private DescribeVpcsResponse page(FakeCloud cloud, String token) {
+        private DescribeVpcsResponse page(FakeCloud cloud, @Nullable String token) {
             return (DescribeVpcsResponse)
                     answer(cloud, DescribeVpcsRequest.builder().nextToken(token).build());
         }

@@ -72,7 +72,7 @@ class EveryLaunchParameterTest {
             path.add(field);
             SdkField<?> item = item(field);
             if (item.marshallingType() == MarshallingType.SDK_POJO) {
-                collect((item.constructor().get()).sdkFields(), path, tests);
+                collect(item.constructor().get().sdkFields(), path, tests);
             } else {
                 tests.add(DynamicTest.dynamicTest(name(path), () -> isNotIgnored(path)));
             }

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.*;
@@ -21,7 +22,7 @@ class IpamTest {
                 .get(0);
     }
 
-    private String givenPool(String source) {
+    private String givenPool(@Nullable String source) {
         String id = ec2.call(
                         CreateIpamPoolRequest.builder()
                                 .ipamScopeId(ipam.privateDefaultScopeId())

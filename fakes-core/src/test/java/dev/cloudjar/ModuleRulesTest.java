@@ -137,8 +137,15 @@ class ModuleRulesTest extends HouseRules {
                 .beInterfaces()
                 .orShould()
                 .haveSimpleNameEndingWith("Fake")
+                .orShould()
+                .haveSimpleNameEndingWith("WorldFaults")
+                .orShould()
+                .haveSimpleNameEndingWith("Pool")
+                .orShould()
+                .haveSimpleNameEndingWith("Switch")
                 .because("handlers, tables and lifecycles are nobody's but the service's: what a test author names is"
-                        + " the door (...Fake), settings, resources, and what is handed to the door"));
+                        + " the door (...Fake) with what it lends out (world faults, a capacity pool, a zone's switch),"
+                        + " settings, resources, and what is handed to the door"));
     }
 
     private static boolean isInternal(JavaClass type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public final class ResourceTable<V> {
         }
         V before = own().remove(resourceId);
         if (byKey != null && before != null) {
-            for (String key : Set.copyOf(keys.apply(before))) {
+            for (String key : new LinkedHashSet<>(keys.apply(before))) {
                 takeOut(byKey, key, before);
             }
         }
@@ -166,7 +167,7 @@ public final class ResourceTable<V> {
         if (index == null) {
             index = new HashMap<>();
             for (V resource : byId.values()) {
-                for (String each : Set.copyOf(keys.apply(resource))) {
+                for (String each : new LinkedHashSet<>(keys.apply(resource))) {
                     index.computeIfAbsent(each, k -> new ArrayList<>(1)).add(resource);
                 }
             }
@@ -177,8 +178,8 @@ public final class ResourceTable<V> {
     }
 
     private void reindex(Map<String, List<V>> index, String resourceId, @Nullable V before, V after) {
-        Set<String> newKeys = Set.copyOf(keys.apply(after));
-        Set<String> oldKeys = before == null ? Set.of() : Set.copyOf(keys.apply(before));
+        Set<String> newKeys = new LinkedHashSet<>(keys.apply(after));
+        Set<String> oldKeys = before == null ? Set.of() : new LinkedHashSet<>(keys.apply(before));
         if (before != null) {
             for (String key : oldKeys) {
                 if (newKeys.contains(key)) {

@@ -43,10 +43,15 @@ public final class Determinism {
             "java.util.stream.Collectors.toUnmodifiableMap",
             "java.util.stream.Collectors.toUnmodifiableSet");
 
-    /** Neither the wall clock nor chance, and no waiting; but for the one class by which time follows the wall clock. */
+    /**
+     * Neither the wall clock nor chance, and no waiting; but for the one class by which time follows the wall clock, and the one
+     * that ends handlers which hang in real time.
+     */
     public static final ArchRule HOLDS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.cloudjar.time.WallClockTicker")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.cloudjar.lambda.HangGuard")
             .should()
             .accessTargetWhere(describe("asks the real world", Determinism::asksTheRealWorld))
             .because(

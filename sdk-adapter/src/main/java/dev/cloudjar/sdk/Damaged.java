@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Bodies that do not arrive as they were sent. One that announces more bytes than it has is cut short. */
 final class Damaged {
@@ -62,6 +63,22 @@ final class Damaged {
                 throw cutShort(response);
             }
             return response.body()[read++] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, into.length);
+            if (length == 0) {
+                return 0;
+            }
+            int left = response.body().length - read;
+            if (left == 0) {
+                throw cutShort(response);
+            }
+            int count = Math.min(length, left);
+            System.arraycopy(response.body(), read, into, offset, count);
+            read += count;
+            return count;
         }
     }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,8 @@ class FakeCloudServerTest {
             cloud.lambda()
                     .givenFunction(
                             "double",
-                            (Map<String, Object> event, LambdaContext context) ->
-                                    Map.of("result", 2 * (Integer) event.get("number")));
+                            (Map<String, Object> event, LambdaContext context) -> Map.of(
+                                    "result", 2 * ((Number) Objects.requireNonNull(event.get("number"))).intValue()));
 
             String id = launch(ec2);
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
@@ -34,8 +35,8 @@ final class ForeignClients {
                 .lambda()
                 .givenFunction(
                         "double",
-                        (Map<String, Object> event, LambdaContext context) ->
-                                Map.of("result", 2 * (Integer) event.get("number")));
+                        (Map<String, Object> event, LambdaContext context) -> Map.of(
+                                "result", 2 * ((Number) Objects.requireNonNull(event.get("number"))).intValue()));
         cloud.on(
                 ListClustersRequest.class,
                 request -> ListClustersResponse.builder()

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -110,14 +111,16 @@ final class RandomCalls {
                 }
                 throw new AssertionError(this + " ended in an accident", e.getCause());
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(e.getMessage(), e);
             }
         }
     }
 
     Call next() {
-        String[] chosen = pick(random.nextInt(3) > 0 ? FAVOURITES : operations).split(" ");
-        return new Call(chosen[0], chosen[1], request(chosen[0], chosen[1]));
+        String chosen = pick(random.nextInt(3) > 0 ? FAVOURITES : operations);
+        String service = chosen.substring(0, chosen.indexOf(' '));
+        String operation = chosen.substring(chosen.indexOf(' ') + 1);
+        return new Call(service, operation, request(service, operation));
     }
 
     /** Learns the ids of an answer. */
@@ -131,12 +134,15 @@ final class RandomCalls {
 
     private SdkRequest request(String service, String operation) {
         try {
-            Class<?> type = tables.get(service).find(operation).orElseThrow().requestType();
+            Class<?> type = Objects.requireNonNull(tables.get(service))
+                    .find(operation)
+                    .orElseThrow()
+                    .requestType();
             SdkPojo builder = (SdkPojo) type.getMethod("builder").invoke(null);
             fill(builder, service, 0, 0.02);
             return (SdkRequest) ((SdkBuilder<?, ?>) builder).build();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -45,6 +45,7 @@ class RandomCallsTest {
         LENIENT(Strictness.LENIENT),
         HOSTILE(Strictness.HOSTILE);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of enums
         private final Strictness strictness;
 
         Severity(Strictness strictness) {

@@ -20,6 +20,8 @@ final class Workers implements Executor, AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor watch =
             new ScheduledThreadPoolExecutor(1, daemons("cloudjar-http-watch"));
+
+    @SuppressWarnings("ThreadLocalUsage") // each server has workers of its own
     private final ThreadLocal<@Nullable Patience> current = new ThreadLocal<>();
 
     Workers(Limits limits) {

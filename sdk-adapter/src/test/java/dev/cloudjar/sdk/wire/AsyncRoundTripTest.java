@@ -78,6 +78,8 @@ class AsyncRoundTripTest {
         };
 
         private final SdkService service;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> operations;
 
         Sample(SdkService service, String... operations) {

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
  * What a CloudWatch client of SDK 2.54 and later does: the SDK's own CBOR protocol around the model classes, which older
  * modules have, too.
  */
+@SuppressWarnings("deprecation") // as the clients that the SDK generates do
 final class CborClient {
 
     private static final URI ENDPOINT = URI.create("https://monitoring.us-east-1.amazonaws.com");

@@ -40,6 +40,7 @@ class HostileRequestTest {
         state = new StateFingerprint(cloud, Map.of("FunctionName", "orders"));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // any operation's handler, which never answers
     private static <T, R> R unreachable(T request) {
         throw new AssertionError("the handler was reached with " + request);
     }

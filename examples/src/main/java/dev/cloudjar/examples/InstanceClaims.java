@@ -1,6 +1,8 @@
 package dev.cloudjar.examples;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Lets workers share instances: who tags one first has it. It looks first and tags then, and between the two is a race. */
 final class InstanceClaims {
@@ -17,15 +19,15 @@ final class InstanceClaims {
         if (isClaimed(instanceId)) {
             return false;
         }
-        ec2.createTags(request ->
-                request.resources(instanceId).tags(tag -> tag.key(OWNER).value(worker)));
+        ec2.createTags(request -> request.resources(instanceId)
+                .tags(Tag.builder().key(OWNER).value(worker).build()));
         return true;
     }
 
     private boolean isClaimed(String instanceId) {
         return !ec2.describeTags(request -> request.filters(
-                        filter -> filter.name("resource-id").values(instanceId),
-                        filter -> filter.name("key").values(OWNER)))
+                        Filter.builder().name("resource-id").values(instanceId).build(),
+                        Filter.builder().name("key").values(OWNER).build()))
                 .tags()
                 .isEmpty();
     }

@@ -59,7 +59,8 @@ class FaultFailureTest {
                 .hasMessageContaining(
                         "Calls are still held at the end of the test: ec2:DescribeInstances, every call," + " 1 held")
                 .hasMessageContaining("release()");
-        assertThatThrownBy(() -> Objects.requireNonNull(StillHeldTestCase.CALL.get()).join())
+        assertThatThrownBy(() ->
+                        Objects.requireNonNull(StillHeldTestCase.CALL.get()).join())
                 .hasCauseInstanceOf(SdkClientException.class)
                 .hasMessageContaining("when its test ended");
     }

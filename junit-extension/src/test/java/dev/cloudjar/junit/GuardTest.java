@@ -123,7 +123,8 @@ class GuardTest {
                                     "ec2:DescribeInstances would leave the JVM for https://ec2.us-east-1.amazonaws.com")
                             .hasStackTraceContaining("LeavingTestCase.describe(GuardTest.java:"));
             assertThat(failures)
-                    .extracting(failure -> failure.getMessage().replaceAll("(?s).*the HTTP client (\\w+).*", "$1"))
+                    .extracting(failure ->
+                            String.valueOf(failure.getMessage()).replaceAll("(?s).*the HTTP client (\\w+).*", "$1"))
                     .containsExactlyInAnyOrder(
                             "Apache", "UrlConnection", "AwsCommonRuntime", "NettyNio", "AwsCommonRuntime");
             assertThat(Secrets.ASKED).hasValue(0);

@@ -56,27 +56,30 @@ class ClientErrorsTest {
 
     @Test
     void what_is_not_faked_is_refused_with_501_and_fails_the_test() {
-        Ec2Exception error = catchThrowableOfType(Ec2Exception.class, () -> ec2.describeFpgaImages());
+        Ec2Exception error = catchThrowableOfType(Ec2Exception.class, () -> ec2.getVpnConnectionDeviceTypes(r -> {}));
 
         assertThat(error.statusCode()).isEqualTo(501);
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo("CloudjarNotFaked");
         assertThat(error.awsErrorDetails().errorMessage())
-                .contains("ec2:DescribeFpgaImages is not faked")
-                .contains("cloud.on(DescribeFpgaImagesRequest.class");
-        assertThat(cloud.problems()).singleElement().asString().contains("ec2:DescribeFpgaImages is not faked");
-        assertThat(cloud.journal().attempts("ec2:DescribeFpgaImages")).hasSize(1);
+                .contains("ec2:GetVpnConnectionDeviceTypes is not faked")
+                .contains("cloud.on(GetVpnConnectionDeviceTypesRequest.class");
+        assertThat(cloud.problems())
+                .singleElement()
+                .asString()
+                .contains("ec2:GetVpnConnectionDeviceTypes is not faked");
+        assertThat(cloud.journal().attempts("ec2:GetVpnConnectionDeviceTypes")).hasSize(1);
     }
 
     @Test
     void an_async_call_fails_with_the_same_exception() {
         assertThatThrownBy(() -> FakeClients.of(cloud)
                         .get(Ec2AsyncClient.class)
-                        .describeFpgaImages()
+                        .getVpnConnectionDeviceTypes(r -> {})
                         .join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOf(Ec2Exception.class)
-                .hasMessageContaining("ec2:DescribeFpgaImages is not faked");
+                .hasMessageContaining("ec2:GetVpnConnectionDeviceTypes is not faked");
     }
 
     @Test

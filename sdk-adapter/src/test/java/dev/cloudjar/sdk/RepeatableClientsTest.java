@@ -139,7 +139,7 @@ class RepeatableClientsTest {
             launch(ec2);
         }
         try {
-            ec2.describeFpgaImages();
+            ec2.getVpnConnectionDeviceTypes(r -> {});
         } catch (Ec2Exception refused) {
             tap.heard(refused.toString());
         }

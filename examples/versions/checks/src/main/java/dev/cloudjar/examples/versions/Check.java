@@ -29,15 +29,15 @@ public final class Check {
      * @param args see the class
      */
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
-        boolean versions = hasVersion("SDK", sdkVersion(), args[0])
-                & hasVersion("JUnit", Test.class.getPackage().getImplementationVersion(), args[1]);
+        boolean sdk = hasVersion("SDK", sdkVersion(), args[0]);
+        boolean junit = hasVersion("JUnit", Test.class.getPackage().getImplementationVersion(), args[1]);
         List<String> broken = Linkage.ofCloudjar().broken();
         broken.forEach(System.out::println);
         TestExecutionSummary cases = run(Arrays.copyOfRange(args, 2, args.length));
         cases.printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8), 20);
         System.out.println(cases.getTestsSucceededCount() + " of " + cases.getTestsFoundCount() + " cases passed");
         boolean passed = cases.getTestsFoundCount() > 0 && cases.getTestsSucceededCount() == cases.getTestsFoundCount();
-        System.exit(versions && broken.isEmpty() && passed ? 0 : 1);
+        System.exit(sdk && junit && broken.isEmpty() && passed ? 0 : 1);
     }
 
     /** Read at run time: the compiler would copy the constant that it sees. */

@@ -8,6 +8,7 @@ import dev.cloudjar.FakeCloud;
 import dev.cloudjar.junit.FakeCloudExtension;
 import dev.cloudjar.lambda.LambdaContext;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
@@ -23,8 +24,8 @@ class LambdaCase {
         cloud.lambda()
                 .givenFunction(
                         "double",
-                        (Map<String, Object> event, LambdaContext context) ->
-                                Map.of("result", 2 * (Integer) event.get("number")));
+                        (Map<String, Object> event, LambdaContext context) -> Map.of(
+                                "result", 2 * ((Number) Objects.requireNonNull(event.get("number"))).intValue()));
 
         assertThat(lambda.invoke(r -> r.functionName("double").payload(SdkBytes.fromUtf8String("{\"number\":21}")))
                         .payload()

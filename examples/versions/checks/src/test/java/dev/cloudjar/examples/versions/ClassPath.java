@@ -19,6 +19,8 @@ enum ClassPath {
 
     private final String sdk;
     private final String junit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> cases;
 
     ClassPath(String sdk, String junit, String... cases) {

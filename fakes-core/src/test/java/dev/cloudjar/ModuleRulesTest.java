@@ -138,11 +138,11 @@ class ModuleRulesTest extends HouseRules {
                 .orShould()
                 .haveSimpleNameEndingWith("Fake")
                 .orShould()
-                .haveSimpleNameEndingWith("WorldFaults")
+                .haveFullyQualifiedName("dev.cloudjar.ec2.Ec2WorldFaults")
                 .orShould()
-                .haveSimpleNameEndingWith("Pool")
+                .haveFullyQualifiedName("dev.cloudjar.ec2.capacity.Ec2CapacityPool")
                 .orShould()
-                .haveSimpleNameEndingWith("Switch")
+                .haveFullyQualifiedName("dev.cloudjar.ec2.network.Ec2ZoneSwitch")
                 .because("handlers, tables and lifecycles are nobody's but the service's: what a test author names is"
                         + " the door (...Fake) with what it lends out (world faults, a capacity pool, a zone's switch),"
                         + " settings, resources, and what is handed to the door"));

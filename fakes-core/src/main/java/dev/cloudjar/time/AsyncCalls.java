@@ -8,9 +8,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each thread's async call waits for: its answer and its timeouts, which all begin at the instant at which the call has
- * reached the cloud. The SDK sets a timeout of the call before that, and one of the attempt right after, on the same thread; so
- * the whole is held back until the latter is there, or time would be moved past it meanwhile.
+ * What each async call waits for: its answer or its next attempt, and its timeouts, which all begin at the instant at which the
+ * call has reached the cloud. The SDK sets a timeout of the call before that, and one of the attempt right after, on the same
+ * thread; so the whole is held back until the latter is there, or time would be moved past it meanwhile.
+ *
+ * <p>A call goes from thread to thread: whatever fires for it makes it the call of the thread that it fires on.
  */
 final class AsyncCalls {
 
@@ -21,33 +23,54 @@ final class AsyncCalls {
         this.timers = timers;
     }
 
-    private static final class Call {
+    private final class Call implements ClientTimers.AsyncCall {
         private final List<Later> toCome = new ArrayList<>();
         private @Nullable Instant since;
-        private @Nullable Later answer;
+        private @Nullable Later awaited;
         private boolean expectsTimeout;
+        private boolean attempted;
+        private boolean over;
+
+        @Override
+        public void newAttempt(boolean timedOut) {
+            begin(ofThread.get());
+            ofThread.set(this);
+            since = null;
+            awaited = null;
+            attempted = true;
+            expectsTimeout = timedOut;
+        }
+
+        /** A timeout takes away at once what the call waits for: the SDK would, but only a moment later. */
+        private void giveUp(boolean forGood) {
+            over |= forGood;
+            Later vain = awaited;
+            if (vain != null) {
+                vain.cancel();
+            }
+        }
     }
 
     /** A timer that has not begun, has begun, or was cancelled; another thread may cancel it. */
     private static final class Later implements ClientTimers.Handle {
         private final ClientTimers.Kind kind;
         private final UnaryOperator<Instant> due;
+        private final Runnable first;
         private final Runnable task;
         private ClientTimers.@Nullable Handle begun;
         private boolean cancelled;
 
-        Later(ClientTimers.Kind kind, UnaryOperator<Instant> due, Runnable task) {
+        Later(ClientTimers.Kind kind, UnaryOperator<Instant> due, Runnable first, Runnable task) {
             this.kind = kind;
             this.due = due;
+            this.first = first;
             this.task = task;
         }
 
-        /** What times a call out takes its answer away, at once: the SDK would, but only a moment later. */
-        void begin(ClientTimers timers, Instant since, @Nullable Later answer) {
+        void begin(ClientTimers timers, Instant since) {
             if (isCancelled()) {
                 return;
             }
-            Runnable first = answer == null || answer == this ? () -> {} : answer::cancel;
             ClientTimers.Handle handle = timers.at(due.apply(since), kind, first, task);
             synchronized (this) {
                 begun = handle;
@@ -75,23 +98,22 @@ final class AsyncCalls {
         }
     }
 
-    void newCall() {
+    ClientTimers.AsyncCall newCall() {
         begin(ofThread.get());
-        ofThread.remove();
+        Call call = new Call();
+        ofThread.set(call);
+        return call;
     }
 
-    void newAttempt(boolean timedOut) {
-        Call call = ofThread.get();
-        begin(call);
-        call.since = null;
-        call.answer = null;
-        call.expectsTimeout = timedOut;
-    }
-
+    /** One that is set before any attempt is the whole call's. */
     ClientTimers.Handle timeout(Duration budget, Runnable task) {
-        Later timeout = new Later(
-                ClientTimers.Kind.DEADLINE, since -> since.plus(budget.isNegative() ? Duration.ZERO : budget), task);
         Call call = ofThread.get();
+        boolean forGood = !call.attempted;
+        Later timeout = new Later(
+                ClientTimers.Kind.DEADLINE,
+                since -> since.plus(budget.isNegative() ? Duration.ZERO : budget),
+                () -> call.giveUp(forGood),
+                of(call, task));
         call.toCome.add(timeout);
         call.expectsTimeout = false;
         begin(call);
@@ -99,12 +121,36 @@ final class AsyncCalls {
     }
 
     ClientTimers.Handle answer(Instant now, Instant due, Runnable task) {
-        Later answer = new Later(ClientTimers.Kind.ANSWER, since -> due, task);
         Call call = ofThread.get();
-        call.answer = answer;
+        Later answer = awaited(call, due, task);
         call.toCome.add(0, answer); // before the timeouts: what comes just in time comes in time
         arrived(now);
         return answer;
+    }
+
+    ClientTimers.Handle nextStep(Instant due, Runnable task) {
+        Call call = ofThread.get();
+        return timers.atOneInstant(() -> {
+            Later step = awaited(call, due, task);
+            step.begin(timers, due);
+            return step;
+        });
+    }
+
+    private Later awaited(Call call, Instant due, Runnable task) {
+        Later awaited = new Later(ClientTimers.Kind.ANSWER, since -> due, () -> {}, of(call, task));
+        if (call.over) {
+            awaited.cancel();
+        }
+        call.awaited = awaited;
+        return awaited;
+    }
+
+    private Runnable of(Call call, Runnable task) {
+        return () -> {
+            ofThread.set(call);
+            task.run();
+        };
     }
 
     void arrived(Instant now) {
@@ -123,7 +169,7 @@ final class AsyncCalls {
         List<Later> all = List.copyOf(call.toCome);
         call.toCome.clear();
         timers.atOneInstant(() -> {
-            all.forEach(timer -> timer.begin(timers, since, call.answer));
+            all.forEach(timer -> timer.begin(timers, since));
             return true;
         });
     }

@@ -48,6 +48,17 @@ public final class ClientTimers {
         void cancel();
     }
 
+    /** An async call of a client, with all its attempts. */
+    @FunctionalInterface
+    public interface AsyncCall {
+        /**
+         * Tells that the current thread is about to make another attempt of it.
+         *
+         * @param timedOut whether the attempt has a timeout of its own, which is set right before or after its request is made
+         */
+        void newAttempt(boolean timedOut);
+    }
+
     private final Timekeeper timekeeper;
     private final CallBudgets budgets;
     private final AsyncCalls asyncCalls = new AsyncCalls(this);
@@ -100,18 +111,13 @@ public final class ClientTimers {
         return budgets.add(budget, task);
     }
 
-    /** Tells that the current thread is about to make another async call: what bounds it comes next. */
-    public void newCall() {
-        asyncCalls.newCall();
-    }
-
     /**
-     * Tells that the current thread is about to make another attempt of an async call.
+     * Tells that the current thread is about to make another async call: what bounds the whole of it comes next.
      *
-     * @param timedOut whether it has a timeout of its own, which is set right before or after its request is made
+     * @return the call, to be told of its attempts
      */
-    public void newAttempt(boolean timedOut) {
-        asyncCalls.newAttempt(timedOut);
+    public AsyncCall newCall() {
+        return asyncCalls.newCall();
     }
 
     /**
@@ -124,6 +130,18 @@ public final class ClientTimers {
      */
     public Handle timeout(Duration budget, Runnable task) {
         return asyncCalls.timeout(budget, task);
+    }
+
+    /**
+     * Lets the async call of the current thread wait for its next step, such as another attempt; a timeout of the call takes it
+     * away.
+     *
+     * @param due when it comes
+     * @param step what goes on; it must not throw
+     * @return what takes it away
+     */
+    public Handle nextStep(Instant due, Runnable step) {
+        return asyncCalls.nextStep(due, step);
     }
 
     /**

@@ -74,7 +74,7 @@ public final class VirtualScheduler implements ScheduledExecutorService {
             return switch (kind.apply(command)) {
                 case TIMEOUT_OF_THREAD -> timers.bound(Duration.between(now.instant(), due), fire);
                 case TIMEOUT -> timers.timeout(Duration.between(now.instant(), due), fire);
-                case NEXT_STEP -> timers.at(due, ClientTimers.Kind.ANSWER, fire);
+                case NEXT_STEP -> timers.nextStep(due, fire);
             };
         });
     }

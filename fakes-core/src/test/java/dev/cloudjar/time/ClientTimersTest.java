@@ -200,6 +200,84 @@ class ClientTimersTest {
     }
 
     @Nested
+    class TimeoutsOfAsyncCalls {
+
+        private final ClientTimers.AsyncCall call = timers.newCall();
+
+        private void timeout(int seconds) {
+            timers.timeout(Duration.ofSeconds(seconds), () -> fired.add("timeout"));
+        }
+
+        private void attempt(boolean timedOut, int latency, Runnable then) {
+            call.newAttempt(timedOut);
+            timers.answer(clock.instant().plusSeconds(latency), then);
+        }
+
+        private void pumpAll() {
+            while (timers.fireNext()) {
+                fired.add(Duration.between(START, clock.instant()).toString());
+            }
+        }
+
+        @Test
+        void take_away_the_answer_of_whichever_attempt_is_awaited() {
+            timeout(5);
+            attempt(false, 2, () -> attempt(false, 2, () -> attempt(false, 2, () -> fired.add("answered"))));
+
+            pumpAll();
+
+            assertThat(fired).containsExactly("PT2S", "PT4S", "timeout", "PT5S");
+            assertThat(timers.hasAnswers()).isFalse();
+        }
+
+        @Test
+        void take_away_the_attempt_that_the_call_backs_off_for() {
+            timeout(5);
+            attempt(false, 2, () -> timers.nextStep(clock.instant().plusSeconds(4), () -> fired.add("again")));
+
+            pumpAll();
+
+            assertThat(fired).containsExactly("PT2S", "timeout", "PT5S");
+        }
+
+        @Test
+        void leave_nothing_for_an_attempt_that_comes_after_the_end() {
+            timeout(5);
+            attempt(false, 6, () -> fired.add("answered"));
+            pumpAll();
+
+            attempt(false, 6, () -> fired.add("answered"));
+
+            assertThat(timers.hasAnswers()).isFalse();
+        }
+
+        @Test
+        void of_an_attempt_take_away_its_answer_and_not_those_of_later_ones() {
+            call.newAttempt(true);
+            timers.answer(START.plusSeconds(6), () -> fired.add("too late"));
+            timers.timeout(Duration.ofSeconds(5), () -> attempt(false, 3, () -> fired.add("answered")));
+
+            pumpAll();
+
+            assertThat(fired).containsExactly("PT5S", "answered", "PT8S");
+        }
+
+        @Test
+        void of_a_call_that_went_to_another_thread_are_its_own() {
+            timeout(5);
+            attempt(false, 2, () -> attempt(false, 30, () -> fired.add("answered")));
+            ClientTimers.AsyncCall other = timers.newCall();
+            other.newAttempt(false);
+            timers.answer(START.plusSeconds(9), () -> fired.add("other"));
+
+            pumpAll();
+
+            assertThat(fired).containsExactly("PT2S", "timeout", "other", "PT9S");
+            assertThat(timers.hasAnswers()).isFalse();
+        }
+    }
+
+    @Nested
     class TimeoutsOfSynchronousCalls {
 
         private final ScheduledExecutorService timeouts =
@@ -356,7 +434,7 @@ class ClientTimersTest {
 
         @Test
         void a_timeout_that_is_set_right_after_the_call_has_reached_the_cloud_counts_from_there() {
-            timers.newAttempt(false);
+            timers.newCall().newAttempt(false);
             timers.answered();
             clock.advance(Duration.ofSeconds(2));
 
@@ -368,7 +446,7 @@ class ClientTimersTest {
 
         @Test
         void an_answer_waits_for_the_timeout_of_its_attempt_to_be_set_and_so_does_time() {
-            timers.newAttempt(true);
+            timers.newCall().newAttempt(true);
             timers.answer(START.plusSeconds(5), () -> fired.add("answer"));
             assertThat(timers.fireNext()).isFalse();
 
@@ -381,7 +459,7 @@ class ClientTimersTest {
 
         @Test
         void an_answer_of_an_attempt_whose_timeout_is_set_before_does_not_wait() {
-            timers.newAttempt(true);
+            timers.newCall().newAttempt(true);
             retries.schedule(new Timeout(fired), 5, TimeUnit.SECONDS);
             timers.answer(START.plusSeconds(5), () -> fired.add("answer"));
 

@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.ClientType;
 import software.amazon.awssdk.core.RequestOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
@@ -20,6 +21,9 @@ final class ClientKind implements ExecutionInterceptor {
 
     /** How the SDK names what times an async call out; the name is all there is to tell it by. */
     private static final String ASYNC_TIMEOUT = "AsyncTimeoutTask";
+
+    private static final ExecutionAttribute<ClientTimers.AsyncCall> CALL =
+            new ExecutionAttribute<>("CloudjarAsyncCall");
 
     private final Supplier<FakeCloud> current;
     private final boolean attemptsTimeOut;
@@ -34,14 +38,15 @@ final class ClientKind implements ExecutionInterceptor {
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         async = attributes.getAttribute(SdkExecutionAttribute.CLIENT_TYPE) == ClientType.ASYNC;
         if (async) {
-            timers().newCall();
+            attributes.putAttribute(CALL, current.get().clock().timers().newCall());
         }
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        if (async) {
-            timers().newAttempt(attemptsTimeOut
+        ClientTimers.AsyncCall call = attributes.getAttribute(CALL);
+        if (call != null) {
+            call.newAttempt(attemptsTimeOut
                     || context.request()
                             .overrideConfiguration()
                             .flatMap(RequestOverrideConfiguration::apiCallAttemptTimeout)
@@ -54,10 +59,6 @@ final class ClientKind implements ExecutionInterceptor {
         return context.httpRequest().toBuilder()
                 .putHeader(BackoffTime.HEADER, BackoffTime.VIRTUAL)
                 .build();
-    }
-
-    private ClientTimers timers() {
-        return current.get().clock().timers();
     }
 
     boolean isAsync() {

@@ -170,6 +170,7 @@ class ClientTimeoutsTest {
         assertThatThrownBy(() -> caller.describe(cloud, call(FIVE_SECONDS)))
                 .isInstanceOf(ApiCallTimeoutException.class);
 
+        assertThat(cloud.clock().timers().hasAnswers()).isFalse();
         assertThat(cloud.journal().attempts()).hasSize(3);
         assertThat(elapsed()).isEqualTo(FIVE_SECONDS);
     }

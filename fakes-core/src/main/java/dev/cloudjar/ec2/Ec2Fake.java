@@ -18,6 +18,8 @@ import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
 import dev.cloudjar.ec2.route.Ec2Routes;
+import dev.cloudjar.ec2.spot.Ec2Spots;
+import dev.cloudjar.ec2.spot.SpotNotices;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
@@ -57,6 +59,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Gateways gateways;
     private final Ec2Interfaces interfaces;
     private final Ec2Peerings peerings;
+    private final Ec2Spots spots;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
 
@@ -76,6 +79,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
         this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
         this.peerings = new Ec2Peerings(site, network);
+        this.spots = new Ec2Spots();
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage =
                 new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
@@ -87,7 +91,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2KeyPairs(site),
                 new SeenInstances(),
                 new Ec2Capacity(site),
-                new Impairments());
+                new Impairments(),
+                neighbours());
         this.launches = new ClientTokens<>();
     }
 
@@ -101,6 +106,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
         this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
         this.peerings = origin.peerings.fork(site, network);
+        this.spots = origin.spots.fork();
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
                 .storage()
@@ -113,7 +119,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.keyPairs().fork(site),
                 new SeenInstances(),
                 origin.host.capacity().fork(site),
-                origin.host.impairments().fork());
+                origin.host.impairments().fork(),
+                neighbours());
         this.launches = origin.launches.fork();
     }
 
@@ -328,6 +335,12 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
 
     InstanceTransitions transitions() {
         return new InstanceTransitions(host);
+    }
+
+    /** {@return what Spot Instances are told before they are taken away} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public SpotNotices spotNotices() {
+        return spots;
     }
 
     private Ec2Neighbours neighbours() {

@@ -47,6 +47,10 @@ public enum Ec2InstanceState {
         return this == SHUTTING_DOWN || this == TERMINATED;
     }
 
+    InstanceStateName sdkName() {
+        return sdkName;
+    }
+
     InstanceState toSdk() {
         return InstanceState.builder().code(code).name(sdkName).build();
     }

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.capacity.Ec2Capacity;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param seen their shapes in earlier answers
  * @param capacity how many of them there can be
  * @param impairments which of their status checks fail
+ * @param neighbours the other families, which follow their lives
  */
 record InstanceHost(
         Site site,
@@ -29,7 +31,8 @@ record InstanceHost(
         Ec2KeyPairs keyPairs,
         SeenInstances seen,
         Ec2Capacity capacity,
-        Impairments impairments) {
+        Impairments impairments,
+        Ec2Neighbours neighbours) {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {

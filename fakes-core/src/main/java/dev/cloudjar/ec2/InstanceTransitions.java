@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.InstanceLifecycle.Move;
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.service.Site;
 import java.time.Instant;
 
@@ -95,6 +96,9 @@ final class InstanceTransitions {
         host.instances().put(instance);
         site().changed(instance.id(), from.word() + " -> " + instance.state().word());
         site().publish(new InstanceStateChanged(instance.id(), from, instance.state(), instance.stateSince()));
+        host.neighbours()
+                .tell(new Ec2Event.InstanceMoved(
+                        instance.id(), from.sdkName(), instance.state().sdkName()));
     }
 
     void checksPass(InstanceEvent.ChecksPass event) {

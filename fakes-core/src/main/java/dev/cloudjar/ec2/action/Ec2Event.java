@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.action;
 
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** What one family of EC2's resources does that others in the same account and region follow. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -51,4 +52,21 @@ public sealed interface Ec2Event {
      * @param interfaceId the interface
      */
     record InterfaceGone(String interfaceId) implements Ec2Event {}
+
+    /**
+     * An instance has come into another state.
+     *
+     * @param instanceId the instance
+     * @param from the state it was in
+     * @param to the state it is in
+     */
+    record InstanceMoved(String instanceId, InstanceStateName from, InstanceStateName to) implements Ec2Event {}
+
+    /**
+     * What can be had of an instance type in a zone, or its price, has changed.
+     *
+     * @param type the instance type, such as {@code m5.large}
+     * @param zone the Availability Zone, such as {@code us-east-1a}
+     */
+    record PoolChanged(String type, String zone) implements Ec2Event {}
 }

@@ -17,6 +17,7 @@ import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
+import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.spot.SpotNotices;
@@ -92,7 +93,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new SeenInstances(),
                 new Ec2Capacity(site),
                 new Impairments(),
-                neighbours());
+                neighbours(),
+                new Ec2Profiles(site, new InstanceProfiles(site, instances)));
         this.launches = new ClientTokens<>();
     }
 
@@ -120,7 +122,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new SeenInstances(),
                 origin.host.capacity().fork(site),
                 origin.host.impairments().fork(),
-                neighbours());
+                neighbours(),
+                origin.host.profiles().fork(site, new InstanceProfiles(site, instances)));
         this.launches = origin.launches.fork();
     }
 
@@ -374,6 +377,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 peerings,
                 host.keyPairs(),
                 host.storage(),
+                host.profiles(),
                 new Ec2Instances(host, launches));
     }
 

@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.capacity.Ec2Capacity;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.service.Site;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param capacity how many of them there can be
  * @param impairments which of their status checks fail
  * @param neighbours the other families, which follow their lives
+ * @param profiles their IAM instance profiles
  */
 record InstanceHost(
         Site site,
@@ -32,7 +34,8 @@ record InstanceHost(
         SeenInstances seen,
         Ec2Capacity capacity,
         Impairments impairments,
-        Ec2Neighbours neighbours) {
+        Ec2Neighbours neighbours,
+        Ec2Profiles profiles) {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {

@@ -51,6 +51,7 @@ final class InstanceLaunch {
         for (InstanceEntry instance : launched) {
             host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), plan.volumeTags());
             transitions.launched(instance);
+            host.profiles().launched(instance.id(), plan.common().iamInstanceProfile());
         }
         tokens.remember(request.clientToken(), request, reservationId);
         return response(
@@ -70,6 +71,7 @@ final class InstanceLaunch {
                 .withShown(StateCause::showNoneIn)
                 .withChecksPassed();
         host.instances().put(running);
+        host.profiles().given(running.id(), plan.common().iamInstanceProfile());
         host.site().changed(running.id(), "given as running");
         return running;
     }

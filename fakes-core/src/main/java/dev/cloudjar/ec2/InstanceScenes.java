@@ -143,6 +143,7 @@ final class InstanceScenes {
         if (instance.state().isEnding()) {
             return;
         }
+        host.profiles().given(instance.id(), instance.shown().iamInstanceProfile());
         if (plan.keyName() != null) {
             host.keyPairs().materialise(plan.keyName());
         }

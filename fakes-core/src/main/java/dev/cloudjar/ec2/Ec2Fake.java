@@ -18,6 +18,8 @@ import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
+import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
+import dev.cloudjar.ec2.placement.PlacedInstance;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.spot.SpotNotices;
@@ -94,7 +96,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2Capacity(site),
                 new Impairments(),
                 neighbours(),
-                new Ec2Profiles(site, new InstanceProfiles(site, instances)));
+                new Ec2Profiles(site, new InstanceProfiles(site, instances)),
+                new Ec2PlacementGroups(site, () -> placed(instances)));
         this.launches = new ClientTokens<>();
     }
 
@@ -123,7 +126,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.capacity().fork(site),
                 origin.host.impairments().fork(),
                 neighbours(),
-                origin.host.profiles().fork(site, new InstanceProfiles(site, instances)));
+                origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
+                origin.host.placementGroups().fork(site, () -> placed(instances)));
         this.launches = origin.launches.fork();
     }
 
@@ -148,6 +152,12 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 instance.state().toSdk().nameAsString(),
                 limits.maximumInterfaces(),
                 limits.ipv4PerInterface());
+    }
+
+    private static List<PlacedInstance> placed(InstanceTable instances) {
+        return instances.all().stream()
+                .flatMap(instance -> instance.placed().stream())
+                .toList();
     }
 
     private static boolean isZone(Ec2Network network, String zone) {
@@ -378,6 +388,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.keyPairs(),
                 host.storage(),
                 host.profiles(),
+                host.placementGroups(),
                 new Ec2Instances(host, launches));
     }
 

@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.placement.PlacedInstance;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -36,6 +38,17 @@ record InstanceEntry(
 
     String zone() {
         return shown.placement().availabilityZone();
+    }
+
+    /** Its seat in a placement group; none where it is in no group, or terminated. */
+    Optional<PlacedInstance> placed() {
+        String groupId = shown.placement().groupId();
+        if (groupId == null || groupId.isEmpty() || state == Ec2InstanceState.TERMINATED) {
+            return Optional.empty();
+        }
+        Integer partition = shown.placement().partitionNumber();
+        boolean isUp = state == Ec2InstanceState.PENDING || state == Ec2InstanceState.RUNNING;
+        return Optional.of(new PlacedInstance(id(), groupId, zone(), partition == null ? 0 : partition, isUp));
     }
 
     boolean isHibernatable() {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.ProductCode;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -65,8 +66,6 @@ final class InstanceFilters {
             "network-interface.requester-id",
             "operator.principal",
             "outpost-arn",
-            "placement-group-name",
-            "placement-partition-number",
             "ramdisk-id",
             "requester-id",
             "spot-instance-request-id");
@@ -133,6 +132,8 @@ final class InstanceFilters {
     private static Filters<Viewed> placement(Filters<Viewed> filters) {
         return filters.one("availability-zone", v -> v.shape().placement().availabilityZone())
                 .one("availability-zone-id", Viewed::zoneId)
+                .one("placement-group-name", part(Instance::placement, Placement::groupName))
+                .one("placement-partition-number", part(Instance::placement, Placement::partitionNumber))
                 .one("tenancy", v -> v.shape().placement().tenancyAsString())
                 .one("subnet-id", of(Instance::subnetId))
                 .one("vpc-id", of(Instance::vpcId));

@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
+import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.service.Site;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param impairments which of their status checks fail
  * @param neighbours the other families, which follow their lives
  * @param profiles their IAM instance profiles
+ * @param placementGroups the groups that they are launched into
  */
 record InstanceHost(
         Site site,
@@ -35,7 +37,8 @@ record InstanceHost(
         Ec2Capacity capacity,
         Impairments impairments,
         Ec2Neighbours neighbours,
-        Ec2Profiles profiles) {
+        Ec2Profiles profiles,
+        Ec2PlacementGroups placementGroups) {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 
@@ -95,6 +96,7 @@ final class InstanceLaunch {
         Instant now = host.site().now();
         Instance shown = StateCause.LAUNCH
                 .showIn(plan.common().toBuilder(), now)
+                .placement(placement(plan, index))
                 .instanceId(host.site().ids().resourceId("i"))
                 .amiLaunchIndex(index)
                 .launchTime(now)
@@ -102,6 +104,16 @@ final class InstanceLaunch {
                 .build();
         return new InstanceEntry(
                 shown, reservationId, Ec2InstanceState.PENDING, now, false, plan.controls(), plan.tags());
+    }
+
+    /** Each instance has a partition of its own choice where its group has partitions. */
+    private static Placement placement(LaunchPlan plan, int index) {
+        Placement placement = plan.common().placement();
+        return plan.partitions().isEmpty()
+                ? placement
+                : placement.toBuilder()
+                        .partitionNumber(plan.partitions().get(index))
+                        .build();
     }
 
     private RunInstancesResponse response(String reservationId, List<InstanceEntry> launched) {

@@ -46,6 +46,10 @@ final class InstancePower {
                 moves.stream().filter(move -> !move.isNone()).map(Move::before).toList();
         LaunchQuota.requireRoom(starting, host);
         LaunchCapacity.of(host).requireForStart(starting);
+        host.placementGroups()
+                .requireRoom(starting.stream()
+                        .flatMap(each -> each.placed().stream())
+                        .toList());
         DryRun.stopIf(request.dryRun());
         moves.forEach(transitions::begin);
         return StartInstancesResponse.builder()

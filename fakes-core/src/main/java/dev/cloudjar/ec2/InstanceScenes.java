@@ -71,7 +71,7 @@ final class InstanceScenes {
         LaunchPlan plan = plan(id, shape);
         Ec2InstanceState state = shape.state() == null ? Ec2InstanceState.RUNNING : Ec2InstanceState.of(shape.state());
         InstanceEntry instance = new InstanceEntry(
-                shown(id, shape, plan.common()),
+                shown(id, shape, plan),
                 host.site().ids().resourceId("r"),
                 state,
                 host.site().now(),
@@ -103,7 +103,9 @@ final class InstanceScenes {
             request.instanceType(shape.instanceTypeAsString());
         }
         if (shape.placement() != null) {
-            request.placement(p -> p.availabilityZone(shape.placement().availabilityZone()));
+            request.placement(p -> p.availabilityZone(shape.placement().availabilityZone())
+                    .groupName(shape.placement().groupName())
+                    .partitionNumber(shape.placement().partitionNumber()));
         }
         request.subnetId(interfaces ? shape.networkInterfaces().get(0).subnetId() : shape.subnetId());
         if (!interfaces) {
@@ -114,7 +116,8 @@ final class InstanceScenes {
         }
     }
 
-    private Instance shown(String id, Instance shape, Instance planned) {
+    private Instance shown(String id, Instance shape, LaunchPlan plan) {
+        Instance planned = plan.common();
         Instant now = host.site().now();
         Instance.Builder shown = planned.toBuilder()
                 .instanceId(id)
@@ -129,7 +132,12 @@ final class InstanceScenes {
             }
         }
         return shown.placement(p -> p.availabilityZone(planned.placement().availabilityZone())
-                        .groupName("")
+                        .groupName(planned.placement().groupName())
+                        .groupId(planned.placement().groupId())
+                        .partitionNumber(
+                                plan.partitions().isEmpty()
+                                        ? null
+                                        : plan.partitions().get(0))
                         .tenancy(planned.placement().tenancy()))
                 .build();
     }

@@ -7,12 +7,14 @@ import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2Placement;
+import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
 import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
@@ -38,10 +40,12 @@ final class LaunchInterfaces {
 
     private final Ec2Network network;
     private final LaunchCapacity capacity;
+    private final Optional<Ec2PlacementSeats> seats;
 
-    LaunchInterfaces(Ec2Network network, LaunchCapacity capacity) {
+    LaunchInterfaces(Ec2Network network, LaunchCapacity capacity, Optional<Ec2PlacementSeats> seats) {
         this.network = network;
         this.capacity = capacity;
+        this.seats = seats;
     }
 
     /** The interfaces of each instance of a launch, the primary one first; {@code instance} counts from 0. */
@@ -60,8 +64,8 @@ final class LaunchInterfaces {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "network-interface");
         String zone = request.placement() == null ? null : request.placement().availabilityZone();
         if (request.networkInterfaces().isEmpty()) {
-            Ec2Placement placement = network.place(
-                    request.subnetId(), zone, candidate -> capacity.has(type, candidate, request.minCount()));
+            Ec2Placement placement =
+                    network.place(request.subnetId(), zone, candidate -> hasRoom(type, candidate, request.minCount()));
             List<Ec2GroupRef> groups =
                     network.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
             return List.of(Ec2InterfaceRequest.primary(0, placement, groups)
@@ -73,6 +77,11 @@ final class LaunchInterfaces {
                 .map(each -> asked(each, zone, tags, request.maxCount()))
                 .sorted(Comparator.comparingInt(Ec2InterfaceRequest::deviceIndex))
                 .toList();
+    }
+
+    private boolean hasRoom(Ec2InstanceType type, String zone, int count) {
+        return capacity.has(type, zone, count)
+                && seats.filter(each -> each.room(zone) < count).isEmpty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2Placement;
 import dev.cloudjar.ec2.storage.VolumePlan;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * @param interfaces their network interfaces
  * @param volumes the volumes of each
  * @param volumeTags the tags of their volumes
+ * @param partitions the partitions of its placement group that they go to; empty for none
  * @param keyName the key pair named; null for none
  */
 record LaunchPlan(
@@ -29,4 +31,5 @@ record LaunchPlan(
         Ec2InterfacePlan interfaces,
         VolumePlan volumes,
         Map<String, String> volumeTags,
+        List<Integer> partitions,
         @Nullable String keyName) {}

@@ -4,10 +4,12 @@ import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2Placement;
+import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
 import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.ec2.storage.VolumePlan;
 import dev.cloudjar.service.AwsError;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -51,11 +53,12 @@ final class LaunchPlanner {
             host.keyPairs().requireForLaunch(request.keyName());
         }
         VolumePlan volumes = host.storage().planVolumes(ami, request.blockDeviceMappings());
-        int count = count(request, type);
-        Ec2InterfacePlan interfaces = host.network().planInterfaces(interfaces(request, type, count));
+        Optional<Ec2PlacementSeats> seats = LaunchSeats.of(request.placement(), type, host.placementGroups());
+        int count = count(request, type, seats);
+        Ec2InterfacePlan interfaces = host.network().planInterfaces(interfaces(request, type, count, seats));
         Ec2Placement placement = interfaces.interfaces().get(0).request().placement();
         return new LaunchPlan(
-                common(request, type, image, volumes, placement),
+                common(request, type, image, volumes, placement, seats),
                 controls(request, type),
                 Ec2Tags.specified(request.tagSpecifications(), "instance"),
                 count,
@@ -63,11 +66,13 @@ final class LaunchPlanner {
                 interfaces,
                 volumes,
                 Ec2Tags.specified(request.tagSpecifications(), "volume"),
+                seats.map(each -> each.partitions(count)).orElse(List.of()),
                 request.keyName());
     }
 
-    private List<Ec2InterfaceRequest> interfaces(RunInstancesRequest request, Ec2InstanceType type, int count) {
-        return new LaunchInterfaces(host.network(), capacity).of(request, type, count);
+    private List<Ec2InterfaceRequest> interfaces(
+            RunInstancesRequest request, Ec2InstanceType type, int count, Optional<Ec2PlacementSeats> seats) {
+        return new LaunchInterfaces(host.network(), capacity, seats).of(request, type, count);
     }
 
     /**
@@ -75,15 +80,18 @@ final class LaunchPlanner {
      *
      * @throws AwsError {@code VcpuLimitExceeded}, {@code InsufficientInstanceCapacity}
      */
-    private int count(RunInstancesRequest request, Ec2InstanceType type) {
+    private int count(RunInstancesRequest request, Ec2InstanceType type, Optional<Ec2PlacementSeats> seats) {
         int quota = LaunchQuota.room(type, host);
         if (quota < request.minCount()) {
             throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
         }
-        Ec2InterfaceRequest primary = interfaces(request, type, 1).get(0);
+        Ec2InterfaceRequest primary = interfaces(request, type, 1, seats).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());
-        int wanted = Math.min(quota, request.maxCount());
-        int room = capacity.room(type, primary.placement().availabilityZone(), request.minCount(), wanted);
+        String zone = primary.placement().availabilityZone();
+        int most = Math.min(quota, request.maxCount());
+        int wanted =
+                seats.map(each -> each.count(zone, request.minCount(), most)).orElse(most);
+        int room = capacity.room(type, zone, request.minCount(), wanted);
         return (int) Math.max(request.minCount(), Math.min(room, addresses));
     }
 
@@ -92,7 +100,8 @@ final class LaunchPlanner {
             Ec2InstanceType type,
             Image image,
             VolumePlan volumes,
-            Ec2Placement placement) {
+            Ec2Placement placement,
+            Optional<Ec2PlacementSeats> seats) {
         LaunchOptions options = new LaunchOptions(type, image);
         boolean monitored = request.monitoring() != null
                 && Boolean.TRUE.equals(request.monitoring().enabled());
@@ -115,7 +124,8 @@ final class LaunchPlanner {
                         LaunchOptions.capacityReservation(request.capacityReservationSpecification()))
                 .placement(Placement.builder()
                         .availabilityZone(placement.availabilityZone())
-                        .groupName("")
+                        .groupName(seats.map(each -> each.group().name()).orElse(""))
+                        .groupId(seats.map(each -> each.group().id()).orElse(null))
                         .tenancy(tenancy(request.placement(), placement))
                         .build())
                 .build();

@@ -55,7 +55,8 @@ final class LaunchRules {
             "SubnetId",
             "TagSpecifications",
             "UserData");
-    private static final Honoured PLACEMENT = Honoured.by("RunInstances: Placement", "AvailabilityZone", "Tenancy");
+    private static final Honoured PLACEMENT = Honoured.by(
+            "RunInstances: Placement", "AvailabilityZone", "GroupId", "GroupName", "PartitionNumber", "Tenancy");
 
     private LaunchRules() {}
 

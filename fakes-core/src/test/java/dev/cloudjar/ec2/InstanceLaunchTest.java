@@ -155,7 +155,7 @@ class InstanceLaunchTest {
                         "UnsupportedOperation",
                         "LaunchTemplate",
                         r -> r.launchTemplate(t -> t.launchTemplateName("web"))),
-                refused("UnsupportedOperation", "GroupName", r -> r.placement(p -> p.groupName("near"))),
+                refused("InvalidPlacementGroup.Unknown", "near", r -> r.placement(p -> p.groupName("near"))),
                 refused("UnsupportedOperation", "Ipv6AddressCount", r -> r.ipv6AddressCount(1)),
                 refused("UnsupportedOperation", "KernelId", r -> r.kernelId("aki-12345678")),
                 refused(

@@ -1,12 +1,10 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Family.Tagged;
-import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -14,27 +12,28 @@ import java.util.stream.Stream;
 final class NetworkTags {
 
     private final NetworkTables tables;
-    private final List<Kind<?>> kinds;
+    private final List<Ec2TaggedTable<?>> kinds;
 
     NetworkTags(NetworkTables tables) {
         this.tables = tables;
         this.kinds = List.of(
-                new Kind<>("vpc", tables.vpcs, Ec2Vpc::id, Ec2Vpc::tags, Ec2Vpc::withTags),
-                new Kind<>("subnet", tables.subnets, Ec2Subnet::id, Ec2Subnet::tags, Ec2Subnet::withTags),
-                new Kind<>(
+                new Ec2TaggedTable<>("vpc", tables.vpcs, Ec2Vpc::id, Ec2Vpc::tags, Ec2Vpc::withTags),
+                new Ec2TaggedTable<>("subnet", tables.subnets, Ec2Subnet::id, Ec2Subnet::tags, Ec2Subnet::withTags),
+                new Ec2TaggedTable<>(
                         "security-group",
                         tables.groups,
                         Ec2SecurityGroup::id,
                         Ec2SecurityGroup::tags,
                         Ec2SecurityGroup::withTags),
-                new Kind<>(
+                new Ec2TaggedTable<>(
                         "network-interface",
                         tables.interfaces,
                         Ec2NetworkInterface::id,
                         Ec2NetworkInterface::tags,
                         Ec2NetworkInterface::withTags),
-                new Kind<>("internet-gateway", tables.gateways, Ec2Gateway::id, Ec2Gateway::tags, Ec2Gateway::withTags),
-                new Kind<>(
+                new Ec2TaggedTable<>(
+                        "internet-gateway", tables.gateways, Ec2Gateway::id, Ec2Gateway::tags, Ec2Gateway::withTags),
+                new Ec2TaggedTable<>(
                         "dhcp-options",
                         tables.dhcpOptions,
                         Ec2DhcpOptions::id,
@@ -42,41 +41,16 @@ final class NetworkTags {
                         Ec2DhcpOptions::withTags));
     }
 
-    private record Kind<V>(
-            String type,
-            ResourceTable<V> table,
-            Function<V, String> id,
-            Function<V, Map<String, String>> tags,
-            BiFunction<V, Map<String, String>, V> withTags) {
-
-        Stream<Tagged> all() {
-            return table.stream().map(this::tagged);
-        }
-
-        Optional<Tagged> find(String resourceId) {
-            return table.find(resourceId).map(this::tagged);
-        }
-
-        private Tagged tagged(V resource) {
-            return new Tagged(id.apply(resource), type, tags.apply(resource));
-        }
-
-        void retag(String resourceId, UnaryOperator<Map<String, String>> change) {
-            table.find(resourceId)
-                    .ifPresent(resource -> table.put(withTags.apply(resource, change.apply(tags.apply(resource)))));
-        }
-    }
-
     List<Tagged> all() {
         Stream<Tagged> rules =
                 tables.groups.stream().flatMap(group -> group.rules().stream()).map(NetworkTags::tagged);
-        return Stream.concat(kinds.stream().flatMap(Kind::all), rules).toList();
+        return Stream.concat(kinds.stream().flatMap(Ec2TaggedTable::all), rules).toList();
     }
 
     /** Without what goes with another: rules, the default group of a VPC, the interfaces that their instances delete. */
     List<Tagged> standing() {
         return kinds.stream()
-                .flatMap(Kind::all)
+                .flatMap(Ec2TaggedTable::all)
                 .filter(each -> !goesWithAnother(each.id()))
                 .toList();
     }

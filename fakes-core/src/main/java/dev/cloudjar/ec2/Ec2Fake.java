@@ -19,6 +19,7 @@ import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.placement.PlacedInstance;
+import dev.cloudjar.ec2.prefixlist.Ec2PrefixLists;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.spot.Ec2Spots;
@@ -62,6 +63,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Gateways gateways;
     private final Ec2Interfaces interfaces;
     private final Ec2Peerings peerings;
+    private final Ec2PrefixLists prefixLists;
     private final Ec2Spots spots;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
@@ -82,6 +84,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
         this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
         this.peerings = new Ec2Peerings(site, network);
+        this.prefixLists = new Ec2PrefixLists(site, neighbours());
         this.spots = new Ec2Spots();
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage =
@@ -111,6 +114,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
         this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
         this.peerings = origin.peerings.fork(site, network);
+        this.prefixLists = origin.prefixLists.fork(site, neighbours());
         this.spots = origin.spots.fork();
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
@@ -385,6 +389,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 gateways,
                 interfaces,
                 peerings,
+                prefixLists,
                 host.keyPairs(),
                 host.storage(),
                 host.profiles(),

@@ -5,6 +5,7 @@ import dev.cloudjar.service.SceneSection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,16 @@ public interface Ec2Family {
      */
     default Optional<RouteTarget> routeTarget(String id) {
         return Optional.empty();
+    }
+
+    /**
+     * As how many entries a prefix list of the family counts where routes and rules name it.
+     *
+     * @param id such as {@code pl-0123456789abcdef0}
+     * @return the number, or empty where the family has no such list
+     */
+    default OptionalInt prefixListSize(String id) {
+        return OptionalInt.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
 import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -70,6 +71,22 @@ public final class Ec2Neighbours {
             }
         }
         return find(id).map(found -> new RouteTarget(null, true));
+    }
+
+    /**
+     * As how many entries a prefix list counts where routes and rules name it.
+     *
+     * @param id such as {@code pl-0123456789abcdef0}
+     * @return the number, or empty where there is no such list
+     */
+    public OptionalInt prefixListSize(String id) {
+        for (Ec2Family family : families.get()) {
+            OptionalInt size = family.prefixListSize(id);
+            if (size.isPresent()) {
+                return size;
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /**

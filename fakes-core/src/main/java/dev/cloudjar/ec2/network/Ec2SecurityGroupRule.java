@@ -53,19 +53,20 @@ record Ec2SecurityGroupRule(
     enum PeerKind {
         CIDR_IPV4,
         CIDR_IPV6,
-        GROUP
+        GROUP,
+        PREFIX_LIST
     }
 
     /**
      * The other side.
      *
-     * @param value a CIDR block in canonical form, or a security group's id
+     * @param value a CIDR block in canonical form, a security group's id, or a prefix list's id
      */
     record Peer(PeerKind kind, String value) {}
 
-    /** Whether its peer is this group. */
-    boolean names(String groupId) {
-        return peer.kind() == PeerKind.GROUP && peer.value().equals(groupId);
+    /** Whether its peer is this group or this prefix list. */
+    boolean names(String id) {
+        return peer.value().equals(id);
     }
 
     boolean allowsSameAs(Ec2SecurityGroupRule other) {

@@ -113,11 +113,11 @@ final class NetworkOperations implements OperationTable {
             case "AuthorizeSecurityGroupEgress" ->
                 Optional.of(Operation.mutation(
                         AuthorizeSecurityGroupEgressRequest.class,
-                        request -> new RuleAuthorization(site, tables.get()).egress(request)));
+                        request -> new RuleAuthorization(site, tables.get(), neighbours).egress(request)));
             case "AuthorizeSecurityGroupIngress" ->
                 Optional.of(Operation.mutation(
                         AuthorizeSecurityGroupIngressRequest.class,
-                        request -> new RuleAuthorization(site, tables.get()).ingress(request)));
+                        request -> new RuleAuthorization(site, tables.get(), neighbours).ingress(request)));
             case "CreateDefaultSubnet" ->
                 Optional.of(Operation.mutation(
                         CreateDefaultSubnetRequest.class,
@@ -220,7 +220,7 @@ final class NetworkOperations implements OperationTable {
             case "ModifySecurityGroupRules" ->
                 Optional.of(Operation.mutation(
                         ModifySecurityGroupRulesRequest.class,
-                        request -> new RuleUpdates(site, tables.get()).modify(request)));
+                        request -> new RuleUpdates(site, tables.get(), neighbours).modify(request)));
             case "ModifySubnetAttribute" ->
                 Optional.of(Operation.mutation(
                         ModifySubnetAttributeRequest.class,
@@ -232,19 +232,19 @@ final class NetworkOperations implements OperationTable {
             case "RevokeSecurityGroupEgress" ->
                 Optional.of(Operation.mutation(
                         RevokeSecurityGroupEgressRequest.class,
-                        request -> new RuleRevocation(site, tables.get()).egress(request)));
+                        request -> new RuleRevocation(site, tables.get(), neighbours).egress(request)));
             case "RevokeSecurityGroupIngress" ->
                 Optional.of(Operation.mutation(
                         RevokeSecurityGroupIngressRequest.class,
-                        request -> new RuleRevocation(site, tables.get()).ingress(request)));
+                        request -> new RuleRevocation(site, tables.get(), neighbours).ingress(request)));
             case "UpdateSecurityGroupRuleDescriptionsEgress" ->
                 Optional.of(Operation.mutation(
                         UpdateSecurityGroupRuleDescriptionsEgressRequest.class,
-                        request -> new RuleUpdates(site, tables.get()).describeEgress(request)));
+                        request -> new RuleUpdates(site, tables.get(), neighbours).describeEgress(request)));
             case "UpdateSecurityGroupRuleDescriptionsIngress" ->
                 Optional.of(Operation.mutation(
                         UpdateSecurityGroupRuleDescriptionsIngressRequest.class,
-                        request -> new RuleUpdates(site, tables.get()).describeIngress(request)));
+                        request -> new RuleUpdates(site, tables.get(), neighbours).describeIngress(request)));
             default -> Optional.empty();
         };
     }

@@ -27,6 +27,12 @@ final class NetworkUsers {
                     .map(Ec2NetworkInterface::id)
                     .toList();
         }
+        if (id.startsWith("pl-")) {
+            return tables.groups.stream()
+                    .filter(group -> group.rules().stream().anyMatch(rule -> rule.names(id)))
+                    .map(Ec2SecurityGroup::id)
+                    .toList();
+        }
         return tables.groups.contains(id) ? ofGroup(id).toList() : List.of();
     }
 

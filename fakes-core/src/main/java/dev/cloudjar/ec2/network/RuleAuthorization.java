@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
 import java.util.List;
@@ -24,10 +25,12 @@ final class RuleAuthorization {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    RuleAuthorization(Site site, NetworkTables tables) {
+    RuleAuthorization(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     AuthorizeSecurityGroupIngressResponse ingress(AuthorizeSecurityGroupIngressRequest request) {
@@ -68,7 +71,7 @@ final class RuleAuthorization {
             List<IpPermission> permissions,
             List<TagSpecification> tagSpecifications,
             @Nullable Boolean dryRun) {
-        RuleChanges changes = new RuleChanges(site, tables, group);
+        RuleChanges changes = new RuleChanges(site, tables, neighbours, group);
         List<RuleTerm> terms = changes.reader().read(permissions);
         changes.requireNew(egress, terms);
         changes.requireRoom(egress, terms);

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.service.Site;
@@ -18,16 +19,18 @@ final class RuleChanges {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
     private final Ec2SecurityGroup group;
 
-    RuleChanges(Site site, NetworkTables tables, Ec2SecurityGroup group) {
+    RuleChanges(Site site, NetworkTables tables, Ec2Neighbours neighbours, Ec2SecurityGroup group) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
         this.group = group;
     }
 
     RuleReader reader() {
-        return new RuleReader(site, tables, group);
+        return new RuleReader(site, tables, neighbours, group);
     }
 
     static Map<String, String> tags(List<TagSpecification> specifications) {
@@ -60,7 +63,8 @@ final class RuleChanges {
     }
 
     /**
-     * The limit holds for IPv4 and IPv6 rules separately; a rule that names a group counts for both.
+     * The limit holds for IPv4 and IPv6 rules separately; a rule that names a group counts for both, and one
+     * that names a prefix list as many times as the list may have entries.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html">Amazon VPC quotas</a>
      */
@@ -73,8 +77,11 @@ final class RuleChanges {
         Ec2Quota.RULES_PER_GROUP.allow(Math.max(forIpv4, forIpv6), site);
     }
 
-    private static long countWithout(List<Ec2SecurityGroupRule.Peer> peers, Ec2SecurityGroupRule.PeerKind kind) {
-        return peers.stream().filter(peer -> peer.kind() != kind).count();
+    private long countWithout(List<Ec2SecurityGroupRule.Peer> peers, Ec2SecurityGroupRule.PeerKind kind) {
+        return peers.stream()
+                .filter(peer -> peer.kind() != kind)
+                .mapToLong(peer -> neighbours.prefixListSize(peer.value()).orElse(1))
+                .sum();
     }
 
     /** The rules of these ids and this direction. */

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
@@ -28,22 +30,18 @@ final class RuleReader {
     private final Site site;
     private final NetworkTables tables;
     private final Ec2SecurityGroup group;
-    private final boolean trusting;
+    private final @Nullable Ec2Neighbours neighbours;
 
-    RuleReader(Site site, NetworkTables tables, Ec2SecurityGroup group) {
-        this(site, tables, group, false);
-    }
-
-    /** Takes the ids of groups as they are: in a scene they may come later. */
-    static RuleReader ofScene(Site site, NetworkTables tables, Ec2SecurityGroup group) {
-        return new RuleReader(site, tables, group, true);
-    }
-
-    private RuleReader(Site site, NetworkTables tables, Ec2SecurityGroup group, boolean trusting) {
-        this.trusting = trusting;
+    RuleReader(Site site, NetworkTables tables, @Nullable Ec2Neighbours neighbours, Ec2SecurityGroup group) {
         this.site = site;
         this.tables = tables;
         this.group = group;
+        this.neighbours = neighbours;
+    }
+
+    /** Takes the ids of groups and prefix lists as they are: in a scene they may come later. */
+    static RuleReader ofScene(Site site, NetworkTables tables, Ec2SecurityGroup group) {
+        return new RuleReader(site, tables, null, group);
     }
 
     List<RuleTerm> read(List<IpPermission> permissions) {
@@ -71,7 +69,13 @@ final class RuleReader {
                         described(range.description()),
                         bare.toBuilder().ipv6Ranges(range).build()));
             }
-            permission.prefixListIds().forEach(list -> refusePrefixList(list.prefixListId()));
+            for (PrefixListId list : permission.prefixListIds()) {
+                terms.add(new RuleTerm(
+                        traffic,
+                        prefixList(list.prefixListId()),
+                        described(list.description()),
+                        bare.toBuilder().prefixListIds(list).build()));
+            }
             for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
                 terms.add(new RuleTerm(
                         traffic,
@@ -89,10 +93,10 @@ final class RuleReader {
     /** The one rule that ModifySecurityGroupRules asks for. */
     RuleTerm read(SecurityGroupRuleRequest rule) {
         Traffic traffic = RuleTraffic.read(rule.ipProtocol(), rule.fromPort(), rule.toPort());
-        if (rule.prefixListId() != null) {
-            refusePrefixList(rule.prefixListId());
-        }
         List<Peer> peers = new ArrayList<>();
+        if (rule.prefixListId() != null) {
+            peers.add(prefixList(rule.prefixListId()));
+        }
         if (rule.cidrIpv4() != null) {
             peers.add(ipv4(rule.cidrIpv4()));
         }
@@ -141,12 +145,15 @@ final class RuleReader {
         return Ec2Error.invalidValue("CIDR block " + cidr + " is malformed");
     }
 
-    /** Prefix lists are made by EC2's own create call, which is not faked: none is known. */
-    private static void refusePrefixList(@Nullable String id) {
+    private Peer prefixList(@Nullable String id) {
         if (id == null) {
             throw Ec2Error.missing("prefixListId");
         }
-        throw NetworkErrors.unknownPrefixList(id);
+        Ec2Error.requireWellFormed(List.of(id), "pl", "InvalidPrefixListId.Malformed");
+        if (neighbours != null && neighbours.prefixListSize(id).isEmpty()) {
+            throw NetworkErrors.unknownPrefixList(id);
+        }
+        return new Peer(PeerKind.PREFIX_LIST, id);
     }
 
     private Peer group(UserIdGroupPair pair) {
@@ -169,7 +176,7 @@ final class RuleReader {
 
     private Peer groupById(String id) {
         Ec2Error.requireWellFormed(List.of(id), "sg", "InvalidGroupId.Malformed");
-        if (trusting) {
+        if (neighbours == null) {
             return new Peer(PeerKind.GROUP, id);
         }
         Ec2SecurityGroup peer = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroups(List.of(id)));

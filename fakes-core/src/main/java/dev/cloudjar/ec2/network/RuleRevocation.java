@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.DryRun;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
 import java.util.List;
@@ -24,10 +25,12 @@ final class RuleRevocation {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    RuleRevocation(Site site, NetworkTables tables) {
+    RuleRevocation(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     private record Revoked(List<RevokedSecurityGroupRule> rules, List<IpPermission> unknown) {}
@@ -73,7 +76,7 @@ final class RuleRevocation {
             List<String> ids,
             Supplier<List<IpPermission>> permissions,
             @Nullable Boolean dryRun) {
-        RuleChanges changes = new RuleChanges(site, tables, group);
+        RuleChanges changes = new RuleChanges(site, tables, neighbours, group);
         List<RuleTerm> terms = ids.isEmpty() ? changes.reader().read(permissions.get()) : List.of();
         List<Ec2SecurityGroupRule> removed = ids.isEmpty()
                 ? group.rules(egress).stream()

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.RevokedSecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -72,7 +73,12 @@ final class RuleShapes {
                                 .description(rule.description())
                                 .build())
                         .toList())
-                .prefixListIds(List.of())
+                .prefixListIds(of(rules, PeerKind.PREFIX_LIST)
+                        .map(rule -> PrefixListId.builder()
+                                .prefixListId(rule.peer().value())
+                                .description(rule.description())
+                                .build())
+                        .toList())
                 .userIdGroupPairs(of(rules, PeerKind.GROUP)
                         .map(rule -> UserIdGroupPair.builder()
                                 .groupId(rule.peer().value())
@@ -103,6 +109,7 @@ final class RuleShapes {
         return switch (rule.peer().kind()) {
             case CIDR_IPV4 -> shape.cidrIpv4(peer).build();
             case CIDR_IPV6 -> shape.cidrIpv6(peer).build();
+            case PREFIX_LIST -> shape.prefixListId(peer).build();
             case GROUP ->
                 shape.referencedGroupInfo(ReferencedSecurityGroup.builder()
                                 .groupId(peer)
@@ -125,6 +132,7 @@ final class RuleShapes {
         return switch (rule.peer().kind()) {
             case CIDR_IPV4 -> shape.cidrIpv4(peer).build();
             case CIDR_IPV6 -> shape.cidrIpv6(peer).build();
+            case PREFIX_LIST -> shape.prefixListId(peer).build();
             case GROUP -> shape.referencedGroupId(peer).build();
         };
     }

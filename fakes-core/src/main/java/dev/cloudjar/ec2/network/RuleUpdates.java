@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ final class RuleUpdates {
 
     private final Site site;
     private final NetworkTables tables;
+    private final Ec2Neighbours neighbours;
 
-    RuleUpdates(Site site, NetworkTables tables) {
+    RuleUpdates(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
+        this.neighbours = neighbours;
     }
 
     ModifySecurityGroupRulesResponse modify(ModifySecurityGroupRulesRequest request) {
@@ -38,7 +41,7 @@ final class RuleUpdates {
         if (request.securityGroupRules().isEmpty()) {
             throw Ec2Error.missing("SecurityGroupRule");
         }
-        RuleReader reader = new RuleChanges(site, tables, group).reader();
+        RuleReader reader = new RuleChanges(site, tables, neighbours, group).reader();
         Map<String, RuleTerm> terms = new LinkedHashMap<>();
         for (SecurityGroupRuleUpdate update : request.securityGroupRules()) {
             if (update.securityGroupRuleId() == null || update.securityGroupRule() == null) {
@@ -118,7 +121,7 @@ final class RuleUpdates {
             throw Ec2Error.invalidCombination("Specify either IpPermissions or SecurityGroupRuleDescriptions.");
         }
         Map<String, @Nullable String> byRule = new LinkedHashMap<>();
-        RuleChanges changes = new RuleChanges(site, tables, group);
+        RuleChanges changes = new RuleChanges(site, tables, neighbours, group);
         for (RuleTerm term : changes.reader().read(permissions)) {
             Ec2SecurityGroupRule rule =
                     group.rules(egress).stream().filter(term::means).findFirst().orElseThrow(RuleChanges::notFound);

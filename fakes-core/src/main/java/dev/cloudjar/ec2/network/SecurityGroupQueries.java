@@ -94,7 +94,7 @@ final class SecurityGroupQueries {
                 .many(
                         prefix + "protocol",
                         group -> each(group, egress, rule -> rule.traffic().protocol()))
-                .many(prefix + "prefix-list-id", group -> List.of())
+                .many(prefix + "prefix-list-id", group -> peers(group, egress, PeerKind.PREFIX_LIST))
                 .many(
                         prefix + "user-id",
                         group -> peers(group, egress, PeerKind.GROUP).stream()

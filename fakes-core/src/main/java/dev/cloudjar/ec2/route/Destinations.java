@@ -54,7 +54,7 @@ final class Destinations {
                     DestinationKind.IPV6);
         }
         String list = Objects.requireNonNull(prefixListId);
-        if (neighbours.find(list).isEmpty()) {
+        if (neighbours.prefixListSize(list).isEmpty()) {
             throw Ec2Error.notFound("InvalidPrefixListID.NotFound", "prefix list ID", List.of(list));
         }
         return new Destination(list, DestinationKind.PREFIX_LIST);

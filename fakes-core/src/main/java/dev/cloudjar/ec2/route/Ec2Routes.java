@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.route;
 
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.route.Ec2Route.DestinationKind;
@@ -113,11 +114,12 @@ public final class Ec2Routes implements Ec2Family {
         return List.of();
     }
 
-    /** A VPC's main table goes with it. */
+    /** A VPC's main table goes with it; a prefix list is needed by the routes to it. */
     @Override
     public List<String> usersOf(String id) {
         return tables().stream()
-                .filter(table -> table.vpcId().equals(id) && !table.isMain())
+                .filter(table -> (table.vpcId().equals(id) && !table.isMain())
+                        || table.route(id).isPresent())
                 .map(Ec2RouteTable::id)
                 .toList();
     }

@@ -66,10 +66,21 @@ final class RouteChanges {
         }
         destinations.requireOutsideOrSubnet(destination, vpc);
         Target target = targets.of(request, table);
-        Ec2Quota.ROUTES_PER_TABLE.allow(table.routes().size() + 1L, context.site());
+        Ec2Quota.ROUTES_PER_TABLE.allow(weight(table) + weight(destination.text()), context.site());
         DryRun.stopIf(request.dryRun());
         put(table, destination, target);
         return CreateRouteResponse.builder().returnValue(true).build();
+    }
+
+    /** A route to a prefix list counts as many as the list may have entries. */
+    private long weight(Ec2RouteTable table) {
+        return table.routes().stream()
+                .mapToLong(route -> weight(route.destination()))
+                .sum();
+    }
+
+    private long weight(String destination) {
+        return context.neighbours().prefixListSize(destination).orElse(1);
     }
 
     ReplaceRouteResponse replace(ReplaceRouteRequest request) {

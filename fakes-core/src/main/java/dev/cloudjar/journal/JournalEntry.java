@@ -134,6 +134,53 @@ public sealed interface JournalEntry {
     }
 
     /**
+     * A web request that is no API call, such as one of an instance's to its metadata service, and how it was answered.
+     *
+     * @param at when it arrived
+     * @param account where what it was sent to lives
+     * @param region where that lives
+     * @param service whose that is, such as {@code ec2}
+     * @param resource what it was sent to, such as {@code i-0123456789abcdef0}
+     * @param request such as {@code "GET /latest/meta-data/ami-id"}
+     * @param status the HTTP status; 0 where there was no answer
+     * @param detail why there was none, or what else is worth knowing; may be empty
+     */
+    record WebCall(
+            Instant at,
+            String account,
+            String region,
+            String service,
+            String resource,
+            String request,
+            int status,
+            String detail)
+            implements JournalEntry {
+
+        /**
+         * The same once it is answered.
+         *
+         * @param newStatus the HTTP status; 0 where there was no answer
+         * @param newDetail why there was none, or what else is worth knowing; may be empty
+         * @return a copy
+         */
+        @API(status = API.Status.INTERNAL, since = "0.1.0")
+        public WebCall answered(int newStatus, String newDetail) {
+            return new WebCall(at, account, region, service, resource, request, newStatus, newDetail);
+        }
+
+        /** {@return whether what it asked for was done} */
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        @Override
+        public String text() {
+            return resource + ": " + request + " -> " + (status == 0 ? "no answer" : status)
+                    + (detail.isEmpty() ? "" : ": " + detail);
+        }
+    }
+
+    /**
      * A resource changed its state, or something else of it that is worth knowing.
      *
      * @param at when

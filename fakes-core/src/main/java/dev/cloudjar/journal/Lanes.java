@@ -93,6 +93,9 @@ final class Lanes {
             } else {
                 lane.mark(change.at(), Look.CHANGE, change.change(), row);
             }
+        } else if (entry instanceof JournalEntry.WebCall call) {
+            Look look = call.isSuccess() ? Look.OK : call.status() == 0 ? Look.LOST : Look.ERROR;
+            lane(call.service(), call.resource()).mark(call.at(), look, call.text(), row);
         } else if (entry instanceof JournalEntry.TimeMoved move) {
             crowd.merge(move.from(), 1, Math::max);
             lane(TIME, TIME).span(move.from(), move.at(), Look.WAIT, move.text(), row);

@@ -264,6 +264,9 @@ final class TimeLinePage {
             if (entry instanceof JournalEntry.ApiCall call) {
                 return call.answer().kind() == JournalEntry.Answer.Kind.SUCCESS ? CALL : REFUSED;
             }
+            if (entry instanceof JournalEntry.WebCall call) {
+                return call.isSuccess() ? CALL : REFUSED;
+            }
             if (entry instanceof JournalEntry.FaultInjected) {
                 return FAULT;
             }

@@ -1,6 +1,7 @@
 package dev.cloudjar;
 
 import dev.cloudjar.ec2.Ec2Fake;
+import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.identity.Caller;
@@ -19,6 +20,7 @@ import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
 import dev.cloudjar.time.Timekeeper;
 import dev.cloudjar.time.VirtualClock;
+import dev.cloudjar.traffic.WebAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -351,6 +353,18 @@ public final class FakeCloud implements AutoCloseable {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public CompletableFuture<ApiAnswer> dispatchAsync(ApiCall call) {
         return dispatcher.dispatchAsync(call);
+    }
+
+    /**
+     * Answers what runs on an instance and asks for its metadata.
+     *
+     * @param request the request, and where it comes from
+     * @return the answer
+     * @throws IllegalArgumentException where the cloud has no such instance
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public WebAnswer metadata(MetadataRequest request) {
+        return new MetadataCalls(this).answer(request);
     }
 
     /**

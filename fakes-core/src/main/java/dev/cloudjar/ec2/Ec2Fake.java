@@ -14,6 +14,8 @@ import dev.cloudjar.ec2.eni.Ec2Interfaces;
 import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
+import dev.cloudjar.ec2.metadata.Ec2Metadata;
+import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
@@ -36,6 +38,7 @@ import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.service.declared.DeclaredHost;
 import dev.cloudjar.service.declared.DeclaredResources;
+import dev.cloudjar.traffic.WebAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Spots spots;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
+    private final Ec2Metadata metadata;
 
     /**
      * A region as AWS hands it to a new account; test authors take {@code cloud.ec2()}.
@@ -102,6 +106,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
                 new Ec2PlacementGroups(site, () -> placed(instances)));
         this.launches = new ClientTokens<>();
+        this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host));
     }
 
     private Ec2Fake(Ec2Fake origin, Site site) {
@@ -133,6 +138,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
                 origin.host.placementGroups().fork(site, () -> placed(instances)));
         this.launches = origin.launches.fork();
+        this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host));
     }
 
     private static AttachableInstance attachable(InstanceTable instances, String id) {
@@ -335,6 +341,46 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
             host.network().zoneSwitch(zone);
             return host.capacity().pool(new Ec2PoolKey(type, zone, market));
         });
+    }
+
+    /**
+     * Says which lifecycle state an instance of an Auto Scaling group is on its way to, as it reads in its metadata under
+     * {@code autoscaling/target-lifecycle-state}; an instance of which nothing is said belongs to no group.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @param state a steady state, such as {@code InService} or {@code Terminated}
+     * @throws IllegalArgumentException where there is no such instance here, or the state is no steady one
+     * @see <a
+     *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/retrieving-target-lifecycle-state-through-imds.html">Retrieve
+     *     the target lifecycle state through instance metadata</a>
+     */
+    public void givenTargetLifecycleState(String id, String state) {
+        site.locked(() -> {
+            metadata.targetLifecycleState(require(id).id(), state);
+            return true;
+        });
+    }
+
+    /**
+     * Answers what runs on an instance and asks for its metadata; under the cloud's lock.
+     *
+     * @param request the request, and where it comes from
+     * @return the answer
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public WebAnswer metadata(MetadataRequest request) {
+        return metadata.answer(request);
+    }
+
+    /**
+     * Whether an instance is here; under the cloud's lock.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @return its state, or empty where it is not
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Optional<Ec2InstanceState> stateOf(String id) {
+        return host.instances().find(id).map(InstanceEntry::state);
     }
 
     private InstanceEntry require(String id) {

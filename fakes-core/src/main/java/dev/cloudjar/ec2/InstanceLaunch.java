@@ -78,12 +78,12 @@ final class InstanceLaunch {
     }
 
     private List<InstanceEntry> carryOut(LaunchPlan plan, String reservationId) {
-        if (plan.keyName() != null) {
-            host.keyPairs().materialise(plan.keyName());
-        }
+        InstanceControls controls = plan.keyName() == null
+                ? plan.controls()
+                : plan.controls().withPublicKey(host.keyPairs().materialise(plan.keyName()));
         List<InstanceEntry> launched = new ArrayList<>();
         for (int index = 0; index < plan.count(); index++) {
-            launched.add(instance(plan, reservationId, index));
+            launched.add(instance(plan, controls, reservationId, index));
         }
         host.network()
                 .attach(
@@ -92,7 +92,7 @@ final class InstanceLaunch {
         return launched;
     }
 
-    private InstanceEntry instance(LaunchPlan plan, String reservationId, int index) {
+    private InstanceEntry instance(LaunchPlan plan, InstanceControls controls, String reservationId, int index) {
         Instant now = host.site().now();
         Instance shown = StateCause.LAUNCH
                 .showIn(plan.common().toBuilder(), now)
@@ -102,8 +102,7 @@ final class InstanceLaunch {
                 .launchTime(now)
                 .usageOperationUpdateTime(now)
                 .build();
-        return new InstanceEntry(
-                shown, reservationId, Ec2InstanceState.PENDING, now, false, plan.controls(), plan.tags());
+        return new InstanceEntry(shown, reservationId, Ec2InstanceState.PENDING, now, false, controls, plan.tags());
     }
 
     /** Each instance has a partition of its own choice where its group has partitions. */

@@ -79,7 +79,7 @@ final class InstanceScenes {
                 plan.controls(),
                 Ec2Tags.merged(Map.of(), Ec2Tags.checked(shape.tags())));
         surround(instance, shape, plan);
-        host.instances().put(instance);
+        host.instances().put(withKey(instance, plan));
         resume(instance);
     }
 
@@ -152,9 +152,6 @@ final class InstanceScenes {
             return;
         }
         host.profiles().given(instance.id(), instance.shown().iamInstanceProfile());
-        if (plan.keyName() != null) {
-            host.keyPairs().materialise(plan.keyName());
-        }
         if (shape.networkInterfaces().isEmpty()) {
             host.network().attach(plan.interfaces(), List.of(instance.id()));
         } else {
@@ -163,6 +160,14 @@ final class InstanceScenes {
         if (host.storage().devicesOf(instance.id()).isEmpty()) {
             host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), Map.of());
         }
+    }
+
+    private InstanceEntry withKey(InstanceEntry instance, LaunchPlan plan) {
+        if (plan.keyName() == null || instance.state().isEnding()) {
+            return instance;
+        }
+        String publicKey = host.keyPairs().materialise(plan.keyName());
+        return instance.withControls(controls -> controls.withPublicKey(publicKey));
     }
 
     private void resume(InstanceEntry instance) {

@@ -166,6 +166,7 @@ final class LaunchPlanner {
                         ? ShutdownBehavior.STOP
                         : request.instanceInitiatedShutdownBehavior(),
                 request.userData(),
-                CpuCredits.of(type, request.creditSpecification()));
+                CpuCredits.of(type, request.creditSpecification()),
+                null);
     }
 }

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 
 class InstanceLifecycleTest {
 
-    private static final InstanceControls FREE = new InstanceControls(false, false, ShutdownBehavior.STOP, null, null);
+    private static final InstanceControls FREE =
+            new InstanceControls(false, false, ShutdownBehavior.STOP, null, null, null);
 
     private final InstanceLifecycle lifecycle =
             new InstanceLifecycle(Ec2Timings.defaults().withStop(Duration.ofSeconds(7)));

@@ -69,14 +69,18 @@ public final class Ec2KeyPairs implements Ec2Family {
      * Puts the key pair that a launch names in place where it is not there.
      *
      * @param name the launch's {@code KeyName}
+     * @return its public key, as {@code authorized_keys} has it
      */
-    public void materialise(String name) {
-        if (findByName(name).isEmpty()) {
-            PoolKey key = nextKey(KeyType.RSA);
-            Ec2KeyPair pair = put(name, key.type(), key.fingerprint(), key.openSsh(), Map.of());
-            site.given(pair.id());
-            site.note(pair.id(), "key pair '" + name + "' was named by a launch and is taken to exist");
-        }
+    public String materialise(String name) {
+        return findByName(name).orElseGet(() -> taken(name)).publicKey();
+    }
+
+    private Ec2KeyPair taken(String name) {
+        PoolKey key = nextKey(KeyType.RSA);
+        Ec2KeyPair pair = put(name, key.type(), key.fingerprint(), key.openSsh(), Map.of());
+        site.given(pair.id());
+        site.note(pair.id(), "key pair '" + name + "' was named by a launch and is taken to exist");
+        return pair;
     }
 
     @Override

@@ -1,0 +1,53 @@
+package dev.cloudjar.ec2;
+
+import dev.cloudjar.ec2.metadata.MetadataInstance;
+import dev.cloudjar.ec2.metadata.MetadataSource;
+import dev.cloudjar.ec2.network.Ec2Subnet;
+import java.util.List;
+import java.util.Optional;
+
+/** What the metadata service is told of the instances. */
+final class InstanceKnowledge implements MetadataSource {
+
+    private final InstanceHost host;
+
+    InstanceKnowledge(InstanceHost host) {
+        this.host = host;
+    }
+
+    @Override
+    public Optional<MetadataInstance> find(String instanceId) {
+        return host.instances().find(instanceId).map(this::toldOf);
+    }
+
+    private MetadataInstance toldOf(InstanceEntry instance) {
+        return new MetadataInstance(
+                new InstanceView(host).toSdk(instance),
+                instance.reservationId(),
+                isAwake(instance.state()),
+                Optional.of(InstanceQueries.zoneId(host, instance)),
+                Optional.ofNullable(instance.controls().userData()),
+                Optional.ofNullable(instance.controls().publicKey()),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Assumed: an operating system that shuts down is told about itself until it has. */
+    private static boolean isAwake(Ec2InstanceState state) {
+        return switch (state) {
+            case RUNNING, STOPPING, SHUTTING_DOWN -> true;
+            case PENDING, STOPPED, TERMINATED -> false;
+        };
+    }
+
+    @Override
+    public Optional<String> subnetBlock(String subnetId) {
+        return host.network().subnet(subnetId).map(Ec2Subnet::cidr).map(Object::toString);
+    }
+
+    @Override
+    public String vpcBlock(String vpcId) {
+        return host.network().requireVpc(vpcId).cidr().toString();
+    }
+}

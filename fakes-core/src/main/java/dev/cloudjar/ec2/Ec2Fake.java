@@ -27,8 +27,10 @@ import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.spot.SpotNotices;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
+import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
+import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.Operation;
@@ -104,7 +106,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Impairments(),
                 neighbours(),
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
-                new Ec2PlacementGroups(site, () -> placed(instances)));
+                new Ec2PlacementGroups(site, () -> placed(instances)),
+                new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)));
         this.launches = new ClientTokens<>();
         this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host));
     }
@@ -136,7 +139,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.impairments().fork(),
                 neighbours(),
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
-                origin.host.placementGroups().fork(site, () -> placed(instances)));
+                origin.host.placementGroups().fork(site, () -> placed(instances)),
+                origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)));
         this.launches = origin.launches.fork();
         this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host));
     }
@@ -168,6 +172,20 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         return instances.all().stream()
                 .flatMap(instance -> instance.placed().stream())
                 .toList();
+    }
+
+    /**
+     * The AMI that AWS's public parameters of Amazon Linux 2023 name.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html">AMI
+     *     public parameters</a>
+     */
+    private static Optional<String> imageOf(Ec2Storage storage, String parameter) {
+        String architecture = parameter.substring(parameter.lastIndexOf('-') + 1);
+        return parameter.startsWith("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-")
+                ? storage.newestAmazonLinux(List.of(architecture)).map(Ec2Image::id)
+                : Optional.empty();
     }
 
     private static boolean isZone(Ec2Network network, String zone) {
@@ -440,6 +458,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.storage(),
                 host.profiles(),
                 host.placementGroups(),
+                host.templates(),
                 new Ec2Instances(host, launches));
     }
 

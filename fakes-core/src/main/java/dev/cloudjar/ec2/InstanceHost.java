@@ -8,6 +8,7 @@ import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.storage.Ec2Storage;
+import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
 import dev.cloudjar.service.Site;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param neighbours the other families, which follow their lives
  * @param profiles their IAM instance profiles
  * @param placementGroups the groups that they are launched into
+ * @param templates the launch templates they are launched from
  */
 record InstanceHost(
         Site site,
@@ -38,7 +40,8 @@ record InstanceHost(
         Impairments impairments,
         Ec2Neighbours neighbours,
         Ec2Profiles profiles,
-        Ec2PlacementGroups placementGroups) {
+        Ec2PlacementGroups placementGroups,
+        Ec2LaunchTemplates templates) {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {

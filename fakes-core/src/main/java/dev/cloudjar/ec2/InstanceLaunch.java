@@ -2,6 +2,7 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.template.LaunchTemplateChoice;
 import dev.cloudjar.service.ClientTokens;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,11 +40,7 @@ final class InstanceLaunch {
                             .filter(instance -> instance.reservationId().equals(reservationId))
                             .toList());
         }
-        LaunchPlan plan = host.storage().deciding(request.imageId(), () -> {
-            LaunchPlan decided = new LaunchPlanner(host, LaunchCapacity.of(host)).plan(request);
-            DryRun.stopIf(request.dryRun());
-            return decided;
-        });
+        LaunchPlan plan = decide(request);
         String reservationId = host.site().ids().resourceId("r");
         LaunchCapacity.of(host)
                 .take(plan.common().instanceTypeAsString(), plan.placement().availabilityZone(), plan.count());
@@ -60,6 +57,18 @@ final class InstanceLaunch {
                 launched.stream()
                         .map(instance -> host.instances().require(instance.id()))
                         .toList());
+    }
+
+    private LaunchPlan decide(RunInstancesRequest request) {
+        Optional<LaunchTemplateChoice> template = host.templates().chosenBy(request);
+        RunInstancesRequest full =
+                template.map(choice -> choice.complete(request)).orElse(request);
+        return host.storage().deciding(full.imageId(), () -> {
+            LaunchPlan decided = new LaunchPlanner(host, LaunchCapacity.of(host)).plan(full);
+            DryRun.stopIf(request.dryRun());
+            return template.map(choice -> decided.withOwnTags(choice.systemTags()))
+                    .orElse(decided);
+        });
     }
 
     /** Puts a running instance in place, as a test's given. */

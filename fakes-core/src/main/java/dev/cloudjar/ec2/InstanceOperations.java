@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRe
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
+import software.amazon.awssdk.services.ec2.model.GetLaunchTemplateDataRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceCreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMaintenanceOptionsRequest;
@@ -41,6 +42,7 @@ final class InstanceOperations implements OperationTable {
             "DescribeInstanceTypes",
             "DescribeInstances",
             "GetConsoleOutput",
+            "GetLaunchTemplateData",
             "ModifyInstanceAttribute",
             "ModifyInstanceCreditSpecification",
             "ModifyInstanceMaintenanceOptions",
@@ -94,6 +96,8 @@ final class InstanceOperations implements OperationTable {
                     case "GetConsoleOutput" ->
                         Operation.read(
                                 GetConsoleOutputRequest.class, r -> new InstanceConsole(host.instances()).output(r));
+                    case "GetLaunchTemplateData" ->
+                        Operation.read(GetLaunchTemplateDataRequest.class, r -> new InstanceTemplateData(host).get(r));
                     case "ModifyInstanceAttribute" ->
                         Operation.mutation(
                                 ModifyInstanceAttributeRequest.class, r -> new InstanceAttributes(host).modify(r));

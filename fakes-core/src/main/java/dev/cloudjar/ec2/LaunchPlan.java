@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2Placement;
 import dev.cloudjar.ec2.storage.VolumePlan;
@@ -32,4 +33,20 @@ record LaunchPlan(
         VolumePlan volumes,
         Map<String, String> volumeTags,
         List<Integer> partitions,
-        @Nullable String keyName) {}
+        @Nullable String keyName) {
+
+    /** The same with tags that EC2 itself gives to the instances. */
+    LaunchPlan withOwnTags(Map<String, String> own) {
+        return new LaunchPlan(
+                common,
+                controls,
+                Ec2Tags.withOwn(tags, own),
+                count,
+                placement,
+                interfaces,
+                volumes,
+                volumeTags,
+                partitions,
+                keyName);
+    }
+}

@@ -176,6 +176,10 @@ final class TagActions {
             case "sg" -> notFound("InvalidGroup", "security group", id);
             case "eni" -> notFound("InvalidNetworkInterfaceID", "networkInterface ID", id);
             case "key" -> notFound("InvalidKeyPair", "key pair ID", id);
+            case "lt" ->
+                Ec2Error.of(
+                        "InvalidLaunchTemplateId.NotFound",
+                        "The specified launch template, with template ID " + id + ", does not exist.");
             case "igw" -> notFound("InvalidInternetGatewayID", "internetGateway ID", id);
             case "rtb" -> notFound("InvalidRouteTableID", "routeTable ID", id);
             case "acl" -> notFound("InvalidNetworkAclID", "networkAcl ID", id);

@@ -16,12 +16,22 @@ record Ec2Dialect() implements ValidationDialect {
     /** Stands for an element: constrained elements are all texts. */
     private static final String A_TEXT = "text";
 
+    /** Has a code of its own. */
+    private static final String TEMPLATE_NAME = "LaunchTemplateName";
+
     @Override
     public AwsError refusal(List<Violation> violations) {
         Violation first = ValidationDialect.first(violations);
         String parameter = first.at().leaf();
         if (first.isMissing()) {
             return new AwsError("MissingParameter", 400, "The request must contain the parameter " + parameter);
+        }
+        if (parameter.equals(TEMPLATE_NAME)) {
+            return new AwsError(
+                    "InvalidLaunchTemplateName.MalformedException",
+                    400,
+                    "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and"
+                            + " the following characters: - ( ) . / _.");
         }
         return new AwsError(
                 "InvalidParameterValue",

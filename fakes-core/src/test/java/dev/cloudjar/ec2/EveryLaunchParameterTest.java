@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceCreditSpecificationsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -40,9 +41,15 @@ class EveryLaunchParameterTest {
 
     private static final Place HERE = new Place("123456789012", "us-east-1");
 
+    private static final CreateLaunchTemplateRequest TEMPLATE = CreateLaunchTemplateRequest.builder()
+            .launchTemplateName("web")
+            .launchTemplateData(d -> d.instanceType("t3.small"))
+            .build();
+
     /** What a structure needs beside the member looked at. */
     private static final Map<String, Map<String, Object>> BESIDE = Map.of(
             "BlockDeviceMappings", Map.of("DeviceName", "/dev/xvda"),
+            "LaunchTemplate", Map.of("LaunchTemplateName", "web"),
             "BlockDeviceMappings.Ebs", Map.of("VolumeSize", 9),
             "ElasticInferenceAccelerators", Map.of("Type", "eia1.medium"),
             "NetworkInterfaces", Map.of("DeviceIndex", 0),
@@ -153,6 +160,7 @@ class EveryLaunchParameterTest {
     /** What can be seen after the launch, or why there was none. */
     private static String outcome(RunInstancesRequest request) {
         FakeCloud cloud = FakeCloud.builder().timeMode(TimeMode.MANUAL).build();
+        cloud.dispatch(ApiCall.of(HERE, TEMPLATE)).orThrow();
         String id;
         try {
             id = ((RunInstancesResponse)

@@ -152,8 +152,8 @@ class InstanceLaunchTest {
                         "InstanceMarketOptions",
                         r -> r.instanceMarketOptions(m -> m.marketType("spot"))),
                 refused(
-                        "UnsupportedOperation",
-                        "LaunchTemplate",
+                        "InvalidLaunchTemplateName.NotFoundException",
+                        "with template name web",
                         r -> r.launchTemplate(t -> t.launchTemplateName("web"))),
                 refused("InvalidPlacementGroup.Unknown", "near", r -> r.placement(p -> p.groupName("near"))),
                 refused("UnsupportedOperation", "Ipv6AddressCount", r -> r.ipv6AddressCount(1)),

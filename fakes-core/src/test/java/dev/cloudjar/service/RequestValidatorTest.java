@@ -18,9 +18,11 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeStaleSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
@@ -258,24 +260,39 @@ class RequestValidatorTest {
 
         @Test
         void a_text_too_long_or_too_short_is_refused() {
+            refused(() -> validate("CreateLaunchTemplateVersion", described("d".repeat(256))))
+                    .returns(
+                            "Value (" + "d".repeat(256) + ") for parameter VersionDescription is invalid. Expecting at"
+                                    + " most 255 characters.",
+                            AwsError::message);
+            refused(() -> validate(
+                            "DescribeStaleSecurityGroups",
+                            DescribeStaleSecurityGroupsRequest.builder()
+                                    .vpcId("vpc-0123456789abcdef0")
+                                    .nextToken("")
+                                    .build()))
+                    .returns(
+                            "Value () for parameter NextToken is invalid. The value cannot be empty",
+                            AwsError::message);
+        }
+
+        private CreateLaunchTemplateVersionRequest described(String description) {
+            return CreateLaunchTemplateVersionRequest.builder()
+                    .launchTemplateName("web")
+                    .versionDescription(description)
+                    .launchTemplateData(d -> {})
+                    .build();
+        }
+
+        @Test
+        void the_name_of_a_launch_template_has_a_code_of_its_own() {
             refused(() -> validate(
                             "CreateLaunchTemplate",
                             CreateLaunchTemplateRequest.builder()
                                     .launchTemplateName("ab")
                                     .launchTemplateData(d -> {})
                                     .build()))
-                    .returns(
-                            "Value (ab) for parameter LaunchTemplateName is invalid. Expecting at least 3 characters.",
-                            AwsError::message);
-            refused(() -> validate(
-                            "CreateLaunchTemplate",
-                            CreateLaunchTemplateRequest.builder()
-                                    .launchTemplateName("")
-                                    .launchTemplateData(d -> {})
-                                    .build()))
-                    .returns(
-                            "Value () for parameter LaunchTemplateName is invalid. The value cannot be empty",
-                            AwsError::message);
+                    .returns("InvalidLaunchTemplateName.MalformedException", AwsError::code);
         }
 
         @Test

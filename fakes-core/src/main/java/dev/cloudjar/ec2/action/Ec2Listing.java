@@ -24,6 +24,8 @@ public final class Ec2Listing<V> {
 
     private final Filters<V> filters;
     private final Paging<V> paging;
+    private final int smallest;
+    private final int most;
 
     /**
      * A describe action's listing.
@@ -34,8 +36,30 @@ public final class Ec2Listing<V> {
      * @param order how lists are answered
      */
     public Ec2Listing(String operation, Function<? super V, String> id, Filters<V> filters, ListOrder order) {
+        this(operation, id, filters, order, SMALLEST_PAGE, DEFAULT_PAGE);
+    }
+
+    /**
+     * The listing of a describe action whose pages have other sizes than most.
+     *
+     * @param operation such as {@code DescribeLaunchTemplates}
+     * @param id names a resource
+     * @param filters the documented filters
+     * @param order how lists are answered
+     * @param smallest the smallest page that can be asked for
+     * @param most the largest page, which is also the default
+     */
+    public Ec2Listing(
+            String operation,
+            Function<? super V, String> id,
+            Filters<V> filters,
+            ListOrder order,
+            int smallest,
+            int most) {
         this.filters = filters;
         this.paging = new Paging<>(operation, id, Ec2Error::badToken, order);
+        this.smallest = smallest;
+        this.most = most;
     }
 
     /**
@@ -43,20 +67,20 @@ public final class Ec2Listing<V> {
      *
      * @param resources what was asked for by id, or everything
      * @param requested the request's filters
-     * @param maxResults the request's page size; null for the default of 1,000
+     * @param maxResults the request's page size; null for the largest
      * @param nextToken the request's token; null for the first page
      * @return the page
-     * @throws AwsError on an unknown filter, a page size below 5, or a foreign token
+     * @throws AwsError on an unknown filter, a page size below the smallest, or a foreign token
      */
     public Paging.Page<V> page(
             List<V> resources, List<Filter> requested, @Nullable Integer maxResults, @Nullable String nextToken) {
-        if (maxResults != null && maxResults < SMALLEST_PAGE) {
+        if (maxResults != null && maxResults < smallest) {
             throw Ec2Error.invalidValue("Value ( " + maxResults
-                    + " ) for parameter maxResults is invalid. Expecting a value greater than " + SMALLEST_PAGE + ".");
+                    + " ) for parameter maxResults is invalid. Expecting a value greater than " + smallest + ".");
         }
         List<V> passing = filtered(resources, requested);
-        int size = maxResults == null ? DEFAULT_PAGE : Math.min(maxResults, DEFAULT_PAGE);
-        return paging.page(passing, size, DEFAULT_PAGE, nextToken);
+        int size = maxResults == null ? most : Math.min(maxResults, most);
+        return paging.page(passing, size, most, nextToken);
     }
 
     /**

@@ -46,7 +46,15 @@ public enum Ec2Quota {
     INTERFACES(
             "L-DF5E4CA3",
             "NetworkInterfaceLimitExceeded",
-            "The maximum number of network interfaces has been reached.");
+            "The maximum number of network interfaces has been reached."),
+    /** Launch templates of the region. */
+    LAUNCH_TEMPLATES(
+            "L-FB451C26", "MaxTemplateLimitExceeded", "The maximum number of launch templates has been reached."),
+    /** Versions of a launch template. */
+    VERSIONS_PER_TEMPLATE(
+            "L-142B4294",
+            "MaxTemplateVersionLimitExceeded",
+            "The maximum number of launch template versions has been reached.");
 
     private final String quota;
     private final String error;

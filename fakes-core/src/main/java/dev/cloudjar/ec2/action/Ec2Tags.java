@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Tags as EC2 has them: up to 50 a resource, keys of up to 128 characters, values of up to 256, and the reserved prefix
+ * Tags as EC2 has them: up to 50 a resource beside EC2's own, keys of up to 128 characters, values of up to 256, and the reserved prefix
  * {@code aws:}. A resource holds them as an unmodifiable sorted map.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions">Tag restrictions</a>
@@ -115,8 +115,19 @@ public final class Ec2Tags {
         return sorted(merged);
     }
 
+    /**
+     * A resource's tags with those that EC2 itself gives it, which do not count.
+     *
+     * @param present the tags it has
+     * @param own EC2's, such as {@code aws:ec2launchtemplate:id}
+     * @return the tags after
+     */
+    public static Map<String, String> withOwn(Map<String, String> present, Map<String, String> own) {
+        return own.isEmpty() ? present : merged(present, own);
+    }
+
     private static Map<String, String> sorted(Map<String, String> tags) {
-        if (tags.size() > MOST) {
+        if (tags.keySet().stream().filter(key -> !key.startsWith("aws:")).count() > MOST) {
             throw Ec2Error.of("TagLimitExceeded", "You have reached the limit of " + MOST + " tags per resource.");
         }
         return Collections.unmodifiableMap(new TreeMap<>(tags));

@@ -9,10 +9,12 @@ import dev.cloudjar.ec2.capacity.Ec2Capacity;
 import dev.cloudjar.ec2.capacity.Ec2CapacityPool;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
+import dev.cloudjar.ec2.capacity.Ec2Tenants;
 import dev.cloudjar.ec2.declared.Ec2Declared;
 import dev.cloudjar.ec2.eni.Ec2Interfaces;
 import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
+import dev.cloudjar.ec2.host.Ec2Hosts;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.metadata.Ec2Metadata;
 import dev.cloudjar.ec2.metadata.MetadataRequest;
@@ -103,6 +105,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2KeyPairs(site),
                 new SeenInstances(),
                 new Ec2Capacity(site),
+                new Ec2Hosts(site, network, new InstanceTypeCatalog(), tenants(instances)),
                 new Impairments(),
                 neighbours(),
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
@@ -136,6 +139,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.keyPairs().fork(site),
                 new SeenInstances(),
                 origin.host.capacity().fork(site),
+                origin.host.hosts().fork(site, network, tenants(instances)),
                 origin.host.impairments().fork(),
                 neighbours(),
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
@@ -152,6 +156,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 instance.zone(),
                 instance.state().toSdk().name(),
                 instance.shown().rootDeviceName());
+    }
+
+    private Ec2Tenants tenants(InstanceTable instances) {
+        return new InstanceTenants(instances, () -> host);
     }
 
     private NetworkedInstance networked(String id) {
@@ -459,6 +467,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.profiles(),
                 host.placementGroups(),
                 host.templates(),
+                host.hosts(),
                 new Ec2Instances(host, launches));
     }
 

@@ -49,6 +49,20 @@ public final class Ec2InstanceTypes {
     }
 
     /**
+     * The types of a family.
+     *
+     * @param family such as {@code m5}
+     * @return them, by name; none where there is no such family
+     */
+    public static List<Ec2InstanceType> family(String family) {
+        return family.isEmpty() || family.indexOf(',') >= 0 || family.indexOf('.') >= 0
+                ? List.of()
+                : Resource.LINES.startingWith(family.concat(".")).stream()
+                        .map(InstanceTypeLine::parse)
+                        .toList();
+    }
+
+    /**
      * Lists what DescribeInstanceTypeOfferings reports of a place. Every type is offered everywhere: assumed, since AWS
      * publishes the offerings of its regions and zones only through this call. Which zones there are, the caller knows.
      *

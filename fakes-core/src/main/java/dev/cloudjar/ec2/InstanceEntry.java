@@ -2,10 +2,12 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.placement.PlacedInstance;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Placement;
 
 /**
  * An instance as its table holds it. What is only described, and decides nothing, is kept in the API's own shape; its
@@ -49,6 +51,24 @@ record InstanceEntry(
         Integer partition = shown.placement().partitionNumber();
         boolean isUp = state == Ec2InstanceState.PENDING || state == Ec2InstanceState.RUNNING;
         return Optional.of(new PlacedInstance(id(), groupId, zone(), partition == null ? 0 : partition, isUp));
+    }
+
+    /** The Dedicated Host and the Capacity Reservation that it names. */
+    List<String> lenders() {
+        String hostId = shown.placement().hostId();
+        String reservationId = shown.capacityReservationId();
+        if (hostId == null) {
+            return reservationId == null ? List.of() : List.of(reservationId);
+        }
+        return reservationId == null ? List.of(hostId) : List.of(hostId, reservationId);
+    }
+
+    InstanceEntry at(LaunchRoom room) {
+        Placement placement = shown.placement();
+        Placement there = room.hostId() == null || room.hostId().equals(placement.hostId())
+                ? placement
+                : placement.toBuilder().hostId(room.hostId()).build();
+        return withShown(instance -> instance.placement(there).capacityReservationId(room.reservationId()));
     }
 
     boolean isHibernatable() {

@@ -41,11 +41,7 @@ final class InstanceFilters {
             .withZone(ZoneOffset.UTC);
 
     private static final List<String> OF_NOTHING_HERE = List.of(
-            "affinity",
-            "capacity-reservation-id",
-            "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id",
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
-            "host-id",
             "instance-lifecycle",
             "ipv6-address",
             "kernel-id",
@@ -135,8 +131,23 @@ final class InstanceFilters {
                 .one("placement-group-name", part(Instance::placement, Placement::groupName))
                 .one("placement-partition-number", part(Instance::placement, Placement::partitionNumber))
                 .one("tenancy", v -> v.shape().placement().tenancyAsString())
+                .one("affinity", v -> v.shape().placement().affinity())
+                .one("host-id", v -> v.shape().placement().hostId())
+                .one("capacity-reservation-id", of(Instance::capacityReservationId))
+                .one(
+                        "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id",
+                        v -> targetedReservation(v.shape()))
                 .one("subnet-id", of(Instance::subnetId))
                 .one("vpc-id", of(Instance::vpcId));
+    }
+
+    private static @Nullable String targetedReservation(Instance shape) {
+        return shape.capacityReservationSpecification() == null
+                        || shape.capacityReservationSpecification().capacityReservationTarget() == null
+                ? null
+                : shape.capacityReservationSpecification()
+                        .capacityReservationTarget()
+                        .capacityReservationId();
     }
 
     private static Filters<Viewed> software(Filters<Viewed> filters) {

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.capacity.Ec2Capacity;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
+import dev.cloudjar.ec2.host.Ec2Hosts;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param keyPairs the keys they are launched with
  * @param seen their shapes in earlier answers
  * @param capacity how many of them there can be
+ * @param hosts the Dedicated Hosts that some of them run on
  * @param impairments which of their status checks fail
  * @param neighbours the other families, which follow their lives
  * @param profiles their IAM instance profiles
@@ -37,6 +39,7 @@ record InstanceHost(
         Ec2KeyPairs keyPairs,
         SeenInstances seen,
         Ec2Capacity capacity,
+        Ec2Hosts hosts,
         Impairments impairments,
         Ec2Neighbours neighbours,
         Ec2Profiles profiles,

@@ -42,8 +42,7 @@ final class InstanceLaunch {
         }
         LaunchPlan plan = decide(request);
         String reservationId = host.site().ids().resourceId("r");
-        LaunchCapacity.of(host)
-                .take(plan.common().instanceTypeAsString(), plan.placement().availabilityZone(), plan.count());
+        LaunchCapacity.of(host).take(plan.wish(), plan.placement().availabilityZone(), plan.rooms());
         InstanceTransitions transitions = new InstanceTransitions(host);
         List<InstanceEntry> launched = carryOut(plan, reservationId);
         for (InstanceEntry instance : launched) {
@@ -111,7 +110,9 @@ final class InstanceLaunch {
                 .launchTime(now)
                 .usageOperationUpdateTime(now)
                 .build();
-        return new InstanceEntry(shown, reservationId, Ec2InstanceState.PENDING, now, false, controls, plan.tags());
+        return new InstanceEntry(
+                        shown, reservationId, Ec2InstanceState.PENDING, now, false, controls, plan.tags())
+                .at(plan.rooms().get(index));
     }
 
     /** Each instance has a partition of its own choice where its group has partitions. */

@@ -136,6 +136,11 @@ final class InstanceLifecycle {
         return terminateFor(StateCause.SERVER, instance);
     }
 
+    /** The end of an instance whose interruptible capacity is taken back, which no protection stops. */
+    Move reclaim(InstanceEntry instance) {
+        return instance.state().isEnding() ? Move.none(instance) : terminateFor(StateCause.SERVER_RECLAIM, instance);
+    }
+
     /**
      * Whether a reboot takes effect: "requests to reboot terminated instances are ignored".
      *

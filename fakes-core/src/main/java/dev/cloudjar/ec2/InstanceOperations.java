@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceCreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMaintenanceOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstancePlacementRequest;
 import software.amazon.awssdk.services.ec2.model.MonitorInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.ResetInstanceAttributeRequest;
@@ -47,6 +48,7 @@ final class InstanceOperations implements OperationTable {
             "ModifyInstanceCreditSpecification",
             "ModifyInstanceMaintenanceOptions",
             "ModifyInstanceMetadataOptions",
+            "ModifyInstancePlacement",
             "MonitorInstances",
             "RebootInstances",
             "ResetInstanceAttribute",
@@ -113,6 +115,9 @@ final class InstanceOperations implements OperationTable {
                         Operation.mutation(
                                 ModifyInstanceMetadataOptionsRequest.class,
                                 r -> new InstanceMetadata(host.instances()).modify(r));
+                    case "ModifyInstancePlacement" ->
+                        Operation.mutation(
+                                ModifyInstancePlacementRequest.class, r -> new InstancePlacement(host).modify(r));
                     case "MonitorInstances" ->
                         Operation.mutation(
                                 MonitorInstancesRequest.class,

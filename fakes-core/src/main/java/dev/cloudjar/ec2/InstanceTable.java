@@ -12,7 +12,7 @@ final class InstanceTable {
     private final ResourceTable<InstanceEntry> entries;
 
     InstanceTable() {
-        this(new ResourceTable<>(InstanceEntry::id));
+        this(new ResourceTable<>(InstanceEntry::id, InstanceEntry::lenders));
     }
 
     private InstanceTable(ResourceTable<InstanceEntry> entries) {
@@ -33,6 +33,11 @@ final class InstanceTable {
 
     Optional<InstanceEntry> find(String id) {
         return entries.find(id);
+    }
+
+    /** Those that name a Dedicated Host or a Capacity Reservation. */
+    List<InstanceEntry> with(String lenderId) {
+        return entries.under(lenderId);
     }
 
     List<InstanceEntry> all() {

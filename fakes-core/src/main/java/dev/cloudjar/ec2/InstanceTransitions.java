@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.InstanceLifecycle.Move;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.service.Site;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes instances move: what a move shows at once, and what its end brings. */
 final class InstanceTransitions {
@@ -31,8 +32,7 @@ final class InstanceTransitions {
             return;
         }
         Instant now = site().now();
-        countCapacity(move);
-        InstanceEntry moving = move.before()
+        InstanceEntry moving = roomed(move)
                 .in(move.through(), now)
                 .withShown(shown -> move.cause().showIn(shown, now));
         if (move.through() == Ec2InstanceState.PENDING) {
@@ -45,19 +45,26 @@ final class InstanceTransitions {
                         new InstanceEvent.Settles(moving.id(), move.through(), move.settled(), moving.stateSince()));
     }
 
-    private void countCapacity(Move move) {
-        switch (move.before().state()) {
+    /** What it runs on, it gives back when it leaves, and finds anew when it starts. */
+    private InstanceEntry roomed(Move move) {
+        InstanceEntry before = move.before();
+        return switch (before.state()) {
             case PENDING, RUNNING -> {
-                LaunchCapacity.of(host).giveBack(move.before());
-                host.impairments().mend(move.before().id());
+                LaunchCapacity.of(host).giveBack(before);
+                host.impairments().mend(before.id());
+                yield before.withShown(shown -> shown.capacityReservationId(null));
             }
-            case STOPPED -> {
-                if (move.through() == Ec2InstanceState.PENDING) {
-                    LaunchCapacity.of(host).take(move.before());
-                }
-            }
-            case STOPPING, SHUTTING_DOWN, TERMINATED -> {}
-        }
+            case STOPPED -> move.through() == Ec2InstanceState.PENDING ? startedAt(before) : before;
+            case STOPPING, SHUTTING_DOWN, TERMINATED -> before;
+        };
+    }
+
+    private InstanceEntry startedAt(InstanceEntry instance) {
+        LaunchCapacity capacity = LaunchCapacity.of(host);
+        LaunchRoom room =
+                capacity.requireForStart(List.of(instance)).values().iterator().next();
+        capacity.take(LaunchWish.of(instance), instance.zone(), List.of(room));
+        return instance.at(room);
     }
 
     /** The second half of a move, unless something has overtaken it. */

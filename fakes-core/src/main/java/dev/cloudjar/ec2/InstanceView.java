@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Placement;
 
 /** Instances as answers have them: joined with their network interfaces and volumes. */
 final class InstanceView {
@@ -31,6 +32,7 @@ final class InstanceView {
     private Instance made(InstanceEntry instance, List<Ec2NetworkInterface> interfaces) {
         Instance.Builder shape = instance.shown().toBuilder()
                 .state(instance.state().toSdk())
+                .placement(placement(instance))
                 .tags(Ec2Tags.toSdk(instance.tags()))
                 .blockDeviceMappings(host.storage().devicesOf(instance.id()))
                 .networkInterfaces(
@@ -50,6 +52,16 @@ final class InstanceView {
                                 .map(Ec2GroupRef::toSdk)
                                 .toList()));
         return shape.build();
+    }
+
+    /** The host that a stopped instance may leave is remembered and not shown. */
+    private static Placement placement(InstanceEntry instance) {
+        Placement placement = instance.shown().placement();
+        return instance.state() == Ec2InstanceState.STOPPED
+                        && placement.hostId() != null
+                        && !"host".equals(placement.affinity())
+                ? placement.toBuilder().hostId(null).build()
+                : placement;
     }
 
     private InstanceNetworkInterface toSdk(Ec2NetworkInterface each, InstanceEntry instance) {

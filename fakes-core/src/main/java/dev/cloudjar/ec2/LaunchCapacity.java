@@ -1,14 +1,17 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.capacity.Ec2Capacity;
-import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.network.Ec2Zone;
+import dev.cloudjar.service.AwsError;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Whether EC2 has what instances are to run on. What a test puts in place by itself needs no capacity. */
+/** Whether EC2 has what instances are to run on. What a test puts in place by itself needs no capacity of the pools. */
 final class LaunchCapacity {
 
     private final InstanceHost host;
@@ -27,62 +30,96 @@ final class LaunchCapacity {
         return new LaunchCapacity(host, false);
     }
 
-    boolean has(Ec2InstanceType type, String zone, int count) {
-        return room(pool(type.name(), zone)) >= count;
+    /** What one call has found so far, of which nothing is taken yet. */
+    private final class Search {
+
+        private final Map<String, Integer> lent = new HashMap<>();
+        private final Map<Ec2PoolKey, Integer> pooled = new HashMap<>();
+
+        Optional<LaunchRoom> next(LaunchWish wish, String zone) {
+            if (wish.isOnHost()) {
+                return host.hosts().room(wish.onHost(zone), lent).map(id -> new LaunchRoom(id, null));
+            }
+            Ec2PoolKey pool = wish.pool(zone);
+            int before = pooled.getOrDefault(pool, 0);
+            if (room(pool) <= before) {
+                return Optional.empty();
+            }
+            pooled.put(pool, before + 1);
+            return Optional.of(LaunchRoom.OF_POOL);
+        }
+    }
+
+    boolean has(LaunchWish wish, String zone, int count) {
+        return rooms(wish, zone, count).size() >= count;
+    }
+
+    private List<LaunchRoom> rooms(LaunchWish wish, String zone, int wanted) {
+        Search search = new Search();
+        List<LaunchRoom> rooms = new ArrayList<>();
+        for (int i = 0; i < wanted; i++) {
+            Optional<LaunchRoom> found = search.next(wish, zone);
+            if (found.isEmpty()) {
+                break;
+            }
+            rooms.add(found.get());
+        }
+        return rooms;
     }
 
     /** As many as there is room for, at most {@code wanted}; at least {@code least}, or the launch fails. */
-    int room(Ec2InstanceType type, String zone, int least, int wanted) {
-        Ec2PoolKey pool = pool(type.name(), zone);
-        int room = Math.min(room(pool), wanted);
-        if (room < least) {
-            throw LaunchErrors.noCapacity(pool, elsewhere(pool, least));
+    List<LaunchRoom> rooms(LaunchWish wish, String zone, int least, int wanted) {
+        List<LaunchRoom> rooms = rooms(wish, zone, wanted);
+        if (rooms.size() < least) {
+            throw none(wish, zone, elsewhere(wish, least));
         }
-        return room;
+        return rooms;
     }
 
-    private List<String> elsewhere(Ec2PoolKey pool, int count) {
-        return host.network().zones().stream()
-                .map(Ec2Zone::name)
-                .filter(zone -> room(pool(pool.type(), zone)) >= count)
-                .toList();
+    private AwsError none(LaunchWish wish, String zone, List<String> elsewhere) {
+        return wish.isOnHost()
+                ? host.hosts().noRoom(wish.onHost(zone))
+                : LaunchErrors.noCapacity(wish.pool(zone), elsewhere);
     }
 
-    /** Refuses to start what there is no room for, all or nothing. */
-    void requireForStart(List<InstanceEntry> stopped) {
-        Map<Ec2PoolKey, Integer> needed = new LinkedHashMap<>();
-        stopped.forEach(instance -> needed.merge(pool(instance), 1, Integer::sum));
-        needed.forEach((pool, count) -> {
-            if (room(pool) < count) {
-                throw LaunchErrors.noCapacity(pool, List.of());
-            }
-        });
+    private List<String> elsewhere(LaunchWish wish, int count) {
+        return wish.isOnHost()
+                ? List.of()
+                : host.network().zones().stream()
+                        .map(Ec2Zone::name)
+                        .filter(zone -> has(wish, zone, count))
+                        .toList();
     }
 
-    void take(String type, String zone, int count) {
-        if (limited) {
-            host.capacity().take(pool(type, zone), count);
+    /** Finds room for what is to be started, all or nothing. */
+    Map<String, LaunchRoom> requireForStart(List<InstanceEntry> stopped) {
+        Search search = new Search();
+        Map<String, LaunchRoom> rooms = new LinkedHashMap<>();
+        for (InstanceEntry instance : stopped) {
+            LaunchWish wish = LaunchWish.of(instance);
+            rooms.put(
+                    instance.id(),
+                    search.next(wish, instance.zone()).orElseThrow(() -> none(wish, instance.zone(), List.of())));
+        }
+        return rooms;
+    }
+
+    void take(LaunchWish wish, String zone, List<LaunchRoom> rooms) {
+        int pooled = (int) rooms.stream().filter(LaunchRoom::isOfPool).count();
+        if (limited && pooled > 0) {
+            host.capacity().take(wish.pool(zone), pooled);
         }
     }
 
-    void take(InstanceEntry instance) {
-        host.capacity().take(pool(instance), 1);
-    }
-
-    /** Assumed: as soon as it leaves, not when it has left. */
+    /** Assumed: as soon as it leaves, not when it has left. A Dedicated Host has its room back when nothing runs there. */
     void giveBack(InstanceEntry instance) {
-        host.capacity().giveBack(pool(instance), 1);
+        LaunchWish wish = LaunchWish.of(instance);
+        if (!wish.isOnHost()) {
+            host.capacity().giveBack(wish.pool(instance.zone()), 1);
+        }
     }
 
     private int room(Ec2PoolKey pool) {
         return limited ? host.room(pool) : Ec2Capacity.UNLIMITED;
-    }
-
-    private static Ec2PoolKey pool(InstanceEntry instance) {
-        return pool(instance.type(), instance.zone());
-    }
-
-    private static Ec2PoolKey pool(String type, String zone) {
-        return new Ec2PoolKey(type, zone, Ec2Market.ON_DEMAND);
     }
 }

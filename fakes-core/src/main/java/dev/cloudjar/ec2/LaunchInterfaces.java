@@ -40,11 +40,20 @@ final class LaunchInterfaces {
 
     private final Ec2Network network;
     private final LaunchCapacity capacity;
+    private final LaunchWish wish;
+    private final @Nullable String zone;
     private final Optional<Ec2PlacementSeats> seats;
 
-    LaunchInterfaces(Ec2Network network, LaunchCapacity capacity, Optional<Ec2PlacementSeats> seats) {
+    LaunchInterfaces(
+            Ec2Network network,
+            LaunchCapacity capacity,
+            LaunchWish wish,
+            @Nullable String zone,
+            Optional<Ec2PlacementSeats> seats) {
         this.network = network;
         this.capacity = capacity;
+        this.wish = wish;
+        this.zone = zone;
         this.seats = seats;
     }
 
@@ -62,10 +71,9 @@ final class LaunchInterfaces {
 
     private List<Ec2InterfaceRequest> ofOne(RunInstancesRequest request, Ec2InstanceType type) {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "network-interface");
-        String zone = request.placement() == null ? null : request.placement().availabilityZone();
         if (request.networkInterfaces().isEmpty()) {
             Ec2Placement placement =
-                    network.place(request.subnetId(), zone, candidate -> hasRoom(type, candidate, request.minCount()));
+                    network.place(request.subnetId(), zone, candidate -> hasRoom(candidate, request.minCount()));
             List<Ec2GroupRef> groups =
                     network.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
             return List.of(Ec2InterfaceRequest.primary(0, placement, groups)
@@ -79,9 +87,9 @@ final class LaunchInterfaces {
                 .toList();
     }
 
-    private boolean hasRoom(Ec2InstanceType type, String zone, int count) {
-        return capacity.has(type, zone, count)
-                && seats.filter(each -> each.room(zone) < count).isEmpty();
+    private boolean hasRoom(String candidate, int count) {
+        return capacity.has(wish, candidate, count)
+                && seats.filter(each -> each.room(candidate) < count).isEmpty();
     }
 
     /**

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * @param common what its instances have in common
  * @param controls what steers them
  * @param tags their tags
- * @param count how many there will be
+ * @param wish what they need room for
+ * @param rooms the room of each: as many as there will be
  * @param placement where
  * @param interfaces their network interfaces
  * @param volumes the volumes of each
@@ -27,7 +28,8 @@ record LaunchPlan(
         Instance common,
         InstanceControls controls,
         Map<String, String> tags,
-        int count,
+        LaunchWish wish,
+        List<LaunchRoom> rooms,
         Ec2Placement placement,
         Ec2InterfacePlan interfaces,
         VolumePlan volumes,
@@ -35,13 +37,22 @@ record LaunchPlan(
         List<Integer> partitions,
         @Nullable String keyName) {
 
+    LaunchPlan {
+        rooms = List.copyOf(rooms);
+    }
+
+    int count() {
+        return rooms.size();
+    }
+
     /** The same with tags that EC2 itself gives to the instances. */
     LaunchPlan withOwnTags(Map<String, String> own) {
         return new LaunchPlan(
                 common,
                 controls,
                 Ec2Tags.withOwn(tags, own),
-                count,
+                wish,
+                rooms,
                 placement,
                 interfaces,
                 volumes,

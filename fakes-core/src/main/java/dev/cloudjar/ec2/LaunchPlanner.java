@@ -53,26 +53,52 @@ final class LaunchPlanner {
             host.keyPairs().requireForLaunch(request.keyName());
         }
         VolumePlan volumes = host.storage().planVolumes(ami, request.blockDeviceMappings());
+        LaunchWish wish = LaunchWish.of(type.name(), request.placement());
+        requireHost(wish);
         Optional<Ec2PlacementSeats> seats = LaunchSeats.of(request.placement(), type, host.placementGroups());
-        int count = count(request, type, seats);
-        Ec2InterfacePlan interfaces = host.network().planInterfaces(interfaces(request, type, count, seats));
+        List<LaunchRoom> rooms = rooms(request, type, wish, seats);
+        Ec2InterfacePlan interfaces =
+                host.network().planInterfaces(interfaces(request, type, wish, rooms.size(), seats));
         Ec2Placement placement = interfaces.interfaces().get(0).request().placement();
         return new LaunchPlan(
                 common(request, type, image, volumes, placement, seats),
                 controls(request, type),
                 Ec2Tags.specified(request.tagSpecifications(), "instance"),
-                count,
+                wish,
+                rooms,
                 placement,
                 interfaces,
                 volumes,
                 Ec2Tags.specified(request.tagSpecifications(), "volume"),
-                seats.map(each -> each.partitions(count)).orElse(List.of()),
+                seats.map(each -> each.partitions(rooms.size())).orElse(List.of()),
                 request.keyName());
     }
 
     private List<Ec2InterfaceRequest> interfaces(
-            RunInstancesRequest request, Ec2InstanceType type, int count, Optional<Ec2PlacementSeats> seats) {
-        return new LaunchInterfaces(host.network(), capacity, seats).of(request, type, count);
+            RunInstancesRequest request,
+            Ec2InstanceType type,
+            LaunchWish wish,
+            int count,
+            Optional<Ec2PlacementSeats> seats) {
+        return new LaunchInterfaces(host.network(), capacity, wish, zone(request, wish), seats)
+                .of(request, type, count);
+    }
+
+    /** A launch onto a Dedicated Host goes to the zone of the host. */
+    private @Nullable String zone(RunInstancesRequest request, LaunchWish wish) {
+        String asked = request.placement() == null ? null : request.placement().availabilityZone();
+        if (asked != null || wish.hostId() == null) {
+            return asked;
+        }
+        return request.subnetId() == null && request.networkInterfaces().isEmpty()
+                ? host.hosts().zoneOf(wish.hostId())
+                : null;
+    }
+
+    private void requireHost(LaunchWish wish) {
+        if (wish.hostId() != null) {
+            host.hosts().requireTaking(wish.hostId(), wish.type());
+        }
     }
 
     /**
@@ -80,19 +106,21 @@ final class LaunchPlanner {
      *
      * @throws AwsError {@code VcpuLimitExceeded}, {@code InsufficientInstanceCapacity}
      */
-    private int count(RunInstancesRequest request, Ec2InstanceType type, Optional<Ec2PlacementSeats> seats) {
+    private List<LaunchRoom> rooms(
+            RunInstancesRequest request, Ec2InstanceType type, LaunchWish wish, Optional<Ec2PlacementSeats> seats) {
         int quota = LaunchQuota.room(type, host);
         if (quota < request.minCount()) {
             throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
         }
-        Ec2InterfaceRequest primary = interfaces(request, type, 1, seats).get(0);
+        Ec2InterfaceRequest primary =
+                interfaces(request, type, wish, 1, seats).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());
         String zone = primary.placement().availabilityZone();
         int most = Math.min(quota, request.maxCount());
         int wanted =
                 seats.map(each -> each.count(zone, request.minCount(), most)).orElse(most);
-        int room = capacity.room(type, zone, request.minCount(), wanted);
-        return (int) Math.max(request.minCount(), Math.min(room, addresses));
+        List<LaunchRoom> rooms = capacity.rooms(wish, zone, request.minCount(), wanted);
+        return rooms.subList(0, (int) Math.max(request.minCount(), Math.min(rooms.size(), addresses)));
     }
 
     private Instance common(
@@ -127,6 +155,7 @@ final class LaunchPlanner {
                         .groupName(seats.map(each -> each.group().name()).orElse(""))
                         .groupId(seats.map(each -> each.group().id()).orElse(null))
                         .tenancy(tenancy(request.placement(), placement))
+                        .affinity(affinity(request.placement()))
                         .build())
                 .build();
     }
@@ -149,9 +178,18 @@ final class LaunchPlanner {
                 .productCodes(image.productCodes());
     }
 
-    /** A VPC for dedicated instances has no others. */
+    /** On a Dedicated Host there is always one, {@code default} unless the launch says {@code host}. */
+    private static @Nullable String affinity(@Nullable Placement asked) {
+        if (asked == null || asked.tenancy() != Tenancy.HOST) {
+            return null;
+        }
+        return asked.affinity() == null ? "default" : asked.affinity();
+    }
+
+    /** A VPC for dedicated instances has no others but those on Dedicated Hosts. */
     private static Tenancy tenancy(@Nullable Placement asked, Ec2Placement placement) {
-        boolean dedicated = placement.instanceTenancy().equals("dedicated");
+        boolean dedicated = placement.instanceTenancy().equals("dedicated")
+                && (asked == null || asked.tenancy() != Tenancy.HOST);
         if (asked == null || asked.tenancy() == null || dedicated) {
             return dedicated ? Tenancy.DEDICATED : Tenancy.DEFAULT;
         }

@@ -56,7 +56,14 @@ final class LaunchRules {
             "TagSpecifications",
             "UserData");
     private static final Honoured PLACEMENT = Honoured.by(
-            "RunInstances: Placement", "AvailabilityZone", "GroupId", "GroupName", "PartitionNumber", "Tenancy");
+            "RunInstances: Placement",
+            "Affinity",
+            "AvailabilityZone",
+            "GroupId",
+            "GroupName",
+            "HostId",
+            "PartitionNumber",
+            "Tenancy");
 
     private LaunchRules() {}
 
@@ -94,8 +101,25 @@ final class LaunchRules {
 
     private static void requirePlacement(@Nullable Placement placement) {
         PLACEMENT.check(placement);
-        if (placement != null && placement.tenancy() == Tenancy.HOST) {
-            throw Ec2Error.notFaked("RunInstances: Placement.Tenancy (host)");
+        if (placement == null) {
+            return;
+        }
+        requireAffinity(placement.affinity());
+        if (placement.tenancy() != Tenancy.HOST && (placement.hostId() != null || placement.affinity() != null)) {
+            throw Ec2Error.invalidCombination(
+                    "The parameters hostId and affinity can only be used with the tenancy 'host'.");
+        }
+    }
+
+    /**
+     * Checks an affinity.
+     *
+     * @throws AwsError {@code InvalidParameterValue} on one that is neither default nor host
+     */
+    static void requireAffinity(@Nullable String affinity) {
+        if (affinity != null && !affinity.equals("default") && !affinity.equals("host")) {
+            throw Ec2Error.invalidValue(
+                    "Value (" + affinity + ") for parameter affinity is invalid. Valid values: default, host.");
         }
     }
 

@@ -25,6 +25,10 @@ final class LaunchSeats {
             throw Ec2Error.invalidCombination(
                     "The parameter PartitionNumber is valid only together with a placement group.");
         }
+        if (group.isPresent() && asked.tenancy() == Tenancy.HOST) {
+            throw Ec2Error.invalidCombination(
+                    "An instance with the tenancy 'host' cannot be launched into a placement group.");
+        }
         PlacementWish wish =
                 new PlacementWish(type.name(), type.placementStrategies(), asked.tenancy() == Tenancy.DEDICATED);
         return group.map(each -> groups.seats(each, asked.partitionNumber(), wish));

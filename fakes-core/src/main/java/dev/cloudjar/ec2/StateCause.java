@@ -22,6 +22,11 @@ enum StateCause {
     USER_HIBERNATE("Client.UserInitiatedHibernate", "Client.UserInitiatedHibernate: User initiated hibernate", true),
     /** Hardware that fails; its transition reason is assumed to be empty. */
     SERVER("Server.InternalError", "Server.InternalError: An internal error has occurred", false),
+    /** Interruptible capacity that its owner takes back; code and sentence are assumed. */
+    SERVER_RECLAIM(
+            "Server.InterruptibleCapacityReclaimed",
+            "Server.InterruptibleCapacityReclaimed: The owner has reclaimed the interruptible capacity",
+            false),
     /** A shutdown from the instance's operating system; its transition reason is assumed to be empty. */
     INSTANCE(
             "Client.InstanceInitiatedShutdown", "Client.InstanceInitiatedShutdown: Instance initiated shutdown", false);

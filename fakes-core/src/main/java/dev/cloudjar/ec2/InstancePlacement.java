@@ -45,7 +45,8 @@ final class InstancePlacement {
                 && request.hostId() == null
                 && request.tenancy() == null
                 && !isGrouping(request)) {
-            throw Ec2Error.invalidCombination("At least one of affinity, hostId, tenancy and groupName must be specified.");
+            throw Ec2Error.invalidCombination(
+                    "At least one of affinity, hostId, tenancy and groupName must be specified.");
         }
         if (instance.state().isEnding()) {
             throw InstanceErrors.cannotBe("modified", instance);

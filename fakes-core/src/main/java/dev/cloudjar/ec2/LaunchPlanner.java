@@ -112,8 +112,7 @@ final class LaunchPlanner {
         if (quota < request.minCount()) {
             throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
         }
-        Ec2InterfaceRequest primary =
-                interfaces(request, type, wish, 1, seats).get(0);
+        Ec2InterfaceRequest primary = interfaces(request, type, wish, 1, seats).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());
         String zone = primary.placement().availabilityZone();
         int most = Math.min(quota, request.maxCount());
@@ -188,8 +187,8 @@ final class LaunchPlanner {
 
     /** A VPC for dedicated instances has no others but those on Dedicated Hosts. */
     private static Tenancy tenancy(@Nullable Placement asked, Ec2Placement placement) {
-        boolean dedicated = placement.instanceTenancy().equals("dedicated")
-                && (asked == null || asked.tenancy() != Tenancy.HOST);
+        boolean dedicated =
+                placement.instanceTenancy().equals("dedicated") && (asked == null || asked.tenancy() != Tenancy.HOST);
         if (asked == null || asked.tenancy() == null || dedicated) {
             return dedicated ? Tenancy.DEDICATED : Tenancy.DEFAULT;
         }

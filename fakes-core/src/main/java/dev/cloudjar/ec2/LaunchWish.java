@@ -35,10 +35,7 @@ record LaunchWish(String type, String tenancy, @Nullable String hostId, boolean 
     static LaunchWish of(InstanceEntry instance) {
         Placement placement = instance.shown().placement();
         return new LaunchWish(
-                instance.type(),
-                placement.tenancyAsString(),
-                placement.hostId(),
-                "host".equals(placement.affinity()));
+                instance.type(), placement.tenancyAsString(), placement.hostId(), "host".equals(placement.affinity()));
     }
 
     boolean isOnHost() {

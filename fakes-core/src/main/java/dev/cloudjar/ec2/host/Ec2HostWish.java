@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param onlyThere whether it can be on that host alone, or on any with auto-placement where there is no room
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public record Ec2HostWish(String type, String zone, @Nullable String hostId, boolean onlyThere) {}
+public record Ec2HostWish(
+        String type, String zone, @Nullable String hostId, boolean onlyThere) {}

@@ -53,8 +53,8 @@ final class HostAllocation {
         }
         int quantity = request.quantity() == null ? 1 : request.quantity();
         if (quantity < 1) {
-            throw Ec2Error.invalidValue("Value ( " + quantity
-                    + " ) for parameter quantity is invalid. Expecting a value greater than 0.");
+            throw Ec2Error.invalidValue(
+                    "Value ( " + quantity + " ) for parameter quantity is invalid. Expecting a value greater than 0.");
         }
         Ec2Zone zone = zone(request);
         String family = family(request.instanceType(), request.instanceFamily());
@@ -103,8 +103,8 @@ final class HostAllocation {
         return context.network().zones().stream()
                 .filter(zone -> zone.name().equals(name) || zone.id().equals(id.orElse("")))
                 .findFirst()
-                .orElseThrow(() -> Ec2Error.invalidValue(
-                        "Value (" + (name == null ? id.orElse("") : name) + ") for parameter availabilityZone is invalid."));
+                .orElseThrow(() -> Ec2Error.invalidValue("Value (" + (name == null ? id.orElse("") : name)
+                        + ") for parameter availabilityZone is invalid."));
     }
 
     private String family(@Nullable String type, @Nullable String family) {

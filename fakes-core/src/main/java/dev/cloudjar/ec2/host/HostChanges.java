@@ -60,9 +60,15 @@ final class HostChanges {
         context.hosts()
                 .put(host.with(
                         new Settings(
-                                or(request.autoPlacementAsString(), host.settings().autoPlacement()),
-                                or(request.hostRecoveryAsString(), host.settings().recovery()),
-                                or(request.hostMaintenanceAsString(), host.settings().maintenance())),
+                                or(
+                                        request.autoPlacementAsString(),
+                                        host.settings().autoPlacement()),
+                                or(
+                                        request.hostRecoveryAsString(),
+                                        host.settings().recovery()),
+                                or(
+                                        request.hostMaintenanceAsString(),
+                                        host.settings().maintenance())),
                         type(host, request)));
     }
 
@@ -74,8 +80,8 @@ final class HostChanges {
     private @Nullable String type(Ec2DedicatedHost host, ModifyHostsRequest request) {
         if (request.instanceFamily() != null) {
             if (!request.instanceFamily().equals(host.family())) {
-                throw HostErrors.unsupported("a host of the family " + host.family() + " cannot support "
-                        + request.instanceFamily());
+                throw HostErrors.unsupported(
+                        "a host of the family " + host.family() + " cannot support " + request.instanceFamily());
             }
             requireSeveralTypes(host.family(), context);
             return null;

@@ -23,12 +23,14 @@ final class HostErrors {
         return new AwsError(
                 "InsufficientHostCapacity",
                 500,
-                "There is not enough capacity to fulfill your Dedicated Host request in the Availability Zone " + zone + ".");
+                "There is not enough capacity to fulfill your Dedicated Host request in the Availability Zone " + zone
+                        + ".");
     }
 
     static AwsError unsupported(String what) {
         return Ec2Error.of(
-                "UnsupportedHostConfiguration", "The specified Dedicated Host configuration is unsupported: " + what + ".");
+                "UnsupportedHostConfiguration",
+                "The specified Dedicated Host configuration is unsupported: " + what + ".");
     }
 
     static AwsError notAvailable(Ec2DedicatedHost host) {
@@ -71,6 +73,7 @@ final class HostErrors {
     static AwsError tooEarly(String id) {
         return Ec2Error.of(
                 "Client.HostMinAllocationPeriodUnexpired",
-                "Dedicated host '" + id + "' cannot be released before its minimum allocation period of 24 hours ends.");
+                "Dedicated host '" + id
+                        + "' cannot be released before its minimum allocation period of 24 hours ends.");
     }
 }

@@ -16,11 +16,8 @@ import software.amazon.awssdk.services.ec2.model.ReleaseHostsRequest;
 /** What is faked of Dedicated Hosts. */
 final class HostOperations implements OperationTable {
 
-    private static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
-            "AllocateHosts",
-            "DescribeHosts",
-            "ModifyHosts",
-            "ReleaseHosts")));
+    private static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(
+            new TreeSet<>(List.of("AllocateHosts", "DescribeHosts", "ModifyHosts", "ReleaseHosts")));
 
     private final Supplier<HostContext> context;
 

@@ -40,12 +40,10 @@ final class HostQueries {
                     + " ) for parameter maxResults is invalid. Expecting a value between 5 and " + LARGEST_PAGE + ".");
         }
         if (most != null && !request.hostIds().isEmpty()) {
-            throw Ec2Error.invalidCombination(
-                    "The parameter hostIds cannot be used with the parameter maxResults");
+            throw Ec2Error.invalidCombination("The parameter hostIds cannot be used with the parameter maxResults");
         }
-        List<Ec2DedicatedHost> wanted = request.hostIds().isEmpty()
-                ? context.hosts().all()
-                : context.require(request.hostIds());
+        List<Ec2DedicatedHost> wanted =
+                request.hostIds().isEmpty() ? context.hosts().all() : context.require(request.hostIds());
         Filters<Ec2DedicatedHost> filters = Filters.<Ec2DedicatedHost>of(Ec2Error::unknownFilter)
                 .one("auto-placement", host -> host.settings().autoPlacement())
                 .one("availability-zone", host -> host.zone().name())

@@ -98,7 +98,8 @@ class DedicatedHostsTest {
                         assertThat(capacity.availableCapacity()).isEqualTo(6);
                     });
             assertThat(host.tags()).extracting(Tag::key).containsExactly("team");
-            assertThat(ec2.describeTags(r -> r.filters(f -> f.name("resource-id").values(id)))
+            assertThat(ec2.describeTags(
+                                    r -> r.filters(f -> f.name("resource-id").values(id)))
                             .tags())
                     .singleElement()
                     .satisfies(tag -> assertThat(tag.resourceTypeAsString()).isEqualTo("dedicated-host"));
@@ -133,16 +134,19 @@ class DedicatedHostsTest {
 
         @Test
         void what_there_is_no_host_for_is_refused() {
-            Refused.with("InvalidParameterCombination", () -> allocate(r -> r.instanceType("m5.large")
-                    .instanceFamily("m5")));
+            Refused.with(
+                    "InvalidParameterCombination",
+                    () -> allocate(r -> r.instanceType("m5.large").instanceFamily("m5")));
             Refused.with("MissingParameter", () -> allocate(r -> {}));
             Refused.with("InvalidParameterValue", () -> hostOf("m5.gigantic"));
             Refused.with("UnsupportedHostConfiguration", () -> hostOf("t2.micro"));
             Refused.with("UnsupportedHostConfiguration", () -> allocate(r -> r.instanceFamily("m4")));
-            Refused.with("InvalidParameterValue", () -> allocate(r -> r.instanceType("m5.large")
-                    .availabilityZone("us-east-1z")));
-            Refused.with("InvalidParameterValue", () -> allocate(r -> r.instanceType("m5.large")
-                    .quantity(0)));
+            Refused.with(
+                    "InvalidParameterValue",
+                    () -> allocate(r -> r.instanceType("m5.large").availabilityZone("us-east-1z")));
+            Refused.with(
+                    "InvalidParameterValue",
+                    () -> allocate(r -> r.instanceType("m5.large").quantity(0)));
             assertThat(ec2.describeHosts().hosts()).isEmpty();
         }
 
@@ -159,11 +163,14 @@ class DedicatedHostsTest {
 
         @Test
         void filters_and_pages_find_hosts() {
-            ec2.allocateHosts(r -> r.availabilityZone(ZONE).instanceType("m5.large").quantity(7));
+            ec2.allocateHosts(
+                    r -> r.availabilityZone(ZONE).instanceType("m5.large").quantity(7));
             String other = allocate(r -> r.instanceType("c5.large").autoPlacement("on"));
 
-            assertThat(ec2.describeHosts(r -> r.filter(
-                                    Filter.builder().name("auto-placement").values("on").build()))
+            assertThat(ec2.describeHosts(r -> r.filter(Filter.builder()
+                                    .name("auto-placement")
+                                    .values("on")
+                                    .build()))
                             .hosts())
                     .extracting(Host::hostId)
                     .containsExactly(other);
@@ -205,8 +212,11 @@ class DedicatedHostsTest {
             assertThat(placement.tenancyAsString()).isEqualTo("host");
             assertThat(placement.hostId()).isEqualTo(hostId);
             assertThat(placement.affinity()).isEqualTo("default");
-            assertThat(host(hostId).instances()).extracting(HostInstance::instanceId).containsExactly(id);
-            assertThat(ec2.describeInstances(r -> r.filters(f -> f.name("host-id").values(hostId)))
+            assertThat(host(hostId).instances())
+                    .extracting(HostInstance::instanceId)
+                    .containsExactly(id);
+            assertThat(ec2.describeInstances(
+                                    r -> r.filters(f -> f.name("host-id").values(hostId)))
                             .reservations())
                     .hasSize(1);
         }
@@ -240,8 +250,7 @@ class DedicatedHostsTest {
 
             Refused.with("UnavailableHostRequirements", () -> launch("m5.large", 1, p -> {}));
             Refused.with("UnsupportedInstanceTypeOnHost", () -> launch("m5.xlarge", 1, p -> p.hostId(hostId)));
-            Refused.with(
-                    "InvalidHostID.NotFound", () -> launch("m5.large", 1, p -> p.hostId("h-0123456789abcdef0")));
+            Refused.with("InvalidHostID.NotFound", () -> launch("m5.large", 1, p -> p.hostId("h-0123456789abcdef0")));
             Refused.with(
                     "IncompatibleHostRequirements",
                     () -> launch("m5.large", 1, p -> p.hostId(hostId).availabilityZone("us-east-1b")));
@@ -353,8 +362,7 @@ class DedicatedHostsTest {
                             .unsuccessful())
                     .extracting(item -> item.error().code())
                     .containsExactly("UnsupportedHostConfiguration");
-            assertThat(ec2.modifyHosts(r -> r.hostIds(id).instanceFamily("c5"))
-                            .unsuccessful())
+            assertThat(ec2.modifyHosts(r -> r.hostIds(id).instanceFamily("c5")).unsuccessful())
                     .hasSize(1);
         }
     }

@@ -110,8 +110,7 @@ final class InstanceLaunch {
                 .launchTime(now)
                 .usageOperationUpdateTime(now)
                 .build();
-        return new InstanceEntry(
-                        shown, reservationId, Ec2InstanceState.PENDING, now, false, controls, plan.tags())
+        return new InstanceEntry(shown, reservationId, Ec2InstanceState.PENDING, now, false, controls, plan.tags())
                 .at(plan.rooms().get(index));
     }
 

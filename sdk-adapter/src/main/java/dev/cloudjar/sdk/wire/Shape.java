@@ -12,6 +12,9 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
 /** The members of a model class: the plan by which all protocols read and write it, made once per class and JVM. */
 final class Shape {
 
+    /** With so many members, looking up what an object was written as is cheaper than writing it. */
+    private static final int MANY = 24;
+
     /** A place for a class's shape, which needs an instance to be made. */
     private static final class Slot {
         @Nullable
@@ -31,6 +34,7 @@ final class Shape {
     private final @Nullable Member payload;
     private final boolean requestBody;
     private final boolean responseBody;
+    private final @Nullable WrittenStructures written;
     private int usualSize = 512;
 
     private Shape(List<SdkField<?>> fields) {
@@ -51,6 +55,7 @@ final class Shape {
             inResponse |= member.isInResponseBody();
         }
         this.payload = alone;
+        this.written = members.size() >= MANY ? new WrittenStructures() : null;
         this.requestBody = inRequest;
         this.responseBody = inResponse;
     }
@@ -95,6 +100,12 @@ final class Shape {
     /** Whether, as a response, it has members in the body. */
     boolean hasResponseBody() {
         return responseBody;
+    }
+
+    /** What its objects were written as; null where that is not worth keeping. */
+    @Nullable
+    WrittenStructures written() {
+        return written;
     }
 
     /** How many bytes to make room for: as many as the latest answer had. Which thread's, does not matter. */

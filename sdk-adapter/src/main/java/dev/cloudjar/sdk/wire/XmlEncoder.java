@@ -98,11 +98,30 @@ final class XmlEncoder {
     private void content(Member member, Object value) {
         switch (member.kind()) {
             case STRING -> xml.text((String) value);
-            case STRUCTURE -> members((SdkPojo) value, member.shape());
+            case STRUCTURE -> structure((SdkPojo) value, member.shape());
             case LIST -> items(member.items(), ((List<?>) value).iterator());
             case MAP -> entries(member.entries(), ENTRY, (Map<?, ?>) value);
             case BOOLEAN -> xml.text((Boolean) value ? "true" : "false");
             default -> xml.text(Scalars.format(member, value, Format.ISO_8601));
+        }
+    }
+
+    private void structure(SdkPojo structure, Shape shape) {
+        WrittenStructures written = shape.written();
+        if (written == null) {
+            members(structure, shape);
+            return;
+        }
+        byte[] known = written.find(structure);
+        if (known != null) {
+            xml.raw(known);
+            return;
+        }
+        boolean again = written.isAnsweredAgain(structure);
+        int start = xml.length();
+        members(structure, shape);
+        if (again) {
+            written.keep(structure, xml.since(start));
         }
     }
 

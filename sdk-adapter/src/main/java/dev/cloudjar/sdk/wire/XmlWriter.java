@@ -92,6 +92,15 @@ final class XmlWriter {
         return this;
     }
 
+    int length() {
+        return length;
+    }
+
+    /** What was written since there were so many bytes. */
+    byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, length);
+    }
+
     byte[] toBytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
@@ -167,8 +176,9 @@ final class XmlWriter {
         length += to - from;
     }
 
-    private void raw(byte[] ascii) {
-        raw(ascii, 0, ascii.length);
+    /** What is XML already. */
+    void raw(byte[] written) {
+        raw(written, 0, written.length);
     }
 
     private void raw(byte[] ascii, int from, int to) {

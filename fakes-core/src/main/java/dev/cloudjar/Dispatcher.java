@@ -117,13 +117,15 @@ final class Dispatcher {
 
     private Answerer find(ApiCall call) {
         Optional<Handlers.Bound<?>> handler = cloud.handlers().find(call.service(), call.operation());
-        ServiceFake fake = cloud.fakes().find(call.service(), call.place());
-        if (fake == null) {
+        Fakes.Standing standing = cloud.fakes().standing(call.service(), call.place());
+        if (standing == null) {
             return new Answerer(handler, Optional.empty(), () -> Services.refusal(call.service(), call.operation()));
         }
-        Optional<Operation<?>> operation = fake.operations().find(call.operation());
+        ServiceFake fake = standing.fake();
         return new Answerer(
-                handler, operation, () -> NotFaked.operation(call.service(), call.operation(), fake.operations()));
+                handler,
+                standing.operation(call.operation()),
+                () -> NotFaked.operation(call.service(), call.operation(), fake.operations()));
     }
 
     /** Under the lock: lets a call take effect. */

@@ -3,12 +3,14 @@ package dev.cloudjar;
 import dev.cloudjar.consistency.Replicas;
 import dev.cloudjar.service.ApiCall;
 import dev.cloudjar.service.DomainEvent;
+import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.ServiceNames;
 import dev.cloudjar.time.AgendaEvent;
 import dev.cloudjar.time.Appointment;
 import dev.cloudjar.time.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,24 @@ final class Fakes {
         }
     }
 
-    private record Standing(CloudSite site, ServiceFake fake) {}
+    /** A service at a place, with those of its operations that were called: each is linked once. */
+    record Standing(CloudSite site, ServiceFake fake, Map<String, Operation<?>> called) {
+
+        Standing(CloudSite site, ServiceFake fake) {
+            this(site, fake, new HashMap<>());
+        }
+
+        /** Under the cloud's lock. */
+        Optional<Operation<?>> operation(String name) {
+            Operation<?> known = called.get(name);
+            if (known != null) {
+                return Optional.of(known);
+            }
+            Optional<Operation<?>> found = fake.operations().find(name);
+            found.ifPresent(operation -> called.put(name, operation));
+            return found;
+        }
+    }
 
     /** Who made the latest event happen, and will most probably the next: a look-up by identity, for long histories. */
     private record Host(String service, Place place, ServiceFake fake) {
@@ -88,6 +107,13 @@ final class Fakes {
     /** The fake of a service at a place, made on first use; empty where the service is not faked. */
     @Nullable
     ServiceFake find(String service, Place place) {
+        Standing standing = standing(service, place);
+        return standing == null ? null : standing.fake();
+    }
+
+    /** The same with its operations. */
+    @Nullable
+    Standing standing(String service, Place place) {
         return cloud.timekeeper().locked(() -> {
             ServiceKey key = new ServiceKey(service, place);
             Standing standing = services.get(key);
@@ -102,7 +128,7 @@ final class Fakes {
                 }
                 services.put(key, standing);
             }
-            return standing.fake();
+            return standing;
         });
     }
 

@@ -71,12 +71,23 @@ final class InstanceFilters {
     /**
      * An instance as its filters see it.
      *
-     * @param reservationId the launch it belongs to
-     * @param zoneId its Availability Zone's id
-     * @param ownerId its account
+     * @param host where it is
+     * @param instance the instance
      * @param shape the API's shape
      */
-    record Viewed(String reservationId, String zoneId, String ownerId, Instance shape) {
+    record Viewed(InstanceHost host, InstanceEntry instance, Instance shape) {
+
+        String reservationId() {
+            return instance.reservationId();
+        }
+
+        String zoneId() {
+            return InstanceQueries.zoneId(host, instance);
+        }
+
+        String ownerId() {
+            return host.site().account();
+        }
 
         Map<String, String> tags() {
             Map<String, String> tags = new TreeMap<>();

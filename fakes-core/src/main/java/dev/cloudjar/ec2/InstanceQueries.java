@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
  */
 final class InstanceQueries {
 
+    private static final Honoured HONOURED =
+            Honoured.by("DescribeInstances", "InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun");
+
     private final InstanceHost host;
 
     InstanceQueries(InstanceHost host) {
@@ -33,8 +36,7 @@ final class InstanceQueries {
     }
 
     DescribeInstancesResponse describe(DescribeInstancesRequest request) {
-        Honoured.by("DescribeInstances", "InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun")
-                .check(request);
+        HONOURED.check(request);
         requireIdsOrPages(request.instanceIds(), request.maxResults());
         List<InstanceEntry> asked = host.instances().requireAllOrEverything(request.instanceIds());
         Page<Viewed> page = request.filters().isEmpty() ? page(request, asked) : filteredPage(request, asked);
@@ -53,7 +55,9 @@ final class InstanceQueries {
                         Filters.of(Ec2Error::unknownFilter),
                         host.site().listOrder())
                 .page(asked, List.of(), request.maxResults(), request.nextToken());
-        return new Page<>(page.items().stream().map(this::viewed).toList(), page.nextToken());
+        List<Viewed> viewed = new ArrayList<>(page.items().size());
+        page.items().forEach(instance -> viewed.add(viewed(instance)));
+        return new Page<>(viewed, page.nextToken());
     }
 
     private Page<Viewed> filteredPage(DescribeInstancesRequest request, List<InstanceEntry> asked) {
@@ -82,11 +86,7 @@ final class InstanceQueries {
     }
 
     private Viewed viewed(InstanceEntry instance) {
-        return new Viewed(
-                instance.reservationId(),
-                zoneId(host, instance),
-                host.site().account(),
-                new InstanceView(host).toSdk(instance));
+        return new Viewed(host, instance, new InstanceView(host).toSdk(instance));
     }
 
     static String zoneId(InstanceHost host, InstanceEntry instance) {
@@ -103,13 +103,13 @@ final class InstanceQueries {
             launches.computeIfAbsent(viewed.reservationId(), id -> new ArrayList<>())
                     .add(viewed.shape());
         }
-        return launches.entrySet().stream()
-                .map(launch -> Reservation.builder()
-                        .reservationId(launch.getKey())
-                        .ownerId(host.site().account())
-                        .groups(List.of())
-                        .instances(launch.getValue())
-                        .build())
-                .toList();
+        List<Reservation> reservations = new ArrayList<>(launches.size());
+        launches.forEach((id, instances) -> reservations.add(Reservation.builder()
+                .reservationId(id)
+                .ownerId(host.site().account())
+                .groups(List.of())
+                .instances(instances)
+                .build()));
+        return reservations;
     }
 }

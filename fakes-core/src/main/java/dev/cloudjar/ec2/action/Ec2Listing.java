@@ -78,7 +78,7 @@ public final class Ec2Listing<V> {
             throw Ec2Error.invalidValue("Value ( " + maxResults
                     + " ) for parameter maxResults is invalid. Expecting a value greater than " + smallest + ".");
         }
-        List<V> passing = filtered(resources, requested);
+        List<V> passing = requested.isEmpty() ? resources : filtered(resources, requested);
         int size = maxResults == null ? most : Math.min(maxResults, most);
         return paging.page(passing, size, most, nextToken);
     }

@@ -10,8 +10,21 @@ final class PercentDecoder {
     private PercentDecoder() {}
 
     static String decode(String encoded) {
+        if (isPlain(encoded)) {
+            return encoded;
+        }
         byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
         return decode(bytes, 0, bytes.length, false);
+    }
+
+    private static boolean isPlain(String encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String decode(byte[] encoded, int start, int end, boolean plusIsSpace) {

@@ -14,16 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestRoutes {
 
-    /** An operation and the still encoded values of its template's labels. */
-    record Match(RestRoute route, Map<String, String> rawLabels) {
-
-        /** The labels' values, decoded. */
-        Map<String, String> labels() {
-            Map<String, String> labels = new LinkedHashMap<>();
-            rawLabels.forEach((name, raw) -> labels.put(name, PercentDecoder.decode(raw)));
-            return labels;
-        }
-    }
+    /** An operation and the values of its template's labels, decoded. */
+    record Match(RestRoute route, Map<String, String> labels) {}
 
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
@@ -116,9 +108,9 @@ final class RestRoutes {
             String segment = template.get(i);
             if (segment.endsWith("+}")) {
                 String rest = String.join("/", path.subList(i, path.size()));
-                labels.put(segment.substring(1, segment.length() - 2), rest);
+                labels.put(segment.substring(1, segment.length() - 2), PercentDecoder.decode(rest));
             } else if (segment.startsWith("{")) {
-                labels.put(segment.substring(1, segment.length() - 1), path.get(i));
+                labels.put(segment.substring(1, segment.length() - 1), PercentDecoder.decode(path.get(i)));
             }
         }
         return labels;

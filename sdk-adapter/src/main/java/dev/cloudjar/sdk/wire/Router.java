@@ -149,9 +149,13 @@ public final class Router {
     }
 
     private static boolean isName(String operation) {
-        return !operation.isEmpty()
-                && operation.length() <= LONGEST_NAME
-                && operation.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c));
+        for (int i = 0; i < operation.length(); i++) {
+            char c = operation.charAt(i);
+            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return !operation.isEmpty() && operation.length() <= LONGEST_NAME;
     }
 
     private AwsError unknownService(String what, CallContext context) {

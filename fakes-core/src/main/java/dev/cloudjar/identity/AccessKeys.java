@@ -82,7 +82,12 @@ public final class AccessKeys {
      * @return whether it is twelve digits
      */
     public static boolean isAccount(String text) {
-        return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() == 12;
     }
 
     /** What is wrong with a signature. */

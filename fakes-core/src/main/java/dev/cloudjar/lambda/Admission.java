@@ -1,6 +1,7 @@
 package dev.cloudjar.lambda;
 
 import dev.cloudjar.service.Site;
+import java.util.OptionalInt;
 
 /**
  * Concurrency: how many invocations may run at once, in a function with reserved concurrency and in all others together. The
@@ -32,7 +33,10 @@ final class Admission {
                     >= function.reservedConcurrency().getAsInt()) {
                 throw LambdaErrors.throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
             }
-        } else if (site.quotas().isExceeded(CONCURRENT_EXECUTIONS, busyUnreserved() + 1L + reserved())) {
+            return;
+        }
+        OptionalInt limit = site.quotas().limit(CONCURRENT_EXECUTIONS);
+        if (limit.isPresent() && busyUnreserved() + 1L + reserved() > limit.getAsInt()) {
             throw LambdaErrors.throttled("ConcurrentInvocationLimitExceeded");
         }
     }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -45,28 +45,39 @@ final class Environments {
         }
     }
 
-    /** Takes a free environment, or a new one that is still cold. */
-    ExecutionEnvironment claim(FunctionRelease release, String signature) {
-        ExecutionEnvironment environment = all.stream()
-                .filter(each -> each.function().equals(release.configuration().functionName()))
-                .filter(each -> each.serves(release.version(), signature))
-                .max(Comparator.comparing(ExecutionEnvironment::lastUsedAt))
-                .orElseGet(() -> add(release, signature));
-        Appointment reclaim = environment.reclaim();
+    /** Takes a free environment that runs the function's present code, if there is one. */
+    Optional<ExecutionEnvironment> claimWarm(FunctionRelease release, int registration) {
+        ExecutionEnvironment latest = null;
+        for (ExecutionEnvironment each : all) {
+            if (each.serves(release, registration)
+                    && (latest == null || each.lastUsedAt().isAfter(latest.lastUsedAt()))) {
+                latest = each;
+            }
+        }
+        if (latest == null) {
+            return Optional.empty();
+        }
+        Appointment reclaim = latest.reclaim();
         if (reclaim != null) {
             site.cancel(reclaim);
-            environment.reclaimAt(null);
+            latest.reclaimAt(null);
         }
+        latest.begin(site.now());
+        return Optional.of(latest);
+    }
+
+    /** Takes a new one, which is still cold. */
+    ExecutionEnvironment claimCold(FunctionRelease release, int registration) {
+        ExecutionEnvironment environment = add(release, registration);
         environment.begin(site.now());
         return environment;
     }
 
-    private ExecutionEnvironment add(FunctionRelease release, String signature) {
+    private ExecutionEnvironment add(FunctionRelease release, int registration) {
         Instant now = site.now();
         String id =
                 DAY.format(now) + "/[" + release.version() + "]" + site.ids().hex(32);
-        ExecutionEnvironment environment =
-                new ExecutionEnvironment(id, release.configuration().functionName(), release.version(), signature, now);
+        ExecutionEnvironment environment = new ExecutionEnvironment(id, release, registration, now);
         all.add(environment);
         return environment;
     }
@@ -128,9 +139,13 @@ final class Environments {
 
     /** How many environments of a function are at work. */
     int busy(String function) {
-        return (int) all.stream()
-                .filter(each -> each.busy() && each.function().equals(function))
-                .count();
+        int busy = 0;
+        for (ExecutionEnvironment each : all) {
+            if (each.busy() && each.function().equals(function)) {
+                busy++;
+            }
+        }
+        return busy;
     }
 
     List<LambdaEnvironment> snapshots(String function) {

@@ -10,7 +10,8 @@ final class ExecutionEnvironment {
     private final String id;
     private final String function;
     private final String version;
-    private final String signature;
+    private final String deployment;
+    private final int registration;
     private final Instant startedAt;
     private Instant lastUsedAt;
     private int invocations;
@@ -19,11 +20,13 @@ final class ExecutionEnvironment {
     private HandlerCode.@Nullable Handler handler;
     private @Nullable Appointment reclaim;
 
-    ExecutionEnvironment(String id, String function, String version, String signature, Instant startedAt) {
+    /** It runs the code of a deployment, or a lambda that the test registered. */
+    ExecutionEnvironment(String id, FunctionRelease release, int registration, Instant startedAt) {
         this.id = id;
-        this.function = function;
-        this.version = version;
-        this.signature = signature;
+        this.function = release.configuration().functionName();
+        this.version = release.version();
+        this.deployment = release.deployment();
+        this.registration = registration;
         this.startedAt = startedAt;
         this.lastUsedAt = startedAt;
     }
@@ -48,12 +51,12 @@ final class ExecutionEnvironment {
         return lastUsedAt;
     }
 
-    boolean serves(String wantedVersion, String wantedSignature) {
-        return !busy && version.equals(wantedVersion) && signature.equals(wantedSignature);
-    }
-
-    boolean isCold() {
-        return handler == null;
+    boolean serves(FunctionRelease release, int wantedRegistration) {
+        return !busy
+                && registration == wantedRegistration
+                && function.equals(release.configuration().functionName())
+                && version.equals(release.version())
+                && deployment.equals(release.deployment());
     }
 
     void initialised(HandlerCode.Handler value) {

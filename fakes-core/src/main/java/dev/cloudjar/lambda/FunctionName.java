@@ -25,11 +25,17 @@ record FunctionName(String name, Optional<String> qualifier) {
 
     /** The name alone, for looking up what to settle: no text is refused here. */
     static String nameIn(@Nullable String text) {
+        if (text != null && isNameAlone(text)) {
+            return text;
+        }
         Matcher form = FORM.matcher(text == null ? "" : text);
         return form.matches() ? form.group("name") : "";
     }
 
     static FunctionName of(String text, @Nullable String qualifierBeside, String action, Site site) {
+        if (isNameAlone(text)) {
+            return new FunctionName(requireShort(text), qualifier(null, qualifierBeside));
+        }
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw LambdaErrors.validation("1 validation error detected: Value '" + text
@@ -38,13 +44,27 @@ record FunctionName(String name, Optional<String> qualifier) {
                     + "(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?");
         }
         requireHere(form, text, action, site);
-        String name = form.group("name");
+        return new FunctionName(requireShort(form.group("name")), qualifier(form.group("qualifier"), qualifierBeside));
+    }
+
+    /** As most callers name it: what has no colon has no other part. */
+    private static boolean isNameAlone(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static String requireShort(String name) {
         if (name.length() > LONGEST) {
             throw LambdaErrors.validation("1 validation error detected: Value '" + name
                     + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to "
                     + LONGEST);
         }
-        return new FunctionName(name, qualifier(form.group("qualifier"), qualifierBeside));
+        return name;
     }
 
     private static void requireHere(Matcher form, String text, String action, Site site) {

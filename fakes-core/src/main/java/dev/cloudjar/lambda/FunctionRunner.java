@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -55,13 +56,25 @@ final class FunctionRunner {
      * @throws AwsError where the test has not said what runs behind the function
      */
     Outcome run(FunctionRelease release, Invocation invocation) {
+        int registration = code.registration(release);
+        Optional<ExecutionEnvironment> warm = environments.claimWarm(release, registration);
+        return warm.isPresent()
+                ? run(new Run(release, invocation, warm.get()), Run::handle)
+                : runCold(release, registration, invocation);
+    }
+
+    private Outcome runCold(FunctionRelease release, int registration, Invocation invocation) {
         HandlerCode toRun = code.resolve(release);
-        ExecutionEnvironment environment = environments.claim(release, code.signature(release));
-        Run run = new Run(release, invocation, environment);
+        ExecutionEnvironment environment = environments.claimCold(release, registration);
+        return run(new Run(release, invocation, environment), run -> run.initialise(toRun) && run.handle());
+    }
+
+    /** The environment is there for the next invocation if it survives this one. */
+    private Outcome run(Run run, Predicate<Run> steps) {
+        ExecutionEnvironment environment = run.environment;
         boolean survives = false;
         try {
-            boolean warm = !environment.isCold() || run.initialise(toRun);
-            survives = warm && run.handle();
+            survives = steps.test(run);
         } finally {
             if (survives) {
                 environments.release(environment);
@@ -202,7 +215,7 @@ final class FunctionRunner {
                             invocation.payload().asUtf8String(),
                             new String(payload, StandardCharsets.UTF_8),
                             functionError),
-                    log.lines());
+                    log.entries());
             return new Outcome(SdkBytes.fromByteArray(payload), functionError, log);
         }
 

@@ -50,10 +50,10 @@ final class HandlerRegistry {
         byFunction.put(function, new Registered(code, registrations));
     }
 
-    /** What distinguishes a deployment's code: environments of another are not used. */
-    String signature(FunctionRelease release) {
+    /** Which registration of a lambda runs behind a function; 0 where none does. */
+    int registration(FunctionRelease release) {
         Registered registered = byFunction.get(release.configuration().functionName());
-        return release.deployment() + (registered == null ? "" : "/" + registered.number());
+        return registered == null ? 0 : registered.number();
     }
 
     /**

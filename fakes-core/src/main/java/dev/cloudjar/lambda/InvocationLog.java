@@ -20,7 +20,22 @@ final class InvocationLog {
 
     private static final int TAIL = 4096;
 
-    private final List<String> lines = new ArrayList<>();
+    private record Start(String requestId, String version) {
+        @Override
+        public String toString() {
+            return "START RequestId: " + requestId + " Version: " + version;
+        }
+    }
+
+    private record End(String requestId) {
+        @Override
+        public String toString() {
+            return "END RequestId: " + requestId;
+        }
+    }
+
+    /** Texts, and what every invocation logs, which is worded when somebody reads it. */
+    private final List<Object> lines = new ArrayList<>();
 
     /**
      * What the REPORT line says.
@@ -38,33 +53,38 @@ final class InvocationLog {
             int memorySize,
             Optional<Duration> initDuration,
             Optional<String> status,
-            Optional<String> trace) {}
+            Optional<String> trace) {
+
+        /** Billed are whole milliseconds, and since August 2025 those of the initialisation, too. */
+        @Override
+        public String toString() {
+            Duration billed = duration.plus(initDuration.orElse(Duration.ZERO));
+            return "REPORT RequestId: " + requestId
+                    + "\tDuration: " + millis(duration) + " ms"
+                    + "\tBilled Duration: " + Math.max(1, ceilMillis(billed)) + " ms"
+                    + "\tMemory Size: " + memorySize + " MB"
+                    + "\tMax Memory Used: " + MEMORY_USED_MB + " MB"
+                    + initDuration
+                            .map(init -> "\tInit Duration: " + millis(init) + " ms")
+                            .orElse("")
+                    + status.map(text -> "\tStatus: " + text).orElse("")
+                    + "\t"
+                    + trace.map(text -> "\nXRAY TraceId: " + text + "\tSampled: true\t")
+                            .orElse("");
+        }
+    }
 
     synchronized void add(String line) {
         lines.add(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line);
     }
 
-    void start(String requestId, String version) {
-        add("START RequestId: " + requestId + " Version: " + version);
+    synchronized void start(String requestId, String version) {
+        lines.add(new Start(requestId, version));
     }
 
-    /** Billed are whole milliseconds, and since August 2025 those of the initialisation, too. */
-    void end(Report report) {
-        add("END RequestId: " + report.requestId());
-        Duration billed = report.duration().plus(report.initDuration().orElse(Duration.ZERO));
-        add("REPORT RequestId: " + report.requestId()
-                + "\tDuration: " + millis(report.duration()) + " ms"
-                + "\tBilled Duration: " + Math.max(1, ceilMillis(billed)) + " ms"
-                + "\tMemory Size: " + report.memorySize() + " MB"
-                + "\tMax Memory Used: " + MEMORY_USED_MB + " MB"
-                + report.initDuration()
-                        .map(init -> "\tInit Duration: " + millis(init) + " ms")
-                        .orElse("")
-                + report.status().map(status -> "\tStatus: " + status).orElse("")
-                + "\t"
-                + report.trace()
-                        .map(trace -> "\nXRAY TraceId: " + trace + "\tSampled: true\t")
-                        .orElse(""));
+    synchronized void end(Report report) {
+        lines.add(new End(report.requestId()));
+        lines.add(report);
     }
 
     /** With two decimals, rounded half up; by hand, because every invocation has it. */
@@ -77,7 +97,12 @@ final class InvocationLog {
         return (duration.toNanos() + 999_999) / 1_000_000;
     }
 
-    synchronized List<String> lines() {
+    List<String> lines() {
+        return entries().stream().map(Object::toString).toList();
+    }
+
+    /** {@return its lines, whose {@code toString} words them} */
+    synchronized List<Object> entries() {
         return List.copyOf(lines);
     }
 

@@ -12,7 +12,7 @@ final class InvocationRecords {
     private static final int LINES = 10_000;
 
     private final Map<String, ArrayDeque<LambdaInvocation>> invocations = new LinkedHashMap<>();
-    private final Map<String, ArrayDeque<String>> logs = new LinkedHashMap<>();
+    private final Map<String, ArrayDeque<Object>> logs = new LinkedHashMap<>();
 
     InvocationRecords fork() {
         InvocationRecords copy = new InvocationRecords();
@@ -21,13 +21,13 @@ final class InvocationRecords {
         return copy;
     }
 
-    void add(String function, LambdaInvocation invocation, List<String> lines) {
+    void add(String function, LambdaInvocation invocation, List<Object> lines) {
         ArrayDeque<LambdaInvocation> ofFunction = invocations.computeIfAbsent(function, name -> new ArrayDeque<>());
         ofFunction.addLast(invocation);
         if (ofFunction.size() > INVOCATIONS) {
             ofFunction.removeFirst();
         }
-        ArrayDeque<String> log = logs.computeIfAbsent(function, name -> new ArrayDeque<>());
+        ArrayDeque<Object> log = logs.computeIfAbsent(function, name -> new ArrayDeque<>());
         log.addAll(lines);
         while (log.size() > LINES) {
             log.removeFirst();
@@ -40,7 +40,7 @@ final class InvocationRecords {
     }
 
     List<String> logs(String function) {
-        ArrayDeque<String> log = logs.get(function);
-        return log == null ? List.of() : List.copyOf(log);
+        ArrayDeque<Object> log = logs.get(function);
+        return log == null ? List.of() : log.stream().map(Object::toString).toList();
     }
 }

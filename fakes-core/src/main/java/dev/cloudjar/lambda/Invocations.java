@@ -22,6 +22,7 @@ final class Invocations {
     private static final int SYNCHRONOUS_LIMIT = 6_291_456;
     private static final int EVENT_LIMIT = 1_048_576;
     private static final int CLIENT_CONTEXT_LIMIT = 3_583;
+    private static final SdkBytes NOTHING = SdkBytes.fromByteArray(new byte[0]);
     private static final String NO_PAYLOAD = "{}";
 
     private static final List<String> KNOWN =
@@ -66,7 +67,8 @@ final class Invocations {
     }
 
     private static SdkBytes requirePayload(@Nullable SdkBytes given, InvocationType type) {
-        byte[] payload = given == null ? new byte[0] : given.asByteArrayUnsafe();
+        SdkBytes event = given == null ? NOTHING : given;
+        byte[] payload = event.asByteArrayUnsafe();
         int limit = type == InvocationType.EVENT ? EVENT_LIMIT : SYNCHRONOUS_LIMIT;
         if (payload.length > limit) {
             throw LambdaErrors.tooLarge(payload.length, type.toString(), limit);
@@ -77,7 +79,7 @@ final class Invocations {
         EventJson.whyNotJson(payload).ifPresent(why -> {
             throw LambdaErrors.notJson(why);
         });
-        return SdkBytes.fromByteArray(payload);
+        return event;
     }
 
     /** Passed to synchronous invocations only. */
@@ -113,9 +115,9 @@ final class Invocations {
             Optional<String> clientContext) {
         FunctionRelease release = choice.choose(name);
         admission.require(function);
+        String arn = name.qualifier().isEmpty() ? function.arn() : name.arn(site);
         Outcome outcome = runner.run(
-                release,
-                new Invocation(site.ids().uuid(), Invocation.SYNCHRONOUS, 1, name.arn(site), payload, clientContext));
+                release, new Invocation(site.ids().uuid(), Invocation.SYNCHRONOUS, 1, arn, payload, clientContext));
         return InvokeResponse.builder()
                 .statusCode(200)
                 .functionError(outcome.functionError().orElse(null))

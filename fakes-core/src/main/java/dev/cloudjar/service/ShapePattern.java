@@ -20,9 +20,13 @@ final class ShapePattern {
 
     private static final int READS_BEFORE_GIVING_UP = 20_000;
     private static final int READS_PER_CHARACTER = 100;
+    private static final int LONGEST_KEPT = 256;
 
     private final String text;
     private @Nullable Pattern compiled;
+
+    /** The text that matched last, for callers name the same resource over and over; any thread's. */
+    private String latestMatch = "";
 
     ShapePattern(String text) {
         this.text = text;
@@ -33,8 +37,15 @@ final class ShapePattern {
     }
 
     boolean matches(String value) {
+        if (!value.isEmpty() && value.equals(latestMatch)) {
+            return true;
+        }
         try {
-            return compiled().matcher(new Budgeted(value)).matches();
+            boolean matches = compiled().matcher(new Budgeted(value)).matches();
+            if (matches && value.length() <= LONGEST_KEPT) {
+                latestMatch = value;
+            }
+            return matches;
         } catch (BudgetSpent | StackOverflowError tooComplex) {
             return false;
         }

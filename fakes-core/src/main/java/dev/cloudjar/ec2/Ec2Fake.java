@@ -26,6 +26,7 @@ import dev.cloudjar.ec2.placement.PlacedInstance;
 import dev.cloudjar.ec2.prefixlist.Ec2PrefixLists;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.route.Ec2Routes;
+import dev.cloudjar.ec2.snapshot.Ec2SnapshotCare;
 import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.spot.SpotNotices;
 import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
@@ -71,6 +72,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Interfaces interfaces;
     private final Ec2Peerings peerings;
     private final Ec2PrefixLists prefixLists;
+    private final Ec2SnapshotCare snapshotCare;
     private final Ec2Spots spots;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
@@ -95,8 +97,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.prefixLists = new Ec2PrefixLists(site, neighbours());
         this.spots = new Ec2Spots();
         this.declared = new Ec2Declared(site, this::handWritten);
-        Ec2Storage storage =
-                new Ec2Storage(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
+        Ec2Storage storage = new Ec2Storage(
+                site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
         this.host = new InstanceHost(
                 site,
                 instances,
@@ -111,6 +113,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
                 new Ec2PlacementGroups(site, () -> placed(instances)),
                 new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)));
+        this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
         this.launches = new ClientTokens<>();
         this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host));
     }
@@ -130,7 +133,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
                 .storage()
-                .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared);
+                .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
         this.host = new InstanceHost(
                 site,
                 instances,
@@ -145,6 +148,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
                 origin.host.placementGroups().fork(site, () -> placed(instances)),
                 origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)));
+        this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
         this.launches = origin.launches.fork();
         this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host));
     }
@@ -464,6 +468,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 prefixLists,
                 host.keyPairs(),
                 host.storage(),
+                snapshotCare,
                 host.profiles(),
                 host.placementGroups(),
                 host.templates(),

@@ -69,4 +69,11 @@ public sealed interface Ec2Event {
      * @param zone the Availability Zone, such as {@code us-east-1a}
      */
     record PoolChanged(String type, String zone) implements Ec2Event {}
+
+    /**
+     * A snapshot, an image or a volume is about to be deleted: it is still there to be looked at.
+     *
+     * @param id its id, such as {@code snap-0123456789abcdef0}
+     */
+    record StorageLeaves(String id) implements Ec2Event {}
 }

@@ -70,6 +70,14 @@ public interface Ec2Family {
     }
 
     /**
+     * Objects to the deletion of a resource of another family, for which it stands: a lock, say.
+     *
+     * @param id the id of the resource that is to go, such as {@code snap-0123456789abcdef0}
+     * @throws dev.cloudjar.service.AwsError where it has to stay
+     */
+    default void requireRemovable(String id) {}
+
+    /**
      * Where a route to one of the family's resources leads.
      *
      * @param vpcId the only VPC whose route tables may name it; null for any

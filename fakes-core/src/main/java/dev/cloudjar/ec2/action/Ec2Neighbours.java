@@ -57,6 +57,16 @@ public final class Ec2Neighbours {
     }
 
     /**
+     * Asks all families whether a resource may be deleted.
+     *
+     * @param id the resource that is to go
+     * @throws dev.cloudjar.service.AwsError where one of them objects
+     */
+    public void requireRemovable(String id) {
+        families.get().forEach(family -> family.requireRemovable(id));
+    }
+
+    /**
      * Looks at a resource of any family as the target of a route.
      *
      * @param id such as {@code nat-0123456789abcdef0}

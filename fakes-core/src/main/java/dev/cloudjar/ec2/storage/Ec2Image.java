@@ -95,7 +95,7 @@ public record Ec2Image(Image shape, Map<String, String> tags, List<LaunchPermiss
     }
 
     /** {@return the snapshots that its volumes are made from} */
-    List<String> snapshotIds() {
+    public List<String> snapshotIds() {
         return blockDeviceMappings().stream()
                 .filter(mapping -> mapping.ebs() != null && mapping.ebs().snapshotId() != null)
                 .map(mapping -> mapping.ebs().snapshotId())

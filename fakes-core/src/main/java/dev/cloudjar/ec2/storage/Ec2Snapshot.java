@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.ec2.model.StorageTier;
  * @param state whether it has completed
  * @param encryption how it is encrypted
  * @param permissions who may create volumes from it besides its owner
+ * @param tier where it is stored
  * @param tags its tags
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html">Amazon EBS snapshots</a>
  */
@@ -42,6 +43,7 @@ public record Ec2Snapshot(
         SnapshotState state,
         VolumeEncryption encryption,
         List<CreateVolumePermission> permissions,
+        Tier tier,
         Map<String, String> tags) {
 
     static final CreateVolumePermission EVERYBODY =
@@ -55,7 +57,8 @@ public record Ec2Snapshot(
         permissions = List.copyOf(permissions);
     }
 
-    boolean isComplete() {
+    /** {@return whether it has completed} */
+    public boolean isComplete() {
         return state == SnapshotState.COMPLETED;
     }
 
@@ -67,7 +70,13 @@ public record Ec2Snapshot(
         return permissions.stream().anyMatch(permission -> account.equals(permission.userId()));
     }
 
-    boolean isOwnedBy(String account) {
+    /**
+     * Whose it is.
+     *
+     * @param account an account, twelve digits
+     * @return whether it is that account's
+     */
+    public boolean isOwnedBy(String account) {
         return owner.id().equals(account);
     }
 
@@ -83,17 +92,28 @@ public record Ec2Snapshot(
 
     Ec2Snapshot withState(SnapshotState changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, changed, encryption, permissions, tags);
+                id, volumeId, size, description, owner, started, takes, changed, encryption, permissions, tier, tags);
     }
 
     Ec2Snapshot withPermissions(List<CreateVolumePermission> changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, state, encryption, changed, tags);
+                id, volumeId, size, description, owner, started, takes, state, encryption, changed, tier, tags);
     }
 
     Ec2Snapshot withTags(Map<String, String> changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, state, encryption, permissions, changed);
+                id, volumeId, size, description, owner, started, takes, state, encryption, permissions, tier, changed);
+    }
+
+    /**
+     * The snapshot in another tier.
+     *
+     * @param changed the tier
+     * @return a copy
+     */
+    public Ec2Snapshot withTier(Tier changed) {
+        return new Ec2Snapshot(
+                id, volumeId, size, description, owner, started, takes, state, encryption, permissions, changed, tags);
     }
 
     /**
@@ -115,12 +135,33 @@ public record Ec2Snapshot(
                 .progress(progress(now))
                 .encrypted(encryption.encrypted())
                 .kmsKeyId(encryption.kmsKeyId())
-                .storageTier(StorageTier.STANDARD)
+                .storageTier(tier.isArchive() ? StorageTier.ARCHIVE : StorageTier.STANDARD)
+                .restoreExpiryTime(tier.restoreExpiry())
                 .tags(Ec2Tags.toSdk(tags));
         if (state == SnapshotState.COMPLETED) {
             LaterMember.set(snapshot, "CompletionTime", started.plus(takes));
         }
         return snapshot.build();
+    }
+
+    /** {@return when it was complete, or will be} */
+    public Instant completed() {
+        return started.plus(takes);
+    }
+
+    /**
+     * Where a snapshot is stored.
+     *
+     * @param isArchive whether it is archived, and has to be restored before it is of use
+     * @param restoreExpiry when a temporarily restored one is archived again; null for others
+     */
+    public record Tier(boolean isArchive, @Nullable Instant restoreExpiry) {
+
+        /** At hand. */
+        public static final Tier STANDARD = new Tier(false, null);
+
+        /** Archived. */
+        public static final Tier ARCHIVE = new Tier(true, null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Settings;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
@@ -34,6 +35,7 @@ public final class Ec2Storage implements Ec2Family {
     private final AttachableInstances instances;
     private final Predicate<String> zones;
     private final Ec2Settings settings;
+    private final Ec2Neighbours neighbours;
 
     /**
      * Storage as AWS hands it to a new account: the public images, and nothing else.
@@ -42,9 +44,15 @@ public final class Ec2Storage implements Ec2Family {
      * @param instances what volumes are attached to
      * @param zones whether the region has an Availability Zone of this name
      * @param settings whether the account encrypts by default
+     * @param neighbours the other families
      */
-    public Ec2Storage(Site site, AttachableInstances instances, Predicate<String> zones, Ec2Settings settings) {
-        this(site, StorageTables.empty(site), instances, zones, settings);
+    public Ec2Storage(
+            Site site,
+            AttachableInstances instances,
+            Predicate<String> zones,
+            Ec2Settings settings,
+            Ec2Neighbours neighbours) {
+        this(site, StorageTables.empty(site), instances, zones, settings, neighbours);
     }
 
     private Ec2Storage(
@@ -52,8 +60,10 @@ public final class Ec2Storage implements Ec2Family {
             StorageTables tables,
             AttachableInstances instances,
             Predicate<String> zones,
-            Ec2Settings settings) {
+            Ec2Settings settings,
+            Ec2Neighbours neighbours) {
         this.settings = settings;
+        this.neighbours = neighbours;
         this.site = site;
         this.tables = tables;
         this.instances = instances;
@@ -67,11 +77,16 @@ public final class Ec2Storage implements Ec2Family {
      * @param newInstances the copy's instances
      * @param newZones the copy's zones
      * @param newSettings the copy's settings
+     * @param newNeighbours the copy's other families
      * @return storage that shares no mutable state with this one
      */
     public Ec2Storage fork(
-            Site newSite, AttachableInstances newInstances, Predicate<String> newZones, Ec2Settings newSettings) {
-        return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones, newSettings);
+            Site newSite,
+            AttachableInstances newInstances,
+            Predicate<String> newZones,
+            Ec2Settings newSettings,
+            Ec2Neighbours newNeighbours) {
+        return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones, newSettings, newNeighbours);
     }
 
     /**
@@ -293,12 +308,31 @@ public final class Ec2Storage implements Ec2Family {
         return new StorageScenes(site, tables, timings()).sections();
     }
 
+    /** {@return the account's snapshots} */
+    public SnapshotTable snapshots() {
+        return tables.snapshots();
+    }
+
+    /** {@return the account's images} */
+    public ImageTable images() {
+        return tables.images();
+    }
+
+    /** {@return the account's volumes} */
+    public VolumeTable volumes() {
+        return tables.volumes();
+    }
+
+    StorageRemovals removals() {
+        return new StorageRemovals(tables, neighbours);
+    }
+
     StorageTables tables() {
         return tables;
     }
 
     VolumeAttachments attachments() {
-        return new VolumeAttachments(site, tables.volumes(), timings());
+        return new VolumeAttachments(site, tables.volumes(), removals(), timings());
     }
 
     VolumeQueries volumeQueries() {
@@ -310,7 +344,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     VolumeCreation volumeCreation() {
-        return new VolumeCreation(tables, sizing(), zones, timings().volumeCreation());
+        return new VolumeCreation(tables, removals(), sizing(), zones, timings().volumeCreation());
     }
 
     VolumeMoves moves() {
@@ -338,7 +372,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     SnapshotRemoval snapshotRemoval() {
-        return new SnapshotRemoval(tables);
+        return new SnapshotRemoval(tables, removals());
     }
 
     SnapshotAttributes snapshotAttributes() {
@@ -362,7 +396,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     ImageRemoval imageRemoval() {
-        return new ImageRemoval(tables);
+        return new ImageRemoval(tables, removals());
     }
 
     ImageAvailability imageAvailability() {

@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
-import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
@@ -28,8 +27,10 @@ final class ImageRemoval {
             Honoured.by("DeregisterImage", "DeleteAssociatedSnapshots", "DryRun", "ImageId");
 
     private final StorageTables tables;
+    private final StorageRemovals removals;
 
-    ImageRemoval(StorageTables tables) {
+    ImageRemoval(StorageTables tables, StorageRemovals removals) {
+        this.removals = removals;
         this.tables = tables;
     }
 
@@ -38,8 +39,9 @@ final class ImageRemoval {
         Ec2Image image = tables.images().requireOwn(request.imageId());
         boolean withSnapshots = LaterMember.read(request, "DeleteAssociatedSnapshots", Boolean.class)
                 .orElse(false);
+        removals.require(image.id());
         DryRun.stopIf(request.dryRun());
-        tables.images().change(image, ImageState.DEREGISTERED);
+        removals.deregister(image);
         Map<String, String> results = withSnapshots ? deleteSnapshots(image) : Map.of();
         DeregisterImageResponse.Builder response = DeregisterImageResponse.builder();
         LaterMember.set(response, "Return", true);
@@ -54,8 +56,11 @@ final class ImageRemoval {
             Optional<Ec2Snapshot> snapshot = tables.snapshots().find(snapshotId);
             boolean shared =
                     tables.images().own().anyMatch(other -> other.snapshotIds().contains(snapshotId));
-            if (snapshot.isPresent() && snapshot.get().isOwnedBy(image.ownerId()) && !shared) {
-                tables.snapshots().delete(snapshot.get());
+            if (snapshot.isPresent()
+                    && snapshot.get().isOwnedBy(image.ownerId())
+                    && !shared
+                    && removals.allows(snapshotId)) {
+                removals.delete(snapshot.get());
                 results.put(snapshotId, "success");
             } else {
                 results.put(snapshotId, "skipped");

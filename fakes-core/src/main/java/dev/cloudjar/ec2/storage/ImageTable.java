@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
 /** The images that the account can see: AWS's public ones, its own, those that came from a scene or on first use. */
-final class ImageTable {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class ImageTable {
 
     private final Site site;
     private final PublicImages published;
@@ -36,7 +38,13 @@ final class ImageTable {
         return new ImageTable(newSite, newPublished, newSnapshots, images.fork());
     }
 
-    Ec2Image put(Ec2Image image) {
+    /**
+     * Puts an image in place.
+     *
+     * @param image the image
+     * @return the image
+     */
+    public Ec2Image put(Ec2Image image) {
         return images.put(image);
     }
 
@@ -51,8 +59,13 @@ final class ImageTable {
         return put(image.withState(state));
     }
 
-    /** Names are unique among the account's images. */
-    void requireNameFree(String name) {
+    /**
+     * Names are unique among the account's images.
+     *
+     * @param name a new image's name
+     * @throws AwsError {@code InvalidAMIName.Duplicate}
+     */
+    public void requireNameFree(String name) {
         own().filter(image -> image.name().equals(name)).findFirst().ifPresent(image -> {
             throw Ec2Error.of(
                     "InvalidAMIName.Duplicate", "AMI name " + name + " is already in use by AMI " + image.id());
@@ -66,8 +79,8 @@ final class ImageTable {
                 known().filter(image -> published.findImage(image.id()).isEmpty()));
     }
 
-    /** Those that are the account's own, in creation order, but for deregistered ones. */
-    Stream<Ec2Image> own() {
+    /** {@return those that are the account's own, in creation order, but for deregistered ones} */
+    public Stream<Ec2Image> own() {
         return known().filter(image -> image.isOwnedBy(site.account()));
     }
 
@@ -76,13 +89,24 @@ final class ImageTable {
         return images.stream().filter(image -> image.state() != ImageState.DEREGISTERED);
     }
 
-    /** Finds an image in any state, also a deregistered one. */
-    Optional<Ec2Image> find(String imageId) {
+    /**
+     * Finds an image in any state, also a deregistered one.
+     *
+     * @param imageId its id
+     * @return the image, or empty where there never was one
+     */
+    public Optional<Ec2Image> find(String imageId) {
         return images.find(imageId).or(() -> published.findImage(imageId));
     }
 
-    /** All or nothing: the images that a describe call names. */
-    List<Ec2Image> requireAll(List<String> imageIds) {
+    /**
+     * All or nothing: the images that a describe call names.
+     *
+     * @param imageIds their ids
+     * @return them, each once
+     * @throws AwsError {@code InvalidAMIID.Malformed}, {@code .NotFound}, {@code .Unavailable}
+     */
+    public List<Ec2Image> requireAll(List<String> imageIds) {
         Ec2Error.requireWellFormed(imageIds, "ami", "InvalidAMIID.Malformed");
         List<Ec2Image> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -96,8 +120,14 @@ final class ImageTable {
         return found;
     }
 
-    /** The image that a call names, in any state but deregistered. */
-    Ec2Image require(@Nullable String imageId) {
+    /**
+     * The image that a call names, in any state but deregistered.
+     *
+     * @param imageId its id
+     * @return the image
+     * @throws AwsError as {@link #requireAll}
+     */
+    public Ec2Image require(@Nullable String imageId) {
         if (imageId == null) {
             throw Ec2Error.missing("imageId");
         }
@@ -110,8 +140,14 @@ final class ImageTable {
         }
     }
 
-    /** The account's own image that a call names. */
-    Ec2Image requireOwn(@Nullable String imageId) {
+    /**
+     * The account's own image that a call names.
+     *
+     * @param imageId its id
+     * @return the image
+     * @throws AwsError as {@link #requireAll}, and {@code AuthFailure} on another account's
+     */
+    public Ec2Image requireOwn(@Nullable String imageId) {
         Ec2Image image = require(imageId);
         if (!image.isOwnedBy(site.account())) {
             throw StorageErrors.notOwned(image.id());

@@ -154,6 +154,7 @@ final class PublicImages {
                 SnapshotState.COMPLETED,
                 VolumeEncryption.NONE,
                 List.of(Ec2Snapshot.EVERYBODY),
+                Ec2Snapshot.Tier.STANDARD,
                 Map.of());
     }
 }

@@ -51,6 +51,9 @@ final class SnapshotCopies {
         if (source.state() != SnapshotState.COMPLETED) {
             throw StorageErrors.incorrectState("Snapshot is in invalid state - " + source.state());
         }
+        if (source.tier().isArchive()) {
+            throw StorageErrors.archived(source.id());
+        }
         VolumeEncryption encryption = encryption(source, request.encrypted(), request.kmsKeyId());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("snapshot"));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "snapshot");
@@ -104,6 +107,7 @@ final class SnapshotCopies {
                         SnapshotState.PENDING,
                         encryption,
                         List.of(),
+                        Ec2Snapshot.Tier.STANDARD,
                         tags));
     }
 }

@@ -86,6 +86,7 @@ final class SnapshotCreation {
                         SnapshotState.PENDING,
                         volume.spec().encryption(),
                         List.of(),
+                        Ec2Snapshot.Tier.STANDARD,
                         tags));
     }
 

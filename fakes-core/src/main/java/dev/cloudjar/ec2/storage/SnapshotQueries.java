@@ -40,7 +40,7 @@ final class SnapshotQueries {
                 .one("snapshot-id", Ec2Snapshot::id)
                 .one("start-time", snapshot -> ApiTime.text(snapshot.started()))
                 .one("status", snapshot -> snapshot.state().toString())
-                .one("storage-tier", snapshot -> "standard")
+                .one("storage-tier", snapshot -> snapshot.tier().isArchive() ? "archive" : "standard")
                 .one("transfer-type", snapshot -> "standard")
                 .one("volume-id", Ec2Snapshot::volumeId)
                 .one("volume-size", snapshot -> String.valueOf(snapshot.size()))

@@ -6,15 +6,17 @@ import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotResponse;
 
 /**
- * DeleteSnapshot: not while an image of the account is made of it.
+ * DeleteSnapshot: not while an image of the account is made of it, or it is locked.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSnapshot.html">DeleteSnapshot</a>
  */
 final class SnapshotRemoval {
 
     private final StorageTables tables;
+    private final StorageRemovals removals;
 
-    SnapshotRemoval(StorageTables tables) {
+    SnapshotRemoval(StorageTables tables, StorageRemovals removals) {
+        this.removals = removals;
         this.tables = tables;
     }
 
@@ -29,8 +31,9 @@ final class SnapshotRemoval {
                             "InvalidSnapshot.InUse",
                             "The snapshot " + snapshot.id() + " is currently in use by " + image.id());
                 });
+        removals.require(snapshot.id());
         DryRun.stopIf(request.dryRun());
-        tables.snapshots().delete(snapshot);
+        removals.delete(snapshot);
         return DeleteSnapshotResponse.builder().build();
     }
 }

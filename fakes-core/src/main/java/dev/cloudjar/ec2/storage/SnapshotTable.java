@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
 
 /** The snapshots that the account can see: those behind AWS's public images, its own, those shared with it. */
-final class SnapshotTable {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class SnapshotTable {
 
     private final Site site;
     private final PublicImages published;
@@ -31,7 +33,13 @@ final class SnapshotTable {
         return new SnapshotTable(newSite, newPublished, snapshots.fork());
     }
 
-    Ec2Snapshot put(Ec2Snapshot snapshot) {
+    /**
+     * Puts a snapshot in place.
+     *
+     * @param snapshot the snapshot
+     * @return the snapshot
+     */
+    public Ec2Snapshot put(Ec2Snapshot snapshot) {
         return snapshots.put(snapshot);
     }
 
@@ -71,17 +79,34 @@ final class SnapshotTable {
                 known().filter(snapshot -> published.findSnapshot(snapshot.id()).isEmpty()));
     }
 
+    /** {@return those that are the account's own, in creation order} */
+    public Stream<Ec2Snapshot> own() {
+        return known().filter(snapshot -> snapshot.isOwnedBy(site.account()));
+    }
+
     /** Those that something happened to here, tagging one of AWS's included. */
     Stream<Ec2Snapshot> known() {
         return snapshots.stream();
     }
 
-    Optional<Ec2Snapshot> find(String snapshotId) {
+    /**
+     * Finds a snapshot that the account can see.
+     *
+     * @param snapshotId its id
+     * @return the snapshot, or empty
+     */
+    public Optional<Ec2Snapshot> find(String snapshotId) {
         return snapshots.find(snapshotId).or(() -> published.findSnapshot(snapshotId));
     }
 
-    /** All or nothing: the snapshots that a call names. */
-    List<Ec2Snapshot> requireAll(List<String> snapshotIds) {
+    /**
+     * All or nothing: the snapshots that a call names.
+     *
+     * @param snapshotIds their ids
+     * @return them, each once
+     * @throws dev.cloudjar.service.AwsError {@code InvalidSnapshotID.Malformed}, {@code InvalidSnapshot.NotFound}
+     */
+    public List<Ec2Snapshot> requireAll(List<String> snapshotIds) {
         Ec2Error.requireWellFormed(snapshotIds, "snap", "InvalidSnapshotID.Malformed");
         List<Ec2Snapshot> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -101,8 +126,14 @@ final class SnapshotTable {
         return requireAll(List.of(snapshotId)).get(0);
     }
 
-    /** The account's own snapshot that a call names. */
-    Ec2Snapshot requireOwn(@Nullable String snapshotId) {
+    /**
+     * The account's own snapshot that a call names.
+     *
+     * @param snapshotId its id
+     * @return the snapshot
+     * @throws dev.cloudjar.service.AwsError as {@link #requireAll}, and {@code AuthFailure} on another account's
+     */
+    public Ec2Snapshot requireOwn(@Nullable String snapshotId) {
         Ec2Snapshot snapshot = require(snapshotId);
         if (!snapshot.isOwnedBy(site.account())) {
             throw Ec2Error.of("AuthFailure", "You do not own the specified snapshot: " + snapshot.id());

@@ -46,6 +46,11 @@ final class StorageErrors {
         return Ec2Error.of("IncorrectState", message);
     }
 
+    /** Assumed: AWS says only that an archived snapshot has to be restored before it is used. */
+    static AwsError archived(String snapshotId) {
+        return incorrectState("The snapshot '" + snapshotId + "' is archived. Restore it to the standard tier first.");
+    }
+
     static AwsError badMapping(String message) {
         return Ec2Error.of("InvalidBlockDeviceMapping", message);
     }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
+import software.amazon.awssdk.services.ec2.model.StorageTier;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
@@ -127,6 +128,7 @@ final class StorageScenes {
                         : List.of(CreateVolumePermission.builder()
                                 .userId(site.account())
                                 .build()),
+                new Ec2Snapshot.Tier(snapshot.storageTier() == StorageTier.ARCHIVE, snapshot.restoreExpiryTime()),
                 tags(snapshot.tags()));
         tables.snapshots().put(read);
         if (!read.isComplete()) {

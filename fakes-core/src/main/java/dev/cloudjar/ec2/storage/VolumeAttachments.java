@@ -18,9 +18,11 @@ final class VolumeAttachments {
 
     private final Site site;
     private final VolumeTable volumes;
+    private final StorageRemovals removals;
     private final Ec2StorageTimings timings;
 
-    VolumeAttachments(Site site, VolumeTable volumes, Ec2StorageTimings timings) {
+    VolumeAttachments(Site site, VolumeTable volumes, StorageRemovals removals, Ec2StorageTimings timings) {
+        this.removals = removals;
         this.site = site;
         this.volumes = volumes;
         this.timings = timings;
@@ -107,7 +109,7 @@ final class VolumeAttachments {
                     .filter(Attachment::deleteOnTermination)
                     .isPresent();
             if (goes && left.isFree()) {
-                volumes.delete(volume);
+                removals.delete(volume);
             } else {
                 volumes.put(left);
                 site.changed(volume.id(), detached(left, instanceId));

@@ -39,11 +39,18 @@ final class VolumeCreation {
             "VolumeType");
 
     private final StorageTables tables;
+    private final StorageRemovals removals;
     private final VolumeSizing sizing;
     private final Predicate<String> zones;
     private final Duration takes;
 
-    VolumeCreation(StorageTables tables, VolumeSizing sizing, Predicate<String> zones, Duration takes) {
+    VolumeCreation(
+            StorageTables tables,
+            StorageRemovals removals,
+            VolumeSizing sizing,
+            Predicate<String> zones,
+            Duration takes) {
+        this.removals = removals;
         this.tables = tables;
         this.sizing = sizing;
         this.zones = zones;
@@ -102,7 +109,7 @@ final class VolumeCreation {
             throw StorageErrors.incorrectState("The volume '" + volume.id() + "' is '" + volume.state() + "'");
         }
         DryRun.stopIf(request.dryRun());
-        tables.volumes().delete(volume);
+        removals.delete(volume);
         return DeleteVolumeResponse.builder().build();
     }
 }

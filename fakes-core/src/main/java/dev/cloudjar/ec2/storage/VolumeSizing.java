@@ -76,6 +76,9 @@ final class VolumeSizing {
         if (snapshot.state() != SnapshotState.COMPLETED) {
             throw StorageErrors.incorrectState("Snapshot is in invalid state - " + snapshot.state());
         }
+        if (snapshot.tier().isArchive()) {
+            throw StorageErrors.archived(snapshotId);
+        }
         return snapshot;
     }
 

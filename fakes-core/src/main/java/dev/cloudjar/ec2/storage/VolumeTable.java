@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
 /** The account's volumes. */
-final class VolumeTable {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class VolumeTable {
 
     private final Site site;
     private final ResourceTable<Ec2Volume> volumes;
@@ -30,16 +32,29 @@ final class VolumeTable {
         return new VolumeTable(newSite, volumes.fork());
     }
 
-    Stream<Ec2Volume> stream() {
+    /** {@return the volumes, in creation order} */
+    public Stream<Ec2Volume> stream() {
         return volumes.stream();
     }
 
-    Optional<Ec2Volume> find(String volumeId) {
+    /**
+     * Finds a volume.
+     *
+     * @param volumeId its id
+     * @return the volume, or empty
+     */
+    public Optional<Ec2Volume> find(String volumeId) {
         return volumes.find(volumeId);
     }
 
-    /** All or nothing: the volumes that a call names. */
-    List<Ec2Volume> requireAll(List<String> volumeIds) {
+    /**
+     * All or nothing: the volumes that a call names.
+     *
+     * @param volumeIds their ids
+     * @return them, each once
+     * @throws dev.cloudjar.service.AwsError {@code InvalidVolumeID.Malformed}, {@code InvalidVolume.NotFound}
+     */
+    public List<Ec2Volume> requireAll(List<String> volumeIds) {
         Ec2Error.requireWellFormed(volumeIds, "vol", "InvalidVolumeID.Malformed");
         return volumes.requireAll(volumeIds, StorageErrors::unknownVolumes);
     }
@@ -56,7 +71,13 @@ final class VolumeTable {
         return requireAll(List.of(volumeId)).get(0);
     }
 
-    Ec2Volume put(Ec2Volume volume) {
+    /**
+     * Puts a volume in place.
+     *
+     * @param volume the volume
+     * @return the volume
+     */
+    public Ec2Volume put(Ec2Volume volume) {
         return volumes.put(volume);
     }
 

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.IdSource;
 import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.identity.Caller;
 import dev.cloudjar.quota.Quotas;
@@ -57,7 +58,11 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
                 this::happen,
                 (from, to, why) -> {});
         this.storage = new Ec2Storage(
-                this, this, zone -> zone.startsWith("us-east-1"), (kind, id, member) -> Optional.empty());
+                this,
+                this,
+                zone -> zone.startsWith("us-east-1"),
+                (kind, id, member) -> Optional.empty(),
+                new Ec2Neighbours(List::of));
     }
 
     private StorageWorld(StorageWorld origin) {
@@ -66,7 +71,11 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
         this.time = origin.time.fork(this::happen, (from, to, why) -> {});
         this.instances.putAll(origin.instances);
         this.storage = origin.storage.fork(
-                this, this, zone -> zone.startsWith("us-east-1"), (kind, id, member) -> Optional.empty());
+                this,
+                this,
+                zone -> zone.startsWith("us-east-1"),
+                (kind, id, member) -> Optional.empty(),
+                new Ec2Neighbours(List::of));
     }
 
     StorageWorld fork() {

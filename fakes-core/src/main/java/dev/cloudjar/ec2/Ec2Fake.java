@@ -13,6 +13,7 @@ import dev.cloudjar.ec2.capacity.Ec2Tenants;
 import dev.cloudjar.ec2.declared.Ec2Declared;
 import dev.cloudjar.ec2.eni.Ec2Interfaces;
 import dev.cloudjar.ec2.eni.NetworkedInstance;
+import dev.cloudjar.ec2.flowlog.Ec2FlowLogs;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.host.Ec2Hosts;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
@@ -73,6 +74,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Peerings peerings;
     private final Ec2PrefixLists prefixLists;
     private final Ec2SnapshotCare snapshotCare;
+    private final Ec2FlowLogs flowLogs;
     private final Ec2Spots spots;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
@@ -95,6 +97,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
         this.peerings = new Ec2Peerings(site, network);
         this.prefixLists = new Ec2PrefixLists(site, neighbours());
+        this.flowLogs = new Ec2FlowLogs(site, neighbours());
         this.spots = new Ec2Spots();
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage = new Ec2Storage(
@@ -129,6 +132,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
         this.peerings = origin.peerings.fork(site, network);
         this.prefixLists = origin.prefixLists.fork(site, neighbours());
+        this.flowLogs = origin.flowLogs.fork(site, neighbours());
         this.spots = origin.spots.fork();
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
@@ -466,6 +470,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 interfaces,
                 peerings,
                 prefixLists,
+                flowLogs,
                 host.keyPairs(),
                 host.storage(),
                 snapshotCare,

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyInstanceCreditSpecificati
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMaintenanceOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstancePlacementRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyPrivateDnsNameOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.MonitorInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.ResetInstanceAttributeRequest;
@@ -49,6 +50,7 @@ final class InstanceOperations implements OperationTable {
             "ModifyInstanceMaintenanceOptions",
             "ModifyInstanceMetadataOptions",
             "ModifyInstancePlacement",
+            "ModifyPrivateDnsNameOptions",
             "MonitorInstances",
             "RebootInstances",
             "ResetInstanceAttribute",
@@ -118,6 +120,10 @@ final class InstanceOperations implements OperationTable {
                     case "ModifyInstancePlacement" ->
                         Operation.mutation(
                                 ModifyInstancePlacementRequest.class, r -> new InstancePlacement(host).modify(r));
+                    case "ModifyPrivateDnsNameOptions" ->
+                        Operation.mutation(
+                                ModifyPrivateDnsNameOptionsRequest.class,
+                                r -> new InstanceHostNames(host.instances()).modify(r));
                     case "MonitorInstances" ->
                         Operation.mutation(
                                 MonitorInstancesRequest.class,

@@ -79,7 +79,7 @@ final class InstanceView {
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-naming.html">Host name types</a>
      */
     private String privateDnsName(Ec2NetworkInterface primary, InstanceEntry instance) {
-        String byAddress = host.network().privateDnsName(primary.privateAddress());
+        String byAddress = host.network().privateDnsName(primary);
         return instance.shown().privateDnsNameOptions().hostnameType() == HostnameType.RESOURCE_NAME
                 ? instance.id() + byAddress.substring(byAddress.indexOf('.'))
                 : byAddress;

@@ -83,6 +83,7 @@ final class AddressAllocation {
         }
         DryRun.stopIf(request.dryRun());
         context.addresses().remove(address.allocationId());
+        context.offers().remove(address.allocationId());
         context.network().releasePublicAddress(address.publicIp());
         return ReleaseAddressResponse.builder().build();
     }

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.address;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Host;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Address.Association;
 import dev.cloudjar.ec2.network.Ec2Network;
@@ -8,12 +9,27 @@ import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
+import dev.cloudjar.time.Place;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the actions on Elastic IP addresses work on. */
-record AddressContext(Site site, Ec2Network network, Ec2Neighbours neighbours, ResourceTable<Ec2Address> addresses) {
+record AddressContext(
+        Site site,
+        Ec2Network network,
+        Ec2Neighbours neighbours,
+        ResourceTable<Ec2Address> addresses,
+        ResourceTable<TransferOffer> offers,
+        ResourceTable<OfferedAddress> offered) {
+
+    /** The same in another account of the region. */
+    AddressContext of(String account) {
+        Place place = new Place(account, site.region());
+        return ((Ec2Host) site.elsewhere(place, "ec2"))
+                .family(Ec2Addresses.class)
+                .context();
+    }
 
     /** The address of a request that names it by allocation, or by itself. */
     Ec2Address require(@Nullable String allocationId, @Nullable String publicIp) {

@@ -48,6 +48,27 @@ final class AddressErrors {
         return Ec2Error.notFound("InvalidInstanceID.NotFound", "instance ID", List.of(id));
     }
 
+    /** Code assumed. */
+    static AwsError notOffered(String allocationId) {
+        return Ec2Error.of(
+                "InvalidTransfer.NotFound", "The address '" + allocationId + "' is not offered to an account.");
+    }
+
+    static AwsError transferAssociated(String publicIp) {
+        return Ec2Error.of(
+                "InvalidTransfer.AddressAssociated",
+                "The address " + publicIp
+                        + " is associated. It has to be disassociated before its transfer is accepted.");
+    }
+
+    static AwsError transferNamed(String publicIp) {
+        return Ec2Error.of(
+                "InvalidTransfer.AddressCustomPtrSet",
+                "The address " + publicIp
+                        + " has a name for reverse look-ups, which has to be removed before its transfer"
+                        + " is accepted.");
+    }
+
     static AwsError severalInterfaces(String instanceId) {
         return Ec2Error.of(
                 "InvalidInstanceID",

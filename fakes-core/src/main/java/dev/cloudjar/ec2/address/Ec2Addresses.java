@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.address;
 
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Address.Association;
 import dev.cloudjar.ec2.network.Ec2Network;
@@ -24,6 +25,8 @@ public final class Ec2Addresses implements Ec2Family {
     private final Ec2Network network;
     private final Ec2Neighbours neighbours;
     private final ResourceTable<Ec2Address> addresses;
+    private final ResourceTable<TransferOffer> offers;
+    private final ResourceTable<OfferedAddress> offered;
 
     /**
      * A region without addresses.
@@ -33,14 +36,28 @@ public final class Ec2Addresses implements Ec2Family {
      * @param neighbours the other families there
      */
     public Ec2Addresses(Site site, Ec2Network network, Ec2Neighbours neighbours) {
-        this(site, network, neighbours, new ResourceTable<>(Ec2Address::allocationId));
+        this(
+                site,
+                network,
+                neighbours,
+                new ResourceTable<>(Ec2Address::allocationId),
+                new ResourceTable<>(TransferOffer::allocationId),
+                new ResourceTable<>(OfferedAddress::publicIp));
     }
 
-    private Ec2Addresses(Site site, Ec2Network network, Ec2Neighbours neighbours, ResourceTable<Ec2Address> addresses) {
+    private Ec2Addresses(
+            Site site,
+            Ec2Network network,
+            Ec2Neighbours neighbours,
+            ResourceTable<Ec2Address> addresses,
+            ResourceTable<TransferOffer> offers,
+            ResourceTable<OfferedAddress> offered) {
         this.site = site;
         this.network = network;
         this.neighbours = neighbours;
         this.addresses = addresses;
+        this.offers = offers;
+        this.offered = offered;
     }
 
     /**
@@ -52,7 +69,7 @@ public final class Ec2Addresses implements Ec2Family {
      * @return the copy
      */
     public Ec2Addresses fork(Site newSite, Ec2Network newNetwork, Ec2Neighbours newNeighbours) {
-        return new Ec2Addresses(newSite, newNetwork, newNeighbours, addresses.fork());
+        return new Ec2Addresses(newSite, newNetwork, newNeighbours, addresses.fork(), offers.fork(), offered.fork());
     }
 
     /**
@@ -96,8 +113,8 @@ public final class Ec2Addresses implements Ec2Family {
         new AddressAssociations(context()).disassociate(allocationId);
     }
 
-    private AddressContext context() {
-        return new AddressContext(site, network, neighbours, addresses);
+    AddressContext context() {
+        return new AddressContext(site, network, neighbours, addresses, offers, offered);
     }
 
     @Override

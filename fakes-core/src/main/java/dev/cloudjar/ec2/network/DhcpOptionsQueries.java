@@ -15,15 +15,11 @@ import software.amazon.awssdk.services.ec2.model.DhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 
 /**
- * Looks at the region's default DHCP options; no others can be created.
+ * Looks at DHCP options sets.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSet.html">DHCP option sets</a>
  */
 final class DhcpOptionsQueries {
-
-    private static final String NAME = "domain-name";
-    private static final String SERVERS = "domain-name-servers";
-    private static final String AMAZONS = "AmazonProvidedDNS";
 
     private final Site site;
     private final NetworkTables tables;
@@ -41,8 +37,12 @@ final class DhcpOptionsQueries {
                 : tables.dhcpOptions.requireAll(ids, NetworkErrors::unknownDhcpOptions);
         Filters<Ec2DhcpOptions> filters = Filters.<Ec2DhcpOptions>of(Ec2Error::unknownFilter)
                 .one("dhcp-options-id", Ec2DhcpOptions::id)
-                .many("key", options -> List.of(NAME, SERVERS))
-                .many("value", options -> List.of(domain(), AMAZONS))
+                .many("key", set -> List.copyOf(set.options().keySet()))
+                .many(
+                        "value",
+                        set -> set.options().values().stream()
+                                .flatMap(List::stream)
+                                .toList())
                 .one("owner-id", options -> site.account())
                 .tags(Ec2DhcpOptions::tags);
         Paging.Page<Ec2DhcpOptions> page = new Ec2Listing<>(
@@ -55,23 +55,23 @@ final class DhcpOptionsQueries {
                 .build();
     }
 
-    private String domain() {
-        return DnsNames.internalDomain(site.region());
-    }
-
-    private DhcpOptions toSdk(Ec2DhcpOptions options) {
+    DhcpOptions toSdk(Ec2DhcpOptions options) {
         return DhcpOptions.builder()
-                .dhcpConfigurations(configuration(NAME, domain()), configuration(SERVERS, AMAZONS))
+                .dhcpConfigurations(options.options().entrySet().stream()
+                        .map(each -> configuration(each.getKey(), each.getValue()))
+                        .toList())
                 .dhcpOptionsId(options.id())
                 .ownerId(site.account())
                 .tags(Ec2Tags.toSdk(options.tags()))
                 .build();
     }
 
-    private static DhcpConfiguration configuration(String key, String value) {
+    private static DhcpConfiguration configuration(String key, List<String> values) {
         return DhcpConfiguration.builder()
                 .key(key)
-                .values(AttributeValue.builder().value(value).build())
+                .values(values.stream()
+                        .map(value -> AttributeValue.builder().value(value).build())
+                        .toList())
                 .build();
     }
 }

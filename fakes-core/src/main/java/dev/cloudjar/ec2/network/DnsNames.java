@@ -12,8 +12,8 @@ final class DnsNames {
     private DnsNames() {}
 
     /** {@code ip-172-31-0-4.ec2.internal}, elsewhere {@code ip-172-31-0-4.eu-west-1.compute.internal}. */
-    static String ofPrivate(String region, String address) {
-        return "ip-" + address.replace('.', '-') + "." + internalDomain(region);
+    static String ofPrivate(String domain, String address) {
+        return "ip-" + address.replace('.', '-') + "." + domain;
     }
 
     /** {@code ec2-203-0-113-1.compute-1.amazonaws.com}, elsewhere {@code ec2-203-0-113-1.eu-west-1.compute.amazonaws.com}. */

@@ -75,6 +75,7 @@ public final class Ec2Network implements Ec2Family {
     private NetworkTables tables() {
         if (tables == null) {
             NetworkTables made = new NetworkTables();
+            made.nextPublic(PublicAddresses.start(site.account()));
             tables = made;
             new Foundations(site, made, neighbours).layDefaultNetwork();
             new NetworkTags(made).standing().forEach(each -> site.given(each.id()));
@@ -162,7 +163,29 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
-     * Gives back what {@link #reservePublicAddress} kept.
+     * Whether a public address that comes from another account is free here.
+     *
+     * @param address the address
+     * @return whether neither the account nor one of its interfaces has it
+     */
+    public boolean canTakePublicAddress(String address) {
+        return !tables().reserved().contains(address)
+                && tables().interfaces.stream()
+                        .flatMap(Ec2NetworkInterface::publicIps)
+                        .noneMatch(address::equals);
+    }
+
+    /**
+     * Keeps a public address that comes from another account.
+     *
+     * @param address a free one
+     */
+    public void takePublicAddress(String address) {
+        tables().reserved().add(address);
+    }
+
+    /**
+     * Gives back what {@link #reservePublicAddress} or {@link #takePublicAddress} kept.
      *
      * @param address the address
      */
@@ -511,13 +534,13 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
-     * The private DNS name of an address.
+     * The private DNS name of an interface by its address.
      *
-     * @param address a private IPv4 address
-     * @return such as {@code ip-172-31-0-4.ec2.internal}
+     * @param networkInterface the interface
+     * @return such as {@code ip-172-31-0-4.ec2.internal}, or in the domain of its VPC's DHCP options
      */
-    public String privateDnsName(String address) {
-        return DnsNames.ofPrivate(site.region(), address);
+    public String privateDnsName(Ec2NetworkInterface networkInterface) {
+        return shapes().privateDnsName(networkInterface, networkInterface.privateAddress());
     }
 
     /**

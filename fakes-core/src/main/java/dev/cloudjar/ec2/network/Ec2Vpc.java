@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * @param id such as {@code vpc-0123456789abcdef0}
  * @param cidr its block
  * @param cidrAssociationId the id of the block's association
- * @param dhcpOptionsId its DHCP options set
+ * @param dhcpOptionsId its DHCP options set, or {@code default} for none
  * @param instanceTenancy {@code default} or {@code dedicated}
  * @param isDefault whether it is the region's default VPC
  * @param dnsSupport whether the Amazon DNS server answers in it
@@ -29,6 +29,34 @@ public record Ec2Vpc(
         boolean dnsHostnames,
         boolean networkAddressUsageMetrics,
         Map<String, String> tags) {
+
+    Ec2Vpc withDhcpOptionsId(String value) {
+        return new Ec2Vpc(
+                id,
+                cidr,
+                cidrAssociationId,
+                value,
+                instanceTenancy,
+                isDefault,
+                dnsSupport,
+                dnsHostnames,
+                networkAddressUsageMetrics,
+                tags);
+    }
+
+    Ec2Vpc withInstanceTenancy(String value) {
+        return new Ec2Vpc(
+                id,
+                cidr,
+                cidrAssociationId,
+                dhcpOptionsId,
+                value,
+                isDefault,
+                dnsSupport,
+                dnsHostnames,
+                networkAddressUsageMetrics,
+                tags);
+    }
 
     Ec2Vpc withDnsSupport(boolean value) {
         return new Ec2Vpc(

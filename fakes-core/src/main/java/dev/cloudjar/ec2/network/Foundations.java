@@ -123,6 +123,6 @@ final class Foundations {
                         id == null || id.equals("default") || options.id().equals(id))
                 .findFirst()
                 .orElseGet(() -> tables.dhcpOptions.put(
-                        new Ec2DhcpOptions(id == null ? site.ids().resourceId("dopt") : id, Map.of())));
+                        Ec2DhcpOptions.usual(id == null ? site.ids().resourceId("dopt") : id, site.region())));
     }
 }

@@ -58,7 +58,9 @@ final class InterfaceQueries {
                 .one("mac-address", Ec2NetworkInterface::macAddress)
                 .one("network-interface-id", Ec2NetworkInterface::id)
                 .one("owner-id", each -> site.account())
-                .one("private-dns-name", each -> DnsNames.ofPrivate(site.region(), each.privateAddress()))
+                .one(
+                        "private-dns-name",
+                        each -> new InterfaceShapes(site, tables).privateDnsName(each, each.privateAddress()))
                 .one("private-ip-address", Ec2NetworkInterface::privateAddress)
                 .one("requester-id", each -> null)
                 .one("requester-managed", each -> String.valueOf(!each.type().equals(Ec2NetworkInterface.PLAIN)))

@@ -44,8 +44,13 @@ final class InterfaceShapes {
                 .orElse("");
     }
 
-    private String privateDnsName(String address) {
-        return DnsNames.ofPrivate(site.region(), address);
+    String privateDnsName(Ec2NetworkInterface each, String address) {
+        String domain = tables.vpcs
+                .find(each.vpcId())
+                .flatMap(vpc -> tables.dhcpOptions.find(vpc.dhcpOptionsId()))
+                .flatMap(Ec2DhcpOptions::customDomain)
+                .orElse(DnsNames.internalDomain(site.region()));
+        return DnsNames.ofPrivate(domain, address);
     }
 
     InstanceNetworkInterface ofInstance(Ec2NetworkInterface each) {
@@ -58,15 +63,15 @@ final class InterfaceShapes {
                 .macAddress(each.macAddress())
                 .networkInterfaceId(each.id())
                 .ownerId(site.account())
-                .privateDnsName(privateDnsName(each.privateAddress()))
+                .privateDnsName(privateDnsName(each, each.privateAddress()))
                 .privateIpAddress(each.privateAddress())
                 .privateIpAddresses(IntStream.range(0, each.privateAddresses().size())
                         .mapToObj(i -> InstancePrivateIpAddress.builder()
                                 .association(instanceAssociation(
                                         each, each.privateAddresses().get(i)))
                                 .primary(i == 0)
-                                .privateDnsName(
-                                        privateDnsName(each.privateAddresses().get(i)))
+                                .privateDnsName(privateDnsName(
+                                        each, each.privateAddresses().get(i)))
                                 .privateIpAddress(each.privateAddresses().get(i))
                                 .build())
                         .toList())
@@ -120,15 +125,15 @@ final class InterfaceShapes {
                 .macAddress(each.macAddress())
                 .networkInterfaceId(each.id())
                 .ownerId(site.account())
-                .privateDnsName(privateDnsName(each.privateAddress()))
+                .privateDnsName(privateDnsName(each, each.privateAddress()))
                 .privateIpAddress(each.privateAddress())
                 .privateIpAddresses(IntStream.range(0, each.privateAddresses().size())
                         .mapToObj(i -> NetworkInterfacePrivateIpAddress.builder()
                                 .association(association(
                                         each, each.privateAddresses().get(i)))
                                 .primary(i == 0)
-                                .privateDnsName(
-                                        privateDnsName(each.privateAddresses().get(i)))
+                                .privateDnsName(privateDnsName(
+                                        each, each.privateAddresses().get(i)))
                                 .privateIpAddress(each.privateAddresses().get(i))
                                 .build())
                         .toList())

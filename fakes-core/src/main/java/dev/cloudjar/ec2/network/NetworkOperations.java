@@ -10,16 +10,19 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.ec2.model.AssociateDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultVpcRequest;
+import software.amazon.awssdk.services.ec2.model.CreateDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteDhcpOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
@@ -41,6 +44,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttribute
 import software.amazon.awssdk.services.ec2.model.ModifySecurityGroupRulesRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcTenancyRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescriptionsEgressRequest;
@@ -50,16 +54,19 @@ import software.amazon.awssdk.services.ec2.model.UpdateSecurityGroupRuleDescript
 final class NetworkOperations implements OperationTable {
 
     private static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
+            "AssociateDhcpOptions",
             "AttachInternetGateway",
             "AuthorizeSecurityGroupEgress",
             "AuthorizeSecurityGroupIngress",
             "CreateDefaultSubnet",
             "CreateDefaultVpc",
+            "CreateDhcpOptions",
             "CreateInternetGateway",
             "CreateNetworkInterface",
             "CreateSecurityGroup",
             "CreateSubnet",
             "CreateVpc",
+            "DeleteDhcpOptions",
             "DeleteInternetGateway",
             "DeleteNetworkInterface",
             "DeleteSecurityGroup",
@@ -81,6 +88,7 @@ final class NetworkOperations implements OperationTable {
             "ModifySecurityGroupRules",
             "ModifySubnetAttribute",
             "ModifyVpcAttribute",
+            "ModifyVpcTenancy",
             "RevokeSecurityGroupEgress",
             "RevokeSecurityGroupIngress",
             "UpdateSecurityGroupRuleDescriptionsEgress",
@@ -106,6 +114,10 @@ final class NetworkOperations implements OperationTable {
     @Override
     public Optional<Operation<?>> find(String name) {
         return switch (name) {
+            case "AssociateDhcpOptions" ->
+                Optional.of(Operation.mutation(
+                        AssociateDhcpOptionsRequest.class,
+                        request -> new DhcpOptionsChanges(site, tables.get()).associate(request)));
             case "AttachInternetGateway" ->
                 Optional.of(Operation.mutation(
                         AttachInternetGatewayRequest.class,
@@ -126,6 +138,10 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         CreateDefaultVpcRequest.class,
                         request -> new VpcChanges(site, tables.get(), neighbours).createDefault(request)));
+            case "CreateDhcpOptions" ->
+                Optional.of(Operation.mutation(
+                        CreateDhcpOptionsRequest.class,
+                        request -> new DhcpOptionsChanges(site, tables.get()).create(request)));
             case "CreateInternetGateway" ->
                 Optional.of(Operation.mutation(
                         CreateInternetGatewayRequest.class,
@@ -146,6 +162,10 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         CreateVpcRequest.class,
                         request -> new VpcChanges(site, tables.get(), neighbours).create(request)));
+            case "DeleteDhcpOptions" ->
+                Optional.of(Operation.mutation(
+                        DeleteDhcpOptionsRequest.class,
+                        request -> new DhcpOptionsChanges(site, tables.get()).delete(request)));
             case "DeleteInternetGateway" ->
                 Optional.of(Operation.mutation(
                         DeleteInternetGatewayRequest.class,
@@ -229,6 +249,10 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         ModifyVpcAttributeRequest.class,
                         request -> new VpcChanges(site, tables.get(), neighbours).modify(request)));
+            case "ModifyVpcTenancy" ->
+                Optional.of(Operation.mutation(
+                        ModifyVpcTenancyRequest.class,
+                        request -> new VpcChanges(site, tables.get(), neighbours).modifyTenancy(request)));
             case "RevokeSecurityGroupEgress" ->
                 Optional.of(Operation.mutation(
                         RevokeSecurityGroupEgressRequest.class,

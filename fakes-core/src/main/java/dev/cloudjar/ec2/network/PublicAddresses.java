@@ -1,6 +1,8 @@
 package dev.cloudjar.ec2.network;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * The public addresses that interfaces get: from the blocks set aside for documentation and then from the one for
@@ -15,6 +17,7 @@ final class PublicAddresses {
     private static final Cidr DOCUMENTATION_3 = Cidr.of("203.0.113.0/24");
     private static final Cidr DOCUMENTATION_2 = Cidr.of("198.51.100.0/24");
     private static final Cidr BENCHMARKS = Cidr.of("198.18.0.0/15");
+    private static final String USUAL_ACCOUNT = "123456789012";
     private static final int HOSTS = 254;
     private static final int ALL = 2 * HOSTS + (int) BENCHMARKS.size();
 
@@ -30,6 +33,16 @@ final class PublicAddresses {
     /** Where the search goes on after this plan. */
     int next() {
         return next;
+    }
+
+    /** Accounts other than the usual one begin elsewhere among the addresses for benchmarks, so that theirs differ. */
+    static int start(String account) {
+        if (account.equals(USUAL_ACCOUNT)) {
+            return 0;
+        }
+        CRC32 sum = new CRC32();
+        sum.update(account.getBytes(StandardCharsets.US_ASCII));
+        return 2 * HOSTS + (int) (sum.getValue() % BENCHMARKS.size());
     }
 
     String take() {

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.ec2.model.DeleteVpcRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcResponse;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcTenancyRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcTenancyResponse;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /**
@@ -145,6 +147,17 @@ final class VpcChanges {
                 .withNetworkAddressUsageMetrics(metrics == null ? vpc.networkAddressUsageMetrics() : metrics);
         tables.vpcs.put(changed);
         return ModifyVpcAttributeResponse.builder().build();
+    }
+
+    /** From dedicated to default, for the instances that are launched from then on. */
+    ModifyVpcTenancyResponse modifyTenancy(ModifyVpcTenancyRequest request) {
+        Ec2Vpc vpc = VpcQueries.require(tables, request.vpcId());
+        if (request.instanceTenancyAsString() == null) {
+            throw Ec2Error.missing("InstanceTenancy");
+        }
+        DryRun.stopIf(request.dryRun());
+        tables.vpcs.put(vpc.withInstanceTenancy(request.instanceTenancyAsString()));
+        return ModifyVpcTenancyResponse.builder().returnValue(true).build();
     }
 
     private static @Nullable Boolean value(@Nullable AttributeBooleanValue attribute) {

@@ -15,6 +15,7 @@ import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -163,6 +164,11 @@ final class CloudSite implements Site {
     @Override
     public ServiceFake elsewhere(Place elsewhere, String name) {
         return cloud.fakes().service(name, ServiceFake.class, elsewhere);
+    }
+
+    @Override
+    public List<Place> places(String name) {
+        return cloud.fakes().places(name);
     }
 
     @Override

@@ -140,6 +140,14 @@ final class Fakes {
         return type.cast(fake);
     }
 
+    /** Where a service stands by now, in the order of its first use. */
+    List<Place> places(String service) {
+        return services.keySet().stream()
+                .filter(key -> key.service().equals(service))
+                .map(ServiceKey::place)
+                .toList();
+    }
+
     /** All fakes that were made so far, in creation order. */
     List<SceneFile.PlacedFake> placed() {
         return cloud.timekeeper()

@@ -12,6 +12,7 @@ import dev.cloudjar.time.Place;
 import dev.cloudjar.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -175,6 +176,16 @@ public interface Site {
      * @return the fake
      */
     ServiceFake elsewhere(Place elsewhere, String service);
+
+    /**
+     * Where a service has been used so far.
+     *
+     * @param service its name, such as {@code ec2}
+     * @return the accounts and regions, in the order of their first use; {@link #elsewhere} makes nothing new at these
+     */
+    default List<Place> places(String service) {
+        return List.of();
+    }
 
     /**
      * Runs under the cloud's lock: what the public methods of a door do first.

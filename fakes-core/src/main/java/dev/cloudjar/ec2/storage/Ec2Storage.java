@@ -119,7 +119,7 @@ public final class Ec2Storage implements Ec2Family {
      * @return the image in whatever state it is, also deregistered; empty where there never was one
      */
     public Optional<Ec2Image> findImage(String imageId) {
-        return tables.images().find(imageId);
+        return tables.images().findAnywhere(imageId);
     }
 
     /**
@@ -247,7 +247,9 @@ public final class Ec2Storage implements Ec2Family {
     public List<Tagged> tagged() {
         return Stream.of(
                         tables.images().known().map(Ec2Storage::tagged),
+                        tables.images().tagged().map(Ec2Storage::tagged),
                         tables.snapshots().known().map(Ec2Storage::tagged),
+                        tables.snapshots().tagged().map(Ec2Storage::tagged),
                         tables.volumes().stream().map(Ec2Storage::tagged))
                 .flatMap(kind -> kind)
                 .toList();
@@ -294,10 +296,10 @@ public final class Ec2Storage implements Ec2Family {
 
     @Override
     public void retag(String id, UnaryOperator<Map<String, String>> change) {
-        tables.images().find(id).ifPresent(image -> tables.images().put(image.withTags(change.apply(image.tags()))));
+        tables.images().find(id).ifPresent(image -> tables.images().retag(image, change.apply(image.tags())));
         tables.snapshots()
                 .find(id)
-                .ifPresent(snapshot -> tables.snapshots().put(snapshot.withTags(change.apply(snapshot.tags()))));
+                .ifPresent(snapshot -> tables.snapshots().retag(snapshot, change.apply(snapshot.tags())));
         tables.volumes()
                 .find(id)
                 .ifPresent(volume -> tables.volumes().put(volume.withTags(change.apply(volume.tags()))));
@@ -321,6 +323,11 @@ public final class Ec2Storage implements Ec2Family {
     /** {@return the account's volumes} */
     public VolumeTable volumes() {
         return tables.volumes();
+    }
+
+    /** The account's storage in a region. */
+    private Ec2Storage in(String region) {
+        return region.equals(site.region()) ? this : new StorageElsewhere(site).in(region);
     }
 
     StorageRemovals removals() {
@@ -368,7 +375,8 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     SnapshotCopies snapshotCopies() {
-        return new SnapshotCopies(site, tables, new KmsKeys(site), timings().snapshot());
+        return new SnapshotCopies(
+                site, tables, this::in, new KmsKeys(site), timings().snapshot());
     }
 
     SnapshotRemoval snapshotRemoval() {
@@ -376,7 +384,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     SnapshotAttributes snapshotAttributes() {
-        return new SnapshotAttributes(tables.snapshots());
+        return new SnapshotAttributes(tables.snapshots(), new KmsKeys(site));
     }
 
     ImageQueries imageQueries() {
@@ -392,7 +400,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     ImageCopies imageCopies() {
-        return new ImageCopies(site, tables, snapshotCopies(), imageCreation());
+        return new ImageCopies(site, tables, this::in, snapshotCopies(), imageCreation());
     }
 
     ImageRemoval imageRemoval() {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.ResetImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ResetImageAttributeResponse;
 
 /**
- * The attributes of an image, one a call. Other accounts of the cloud do not see what is shared with them.
+ * The attributes of an image, one a call. The cloud's other accounts see what is shared with them.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyImageAttribute.html">ModifyImageAttribute</a>
  */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * CopyImage within a region, or of one of AWS's public images in another.
+ * CopyImage within a region or from another one, of images of the account, of AWS, and of others who share them with the account
+ * together with their snapshots.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html">CopyImage</a>
  */
@@ -39,10 +41,17 @@ final class ImageCopies {
 
     private final Site site;
     private final StorageTables tables;
+    private final Function<String, Ec2Storage> regions;
     private final SnapshotCopies snapshots;
     private final ImageCreation creation;
 
-    ImageCopies(Site site, StorageTables tables, SnapshotCopies snapshots, ImageCreation creation) {
+    ImageCopies(
+            Site site,
+            StorageTables tables,
+            Function<String, Ec2Storage> regions,
+            SnapshotCopies snapshots,
+            ImageCreation creation) {
+        this.regions = regions;
         this.site = site;
         this.tables = tables;
         this.snapshots = snapshots;
@@ -53,7 +62,7 @@ final class ImageCopies {
     private record Part(BlockDeviceMapping mapping, Optional<Ec2Snapshot> snapshot, VolumeEncryption encryption) {}
 
     CopyImageResponse copy(CopyImageRequest request) {
-        return tables.images().deciding(request.sourceImageId(), () -> begin(request));
+        return origin(request.sourceRegion()).images().deciding(request.sourceImageId(), () -> begin(request));
     }
 
     private CopyImageResponse begin(CopyImageRequest request) {
@@ -64,10 +73,11 @@ final class ImageCopies {
         }
         HONOURED.check(request);
         String name = AmiName.require(request.name());
-        Ec2Image source = source(request.sourceRegion(), request.sourceImageId());
+        Ec2Storage origin = origin(request.sourceRegion());
+        Ec2Image source = source(origin, request.sourceImageId());
         tables.images().requireNameFree(name);
         List<Part> parts = source.blockDeviceMappings().stream()
-                .map(mapping -> part(mapping, request))
+                .map(mapping -> part(origin, mapping, request))
                 .toList();
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image", "snapshot"));
         Map<String, String> given = Ec2Tags.specified(request.tagSpecifications(), "image");
@@ -80,31 +90,29 @@ final class ImageCopies {
         return CopyImageResponse.builder().imageId(copy.id()).build();
     }
 
-    private Ec2Image source(@Nullable String region, @Nullable String imageId) {
+    private Ec2Storage origin(@Nullable String region) {
         if (region == null) {
             throw Ec2Error.missing("SourceRegion");
         }
+        return regions.apply(region);
+    }
+
+    private static Ec2Image source(Ec2Storage origin, @Nullable String imageId) {
         if (imageId == null) {
             throw Ec2Error.missing("SourceImageId");
         }
-        if (region.equals(site.region())) {
-            return tables.images().requireLaunchable(imageId);
-        }
-        return new PublicImages(region)
-                .findImage(imageId)
-                .orElseThrow(() -> Ec2Error.notFaked(
-                        "copying the image " + imageId + " from " + region + ", which is not one of AWS's there"));
+        return origin.images().requireLaunchable(imageId);
     }
 
-    private Part part(BlockDeviceMapping mapping, CopyImageRequest request) {
+    private Part part(Ec2Storage origin, BlockDeviceMapping mapping, CopyImageRequest request) {
         EbsBlockDevice ebs = mapping.ebs();
         if (ebs == null || ebs.snapshotId() == null) {
             return new Part(mapping, Optional.empty(), VolumeEncryption.NONE);
         }
-        Ec2Snapshot snapshot = tables.snapshots()
+        Ec2Snapshot snapshot = origin.snapshots()
                 .find(ebs.snapshotId())
-                .or(() -> new PublicImages(request.sourceRegion()).findSnapshot(ebs.snapshotId()))
-                .orElseThrow(() -> StorageErrors.unknownSnapshots(List.of(ebs.snapshotId())));
+                .orElseThrow(() ->
+                        Ec2Error.of("InvalidRequest", "You do not have permission to access the storage of this ami"));
         return new Part(
                 mapping,
                 Optional.of(snapshot),

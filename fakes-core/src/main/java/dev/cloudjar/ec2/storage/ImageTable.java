@@ -7,14 +7,19 @@ import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** The images that the account can see: AWS's public ones, its own, those that came from a scene or on first use. */
+/**
+ * The images that the account can see: AWS's public ones, its own, those that came from a scene or on first use, and those of the
+ * cloud's other accounts that are public or shared with it.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ImageTable {
 
@@ -22,12 +27,19 @@ public final class ImageTable {
     private final PublicImages published;
     private final SnapshotTable snapshots;
     private final ResourceTable<Ec2Image> images;
+    private final ResourceTable<Marked> marked;
 
     ImageTable(Site site, PublicImages published, SnapshotTable snapshots) {
-        this(site, published, snapshots, new ResourceTable<>(Ec2Image::id));
+        this(site, published, snapshots, new ResourceTable<>(Ec2Image::id), new ResourceTable<>(Marked::id));
     }
 
-    private ImageTable(Site site, PublicImages published, SnapshotTable snapshots, ResourceTable<Ec2Image> images) {
+    private ImageTable(
+            Site site,
+            PublicImages published,
+            SnapshotTable snapshots,
+            ResourceTable<Ec2Image> images,
+            ResourceTable<Marked> marked) {
+        this.marked = marked;
         this.site = site;
         this.published = published;
         this.snapshots = snapshots;
@@ -35,7 +47,7 @@ public final class ImageTable {
     }
 
     ImageTable fork(Site newSite, PublicImages newPublished, SnapshotTable newSnapshots) {
-        return new ImageTable(newSite, newPublished, newSnapshots, images.fork());
+        return new ImageTable(newSite, newPublished, newSnapshots, images.fork(), marked.fork());
     }
 
     /**
@@ -46,6 +58,21 @@ public final class ImageTable {
      */
     public Ec2Image put(Ec2Image image) {
         return images.put(image);
+    }
+
+    /** Gives an image other tags: one of another account has them here only. */
+    void retag(Ec2Image image, Map<String, String> tags) {
+        if (isForeign(image)) {
+            marked.put(new Marked(image.id(), tags));
+        } else {
+            put(image.withTags(tags));
+        }
+    }
+
+    private boolean isForeign(Ec2Image image) {
+        return !image.isOwnedBy(site.account())
+                && !images.contains(image.id())
+                && published.findImage(image.id()).isEmpty();
     }
 
     void settle(String imageId) {
@@ -72,11 +99,70 @@ public final class ImageTable {
         });
     }
 
-    /** All but deregistered ones: AWS's first, then the account's in creation order. */
+    /** All but deregistered ones: AWS's first, then the account's in creation order, then those of other accounts. */
     Stream<Ec2Image> visible() {
-        return Stream.concat(
-                published.images().map(image -> images.find(image.id()).orElse(image)),
-                known().filter(image -> published.findImage(image.id()).isEmpty()));
+        return Stream.of(
+                        published.images().map(image -> images.find(image.id()).orElse(image)),
+                        known().filter(image -> published.findImage(image.id()).isEmpty()),
+                        shared())
+                .flatMap(kind -> kind);
+    }
+
+    /** Those of other accounts in the region that are public or shared with this one, with the tags that they have here. */
+    private Stream<Ec2Image> shared() {
+        return new StorageElsewhere(site)
+                .otherAccounts()
+                .flatMap(other -> other.images().own())
+                .filter(image -> !images.contains(image.id()) && isShared(image))
+                .map(this::seenFromHere);
+    }
+
+    private boolean isShared(Ec2Image image) {
+        return image.state() != ImageState.DEREGISTERED && (image.isPublic() || image.isSharedWith(site.account()));
+    }
+
+    private Ec2Image seenFromHere(Ec2Image image) {
+        return image.withTags(marked.find(image.id()).map(Marked::tags).orElse(Map.of()));
+    }
+
+    /** Those of other accounts that have tags here. */
+    Stream<Ec2Image> tagged() {
+        return marked.stream().flatMap(each -> find(each.id()).stream());
+    }
+
+    /** Finds an image in whatever account of the region it is, and whether this one may use it or not. */
+    Optional<Ec2Image> findAnywhere(String imageId) {
+        return images.find(imageId)
+                .or(() -> published.findImage(imageId))
+                .or(() -> foreign(imageId).map(this::seenFromHere));
+    }
+
+    private Optional<Ec2Image> foreign(String imageId) {
+        return new StorageElsewhere(site)
+                .otherAccounts()
+                .flatMap(other -> other.images().findOwn(imageId).stream())
+                .findFirst();
+    }
+
+    /** Takes this account from those that an image is shared with. */
+    void renounce(Ec2Image image) {
+        LaunchPermission ours =
+                LaunchPermission.builder().userId(site.account()).build();
+        List<LaunchPermission> left = image.permissions().stream()
+                .filter(permission -> !permission.equals(ours))
+                .toList();
+        Optional<ImageTable> owner = new StorageElsewhere(site)
+                .otherAccounts()
+                .map(Ec2Storage::images)
+                .filter(other -> other.findOwn(image.id()).isPresent())
+                .findFirst();
+        owner.ifPresentOrElse(
+                other -> other.put(other.findOwn(image.id()).orElseThrow().withPermissions(left)),
+                () -> put(image.withPermissions(left)));
+    }
+
+    private Optional<Ec2Image> findOwn(String imageId) {
+        return images.find(imageId).filter(image -> image.isOwnedBy(site.account()));
     }
 
     /** {@return those that are the account's own, in creation order, but for deregistered ones} */
@@ -96,7 +182,9 @@ public final class ImageTable {
      * @return the image, or empty where there never was one
      */
     public Optional<Ec2Image> find(String imageId) {
-        return images.find(imageId).or(() -> published.findImage(imageId));
+        return images.find(imageId)
+                .or(() -> published.findImage(imageId))
+                .or(() -> foreign(imageId).filter(this::isShared).map(this::seenFromHere));
     }
 
     /**
@@ -158,7 +246,10 @@ public final class ImageTable {
     /** The image that a launch names: available, and materialised where it is unknown and the cloud is lenient. */
     Ec2Image requireLaunchable(String imageId) {
         Ec2Error.requireWellFormed(List.of(imageId), "ami", "InvalidAMIID.Malformed");
-        Ec2Image image = find(imageId).orElseGet(() -> materialise(imageId));
+        Ec2Image image = find(imageId).orElseGet(() -> {
+            requireNowhereElse(imageId);
+            return materialise(imageId);
+        });
         if (image.state() != ImageState.AVAILABLE) {
             throw StorageErrors.unavailableImage(imageId, image.state());
         }
@@ -177,6 +268,19 @@ public final class ImageTable {
                 snapshots.forget(published.likeAmazonLinux(imageId).snapshot());
             }
             throw refusal;
+        }
+    }
+
+    /** An image of another account has to be shared, and one of another region to be copied: neither is unknown. */
+    private void requireNowhereElse(String imageId) {
+        if (foreign(imageId).isPresent()) {
+            throw Ec2Error.of("AuthFailure", "Not authorized for images: [" + imageId + "]");
+        }
+        boolean inAnotherRegion = new StorageElsewhere(site)
+                .otherPlaces()
+                .anyMatch(other -> other.images().findOwn(imageId).isPresent());
+        if (inAnotherRegion) {
+            throw StorageErrors.unknownImages(List.of(imageId));
         }
     }
 

@@ -129,6 +129,6 @@ final class LaunchDevices {
             }
         }
         return new Planned(
-                device, sizing.decide(wish, VolumeSizing.Of.BLOCK_DEVICE_MAPPING), Boolean.TRUE.equals(delete));
+                device, sizing.decide(wish, VolumeSizing.Of.BLOCK_DEVICE_MAPPING, image), Boolean.TRUE.equals(delete));
     }
 }

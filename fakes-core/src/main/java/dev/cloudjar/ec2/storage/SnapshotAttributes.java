@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.ResetSnapshotAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
 /**
- * Who may create volumes from a snapshot. Other accounts of the cloud do not see what is shared with them.
+ * Who may create volumes from a snapshot: the cloud's other accounts see what is shared with them.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html">
  *     ModifySnapshotAttribute</a>
@@ -24,8 +24,10 @@ import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 final class SnapshotAttributes {
 
     private final SnapshotTable snapshots;
+    private final KmsKeys keys;
 
-    SnapshotAttributes(SnapshotTable snapshots) {
+    SnapshotAttributes(SnapshotTable snapshots, KmsKeys keys) {
+        this.keys = keys;
         this.snapshots = snapshots;
     }
 
@@ -89,9 +91,12 @@ final class SnapshotAttributes {
         return PermissionChange.of(request.operationType(), named);
     }
 
-    private static void requireShareable(Ec2Snapshot snapshot, CreateVolumePermission permission) {
+    private void requireShareable(Ec2Snapshot snapshot, CreateVolumePermission permission) {
         if (permission.userId() != null) {
             OwnerNames.requireAccount(permission.userId());
+            if (snapshot.encryption().equals(keys.byDefault())) {
+                throw Ec2Error.of("OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
+            }
         } else if (permission.group() != PermissionGroup.ALL) {
             throw Ec2Error.invalidValue(
                     "Value (" + permission.groupAsString() + ") for parameter group is invalid. Expected: 'all'.");

@@ -9,13 +9,14 @@ import dev.cloudjar.service.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CopySnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.CopySnapshotResponse;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
 
 /**
- * CopySnapshot within a region, or of a snapshot behind AWS's public images in another.
+ * CopySnapshot within a region or from another one, of snapshots of the account and of others who share them with it.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html">CopySnapshot</a>
  */
@@ -35,10 +36,13 @@ final class SnapshotCopies {
 
     private final Site site;
     private final StorageTables tables;
+    private final Function<String, Ec2Storage> regions;
     private final KmsKeys keys;
     private final Duration takes;
 
-    SnapshotCopies(Site site, StorageTables tables, KmsKeys keys, Duration takes) {
+    SnapshotCopies(
+            Site site, StorageTables tables, Function<String, Ec2Storage> regions, KmsKeys keys, Duration takes) {
+        this.regions = regions;
         this.site = site;
         this.tables = tables;
         this.keys = keys;
@@ -70,13 +74,7 @@ final class SnapshotCopies {
         if (region == null) {
             throw Ec2Error.missing("SourceRegion");
         }
-        if (region.equals(site.region()) || snapshotId == null) {
-            return tables.snapshots().require(snapshotId);
-        }
-        return new PublicImages(region)
-                .findSnapshot(snapshotId)
-                .orElseThrow(() -> Ec2Error.notFaked("copying the snapshot " + snapshotId + " from " + region
-                        + ", which is not one of AWS's there"));
+        return regions.apply(region).snapshots().require(snapshotId);
     }
 
     /** What a copy's encryption is: as asked for, else as its source's. */

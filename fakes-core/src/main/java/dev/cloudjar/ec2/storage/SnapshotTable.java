@@ -5,6 +5,7 @@ import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -18,19 +19,22 @@ public final class SnapshotTable {
     private final Site site;
     private final PublicImages published;
     private final ResourceTable<Ec2Snapshot> snapshots;
+    private final ResourceTable<Marked> marked;
 
     SnapshotTable(Site site, PublicImages published) {
-        this(site, published, new ResourceTable<>(Ec2Snapshot::id));
+        this(site, published, new ResourceTable<>(Ec2Snapshot::id), new ResourceTable<>(Marked::id));
     }
 
-    private SnapshotTable(Site site, PublicImages published, ResourceTable<Ec2Snapshot> snapshots) {
+    private SnapshotTable(
+            Site site, PublicImages published, ResourceTable<Ec2Snapshot> snapshots, ResourceTable<Marked> marked) {
+        this.marked = marked;
         this.site = site;
         this.published = published;
         this.snapshots = snapshots;
     }
 
     SnapshotTable fork(Site newSite, PublicImages newPublished) {
-        return new SnapshotTable(newSite, newPublished, snapshots.fork());
+        return new SnapshotTable(newSite, newPublished, snapshots.fork(), marked.fork());
     }
 
     /**
@@ -71,12 +75,69 @@ public final class SnapshotTable {
         snapshots.remove(snapshot.id());
     }
 
+    /** AWS's first, then the account's in creation order, then those of other accounts. */
     Stream<Ec2Snapshot> visible() {
-        return Stream.concat(
-                published
-                        .snapshots()
-                        .map(snapshot -> snapshots.find(snapshot.id()).orElse(snapshot)),
-                known().filter(snapshot -> published.findSnapshot(snapshot.id()).isEmpty()));
+        return Stream.of(
+                        published
+                                .snapshots()
+                                .map(snapshot -> snapshots.find(snapshot.id()).orElse(snapshot)),
+                        known().filter(snapshot ->
+                                published.findSnapshot(snapshot.id()).isEmpty()),
+                        shared())
+                .flatMap(kind -> kind);
+    }
+
+    /** Those of other accounts in the region that are public or shared with this one, with the tags that they have here. */
+    private Stream<Ec2Snapshot> shared() {
+        return new StorageElsewhere(site)
+                .otherAccounts()
+                .flatMap(other -> other.snapshots().own())
+                .filter(snapshot -> !snapshots.contains(snapshot.id()) && isShared(snapshot))
+                .map(this::seenFromHere);
+    }
+
+    private boolean isShared(Ec2Snapshot snapshot) {
+        return snapshot.isPublic() || snapshot.isSharedWith(site.account());
+    }
+
+    private Ec2Snapshot seenFromHere(Ec2Snapshot snapshot) {
+        return snapshot.withTags(marked.find(snapshot.id()).map(Marked::tags).orElse(Map.of()));
+    }
+
+    /** Those of other accounts that have tags here. */
+    Stream<Ec2Snapshot> tagged() {
+        return marked.stream().flatMap(each -> find(each.id()).stream());
+    }
+
+    /** Gives a snapshot other tags: one of another account has them here only. */
+    void retag(Ec2Snapshot snapshot, Map<String, String> tags) {
+        boolean foreign = !snapshot.isOwnedBy(site.account())
+                && !snapshots.contains(snapshot.id())
+                && published.findSnapshot(snapshot.id()).isEmpty();
+        if (foreign) {
+            marked.put(new Marked(snapshot.id(), tags));
+        } else {
+            put(snapshot.withTags(tags));
+        }
+    }
+
+    /** Finds a snapshot in whatever account of the region it is: that of a shared image is of use to who launches that. */
+    Optional<Ec2Snapshot> findAnywhere(String snapshotId) {
+        return snapshots
+                .find(snapshotId)
+                .or(() -> published.findSnapshot(snapshotId))
+                .or(() -> foreign(snapshotId).map(this::seenFromHere));
+    }
+
+    private Optional<Ec2Snapshot> foreign(String snapshotId) {
+        return new StorageElsewhere(site)
+                .otherAccounts()
+                .flatMap(other -> other.snapshots().findOwn(snapshotId).stream())
+                .findFirst();
+    }
+
+    private Optional<Ec2Snapshot> findOwn(String snapshotId) {
+        return snapshots.find(snapshotId).filter(snapshot -> snapshot.isOwnedBy(site.account()));
     }
 
     /** {@return those that are the account's own, in creation order} */
@@ -96,7 +157,10 @@ public final class SnapshotTable {
      * @return the snapshot, or empty
      */
     public Optional<Ec2Snapshot> find(String snapshotId) {
-        return snapshots.find(snapshotId).or(() -> published.findSnapshot(snapshotId));
+        return snapshots
+                .find(snapshotId)
+                .or(() -> published.findSnapshot(snapshotId))
+                .or(() -> foreign(snapshotId).filter(this::isShared).map(this::seenFromHere));
     }
 
     /**
@@ -119,6 +183,7 @@ public final class SnapshotTable {
         return found;
     }
 
+    /** The snapshot that a call names, of whoever shares it with the account. */
     Ec2Snapshot require(@Nullable String snapshotId) {
         if (snapshotId == null) {
             throw Ec2Error.missing("snapshotId");

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.service.AwsError;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,27 @@ final class VolumeSizing {
     }
 
     VolumeSpec decide(VolumeWish wish, Wording wording) {
-        Ec2Snapshot snapshot = wish.snapshotId() == null ? null : requireUsable(wish.snapshotId());
+        return decide(wish, wording, wish.snapshotId() == null ? null : snapshots.require(wish.snapshotId()));
+    }
+
+    /** Whoever may launch an image may use its snapshots. */
+    VolumeSpec decide(VolumeWish wish, Wording wording, Ec2Image image) {
+        String snapshotId = wish.snapshotId();
+        if (snapshotId == null || !image.snapshotIds().contains(snapshotId)) {
+            return decide(wish, wording);
+        }
+        return decide(
+                wish,
+                wording,
+                snapshots
+                        .findAnywhere(snapshotId)
+                        .orElseThrow(() -> StorageErrors.unknownSnapshots(List.of(snapshotId))));
+    }
+
+    private VolumeSpec decide(VolumeWish wish, Wording wording, @Nullable Ec2Snapshot snapshot) {
+        if (snapshot != null) {
+            requireUsable(snapshot);
+        }
         VolumeType type = wish.type() == null ? VolumeType.GP2 : wish.type();
         VolumeLimits limits = VolumeLimits.of(type);
         int size = size(wish, snapshot, wording);
@@ -71,15 +92,13 @@ final class VolumeSizing {
                 snapshot == null ? "" : snapshot.id());
     }
 
-    private Ec2Snapshot requireUsable(String snapshotId) {
-        Ec2Snapshot snapshot = snapshots.require(snapshotId);
+    private static void requireUsable(Ec2Snapshot snapshot) {
         if (snapshot.state() != SnapshotState.COMPLETED) {
             throw StorageErrors.incorrectState("Snapshot is in invalid state - " + snapshot.state());
         }
         if (snapshot.tier().isArchive()) {
-            throw StorageErrors.archived(snapshotId);
+            throw StorageErrors.archived(snapshot.id());
         }
-        return snapshot;
     }
 
     private static int size(VolumeWish wish, @Nullable Ec2Snapshot snapshot, Wording wording) {

@@ -5,8 +5,10 @@
  * region; images of the account from CreateImage to DeregisterImage; snapshots that complete over virtual time; volumes
  * with the limits of their types, attached, modified and detached.
  *
- * <p>Deliberately not: Outposts, images in Amazon S3, product and billing codes, the snapshot archive and recycle bin, fast
- * snapshot restore, and sharing that other accounts of the same cloud would see. What a request asks of these is refused.
+ * <p>What is shared or made public is seen, launched and copied by the cloud's other accounts in the region, and an account
+ * copies from its other regions.
+ *
+ * <p>Deliberately not: Outposts, product and billing codes. What a request asks of these is refused.
  * KMS is not faked: every key exists. Volumes hold no data.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Welcome.html">Amazon EC2 API Reference</a>

@@ -248,21 +248,6 @@ class ImagesAndSnapshotsTest {
         }
 
         @Test
-        void a_copy_from_another_region_is_of_one_of_aws_s_or_refused() {
-            String there = new PublicImages("eu-west-1")
-                    .images()
-                    .findFirst()
-                    .orElseThrow()
-                    .id();
-
-            assertThat(copy(c -> c.sourceImageId(there).sourceRegion("eu-west-1")))
-                    .startsWith("ami-");
-            assertThatThrownBy(() ->
-                            copy(c -> c.sourceImageId("ami-0fedcba9876543210").sourceRegion("eu-west-1")))
-                    .hasMessageContaining("Cloudjar does not fake copying the image");
-        }
-
-        @Test
         void a_disabled_one_cannot_be_launched_until_it_is_enabled() {
             Ec2Image image = givenImage();
 

@@ -368,6 +368,17 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     /**
+     * The instance on which the code under test runs.
+     *
+     * @return such as {@code i-0123456789abcdef0}
+     * @throws IllegalStateException where the test has named none, or several
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public String requireInstanceOfCode() {
+        return new MetadataCalls(this).requireInstanceOfCode();
+    }
+
+    /**
      * The account behind an access key: that of the key's owner where this cloud issued it; a key of twelve digits is that
      * account, any other the default.
      *

@@ -55,6 +55,29 @@ final class MetadataCalls {
         });
     }
 
+    /**
+     * The instance on which the code under test runs.
+     *
+     * @throws IllegalStateException where the test has named none, or several
+     */
+    String requireInstanceOfCode() {
+        return timekeeper().locked(() -> {
+            List<String> named = homes().stream()
+                    .flatMap(home -> home.ec2().instanceOfCode().stream())
+                    .toList();
+            if (named.size() != 1) {
+                throw new IllegalStateException(
+                        "The code under test asks for the metadata of the instance that it runs on, and "
+                                + (named.isEmpty()
+                                        ? "runs on none"
+                                        : "is said to run on several: " + String.join(", ", named))
+                                + ". Say on which with cloud.ec2().codeRunsOn(id), or hand it a client of that instance:"
+                                + " FakeClients.of(cloud).onInstance(id).metadata().");
+            }
+            return named.get(0);
+        });
+    }
+
     /** Nothing runs on an instance before it has booted: who asks from it, asks then. */
     private void boot(Home home, String instanceId) {
         Optional<Ec2InstanceState> state = home.ec2().stateOf(instanceId);

@@ -118,7 +118,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)));
         this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
         this.launches = new ClientTokens<>();
-        this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host));
+        this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, spots));
     }
 
     private Ec2Fake(Ec2Fake origin, Site site) {
@@ -154,7 +154,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)));
         this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
         this.launches = origin.launches.fork();
-        this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host));
+        this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, spots));
     }
 
     private static AttachableInstance attachable(InstanceTable instances, String id) {
@@ -393,6 +393,45 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
             metadata.targetLifecycleState(require(id).id(), state);
             return true;
         });
+    }
+
+    /**
+     * Lets the metadata service of an instance throttle: it answers the next requests with HTTP 503, and then as it did. AWS
+     * documents that it throttles; the status is assumed.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @param requests how many, 0 or more
+     * @throws IllegalArgumentException where there is no such instance here, or {@code requests} is negative
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html#instancedata-throttling">Query
+     *     throttling</a>
+     */
+    public void throttleMetadata(String id, int requests) {
+        site.locked(() -> {
+            metadata.throttle(require(id).id(), requests);
+            return true;
+        });
+    }
+
+    /**
+     * Says on which instance the code under test runs: what it asks of {@code 169.254.169.254} through Cloudjar's HTTP clients
+     * that name no instance themselves is answered by that instance's metadata service. So {@code Ec2MetadataClient.create()}
+     * finds it while a test captures.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     */
+    public void codeRunsOn(String id) {
+        site.locked(() -> {
+            metadata.codeRunsOn(require(id).id());
+            return true;
+        });
+    }
+
+    /** {@return the instance on which the code under test runs; empty where it runs on none, or nobody has said} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Optional<String> instanceOfCode() {
+        return metadata.instanceOfCode();
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.metadata.MetadataInstance;
+import dev.cloudjar.ec2.metadata.MetadataInstance.Interruption;
 import dev.cloudjar.ec2.metadata.MetadataSource;
 import dev.cloudjar.ec2.network.Ec2Subnet;
+import dev.cloudjar.ec2.spot.SpotNotices;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +12,11 @@ import java.util.Optional;
 final class InstanceKnowledge implements MetadataSource {
 
     private final InstanceHost host;
+    private final SpotNotices notices;
 
-    InstanceKnowledge(InstanceHost host) {
+    InstanceKnowledge(InstanceHost host, SpotNotices notices) {
         this.host = host;
+        this.notices = notices;
     }
 
     @Override
@@ -29,8 +33,9 @@ final class InstanceKnowledge implements MetadataSource {
                 Optional.ofNullable(instance.controls().userData()),
                 Optional.ofNullable(instance.controls().publicKey()),
                 List.of(),
-                Optional.empty(),
-                Optional.empty());
+                notices.interruptionOf(instance.id())
+                        .map(notice -> new Interruption(notice.action().word(), notice.time())),
+                notices.rebalanceRecommendedAt(instance.id()));
     }
 
     /** Assumed: an operating system that shuts down is told about itself until it has. */

@@ -28,7 +28,7 @@ public final class Ec2Metadata {
     private final MetadataSource source;
     private final MetadataTokens tokens;
     private final RoleCredentials roles;
-    private final TargetStates targetStates;
+    private final MetadataWishes wishes;
 
     /**
      * Nobody has asked yet.
@@ -37,16 +37,16 @@ public final class Ec2Metadata {
      * @param source knows the instances
      */
     public Ec2Metadata(Site site, MetadataSource source) {
-        this(site, source, new MetadataTokens(), new RoleCredentials(site), new TargetStates());
+        this(site, source, new MetadataTokens(), new RoleCredentials(site), new MetadataWishes());
     }
 
     private Ec2Metadata(
-            Site site, MetadataSource source, MetadataTokens tokens, RoleCredentials roles, TargetStates targetStates) {
+            Site site, MetadataSource source, MetadataTokens tokens, RoleCredentials roles, MetadataWishes wishes) {
         this.site = site;
         this.source = source;
         this.tokens = tokens;
         this.roles = roles;
-        this.targetStates = targetStates;
+        this.wishes = wishes;
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Ec2Metadata {
      * @return the copy
      */
     public Ec2Metadata fork(Site newSite, MetadataSource newSource) {
-        return new Ec2Metadata(newSite, newSource, tokens.fork(), roles.fork(newSite), targetStates.fork());
+        return new Ec2Metadata(newSite, newSource, tokens.fork(), roles.fork(newSite), wishes.fork());
     }
 
     /**
@@ -68,7 +68,31 @@ public final class Ec2Metadata {
      * @throws IllegalArgumentException if it is not a steady state
      */
     public void targetLifecycleState(String instanceId, String state) {
-        targetStates.put(instanceId, state);
+        wishes.targetState(instanceId, state);
+    }
+
+    /**
+     * Throttles the next requests of an instance.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}
+     * @param requests how many, 0 or more
+     */
+    public void throttle(String instanceId, int requests) {
+        wishes.throttle(instanceId, requests);
+    }
+
+    /**
+     * Says on which instance the code under test runs.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}
+     */
+    public void codeRunsOn(String instanceId) {
+        wishes.codeRunsOn(instanceId);
+    }
+
+    /** {@return the instance on which the code under test runs; empty where nobody has said} */
+    public Optional<String> instanceOfCode() {
+        return wishes.instanceOfCode();
     }
 
     /**
@@ -93,6 +117,10 @@ public final class Ec2Metadata {
         }
         if ("disabled".equals(options.httpEndpointAsString())) {
             return MetadataPages.forbidden("the metadata service is disabled (HttpEndpoint)");
+        }
+        if (wishes.takeThrottled(instance.id())) {
+            site.fault("the metadata service of " + instance.id() + " throttles a request");
+            return MetadataPages.unavailable("the metadata service throttles " + instance.id());
         }
         WebRequest request = asked.request();
         return switch (request.method()) {
@@ -164,7 +192,7 @@ public final class Ec2Metadata {
             return MetadataPages.notFound("");
         }
         String rest = end < 0 ? "" : path.substring(end + 1);
-        MetadataTree tree = new InstanceCategories(site, source, roles, targetStates).tree(instance, version);
+        MetadataTree tree = new InstanceCategories(site, source, roles, wishes).tree(instance, version);
         Optional<byte[]> value = tree.value(rest);
         if (value.isPresent()) {
             return WebAnswer.of(

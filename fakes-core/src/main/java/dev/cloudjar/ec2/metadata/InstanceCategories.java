@@ -29,13 +29,13 @@ final class InstanceCategories {
     private final Site site;
     private final MetadataSource source;
     private final RoleCredentials roles;
-    private final TargetStates targetStates;
+    private final MetadataWishes wishes;
 
-    InstanceCategories(Site site, MetadataSource source, RoleCredentials roles, TargetStates targetStates) {
+    InstanceCategories(Site site, MetadataSource source, RoleCredentials roles, MetadataWishes wishes) {
         this.site = site;
         this.source = source;
         this.roles = roles;
-        this.targetStates = targetStates;
+        this.wishes = wishes;
     }
 
     MetadataTree tree(MetadataInstance instance, String version) {
@@ -124,7 +124,7 @@ final class InstanceCategories {
 
     private void addSelf(MetadataTree tree, MetadataInstance instance) {
         Instance shown = instance.shown();
-        tree.put("2021-07-15", "meta-data/autoscaling/target-lifecycle-state", targetStates.find(instance.id()))
+        tree.put("2021-07-15", "meta-data/autoscaling/target-lifecycle-state", wishes.targetState(instance.id()))
                 .put("2008-09-01", "meta-data/instance-action", "none")
                 .put(FIRST, "meta-data/instance-id", instance.id())
                 .put(

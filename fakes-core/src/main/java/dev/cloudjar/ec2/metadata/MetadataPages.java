@@ -33,6 +33,11 @@ final class MetadataPages {
         return page(405, "Method Not Allowed", method + " is not a method of the metadata service");
     }
 
+    /** AWS documents that requests are throttled; that they end in 503 is assumed. */
+    static WebAnswer unavailable(String why) {
+        return page(503, "Service Unavailable", why);
+    }
+
     private static WebAnswer page(int status, String reason, String why) {
         String title = status + " - " + reason;
         String html = """

@@ -12,6 +12,7 @@ import dev.cloudjar.traffic.WebAnswer.Silence;
 import dev.cloudjar.traffic.WebHeaders;
 import dev.cloudjar.traffic.WebRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -288,6 +289,28 @@ class MetadataSessionsTest {
             String far = cloud.in("eu-west-1").account("210987654321").ec2().givenRunningInstance();
 
             assertThat(OnInstance.of(cloud, far).meta("placement/region")).isEqualTo("eu-west-1");
+        }
+    }
+
+    @Nested
+    class Throttling {
+
+        @Test
+        void ends_after_as_many_requests_as_the_test_said() {
+            cloud.ec2().throttleMetadata(id, 2);
+
+            assertThat(List.of(
+                            inside.getWithoutToken(ID_PATH).status(),
+                            inside.getWithoutToken(ID_PATH).status(),
+                            inside.getWithoutToken(ID_PATH).status()))
+                    .containsExactly(503, 503, 200);
+            assertThat(cloud.journal().entries(JournalEntry.FaultInjected.class))
+                    .hasSize(2);
+        }
+
+        @Test
+        void cannot_be_of_less_than_nothing() {
+            assertThatThrownBy(() -> cloud.ec2().throttleMetadata(id, -1)).hasMessageContaining("cannot throttle -1");
         }
     }
 

@@ -101,6 +101,20 @@ public final class FakeClients {
     }
 
     /**
+     * Clients of code that runs on an instance.
+     *
+     * <pre>{@code
+     * Ec2MetadataClient metadata = FakeClients.of(cloud).onInstance(id).metadata();
+     * }</pre>
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}, of any account and region
+     * @return its clients
+     */
+    public InstanceClients onInstance(String instanceId) {
+        return new InstanceClients(current, InstanceSeat.on(instanceId));
+    }
+
+    /**
      * A client, sync or async.
      *
      * @param clientType a client interface of a service that Cloudjar knows, such as {@code Ec2Client.class}

@@ -67,6 +67,18 @@ public final class FakeCloudServer implements AutoCloseable {
         return http.endpoint();
     }
 
+    /**
+     * Where the metadata service of an instance is: what {@code AWS_EC2_METADATA_SERVICE_ENDPOINT}, the property
+     * {@code aws.ec2MetadataServiceEndpoint}, or an SDK client's or credentials provider's {@code endpoint} is to be for code that
+     * runs on it.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}, of any account and region
+     * @return such as {@code http://127.0.0.1:4747/_cloudjar/imds/i-0123456789abcdef0}
+     */
+    public URI metadataEndpoint(String instanceId) {
+        return http.metadataEndpoint(instanceId);
+    }
+
     /** {@return the cloud that answers: the one it was started with, or, after a reset, the latest fresh one} */
     public FakeCloud cloud() {
         return running.cloud();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
@@ -32,14 +33,20 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
 
     private final Exchange exchange;
     private final Patience patience;
+    private final MetadataExchange metadata;
 
     FakeSdkAsyncHttpClient(Exchange exchange) {
-        this(exchange, Patience.DEFAULT);
+        this(exchange, InstanceSeat.UNKNOWN);
     }
 
-    private FakeSdkAsyncHttpClient(Exchange exchange, Patience patience) {
+    FakeSdkAsyncHttpClient(Exchange exchange, InstanceSeat seat) {
+        this(exchange, Patience.DEFAULT, new MetadataExchange(seat));
+    }
+
+    private FakeSdkAsyncHttpClient(Exchange exchange, Patience patience, MetadataExchange metadata) {
         this.exchange = exchange;
         this.patience = patience;
+        this.metadata = metadata;
     }
 
     /**
@@ -49,7 +56,7 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
      * @return a copy
      */
     public FakeSdkAsyncHttpClient withReadTimeout(Duration limit) {
-        return new FakeSdkAsyncHttpClient(exchange, patience.withRead(limit));
+        return new FakeSdkAsyncHttpClient(exchange, patience.withRead(limit), metadata);
     }
 
     /**
@@ -59,7 +66,7 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
      * @return a copy
      */
     public FakeSdkAsyncHttpClient withConnectionTimeout(Duration limit) {
-        return new FakeSdkAsyncHttpClient(exchange, patience.withConnect(limit));
+        return new FakeSdkAsyncHttpClient(exchange, patience.withConnect(limit), metadata);
     }
 
     /**
@@ -83,6 +90,16 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
         return new FakeSdkAsyncHttpClient(new Exchange(current));
     }
 
+    /**
+     * The same for code that runs on an instance: see {@link FakeSdkHttpClient#onInstance}.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}, of any account and region
+     * @return a copy
+     */
+    public FakeSdkAsyncHttpClient onInstance(String instanceId) {
+        return new FakeSdkAsyncHttpClient(exchange, patience, new MetadataExchange(InstanceSeat.on(instanceId)));
+    }
+
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -96,21 +113,32 @@ public final class FakeSdkAsyncHttpClient implements SdkAsyncHttpClient {
     private void answer(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
         SdkAsyncHttpResponseHandler handler = request.responseHandler();
         try {
-            WireRequest wire = HttpMessages.request(request.request(), body);
             FakeCloud cloud = exchange.current();
             ClientTimers timers = cloud.clock().timers();
-            timers.atOneInstant(() -> ahead(cloud, wire, handler, done)).ifPresent(due -> deliver(due, handler, done));
+            timers.atOneInstant(() -> ahead(cloud, effect(cloud, request.request(), body), handler, done))
+                    .ifPresent(due -> deliver(due, handler, done));
         } catch (RuntimeException | Error e) {
             fail(handler, done, Exchange.unanswerable(e));
         }
     }
 
+    private Supplier<CompletableFuture<Reply>> effect(FakeCloud cloud, SdkHttpRequest request, byte[] body) {
+        if (MetadataExchange.takes(request)) {
+            return () -> CompletableFuture.completedFuture(metadata.answer(cloud, request, patience));
+        }
+        WireRequest wire = HttpMessages.request(request, body);
+        return () -> exchange.answerAsync(cloud, wire, patience);
+    }
+
     /** The call waits, and is timed out, from the same instant on; empty if it does wait. */
     private Optional<Reply> ahead(
-            FakeCloud cloud, WireRequest request, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> done) {
+            FakeCloud cloud,
+            Supplier<CompletableFuture<Reply>> effect,
+            SdkAsyncHttpResponseHandler handler,
+            CompletableFuture<Void> done) {
         ClientTimers timers = cloud.clock().timers();
         Pump.attend(timers);
-        CompletableFuture<Reply> answer = exchange.answerAsync(cloud, request, patience);
+        CompletableFuture<Reply> answer = effect.get();
         if (!answer.isDone()) {
             timers.answered(); // held by a fault rule: its timeouts begin all the same
             whenReleased(answer, handler, done);

@@ -39,14 +39,20 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
 
     private final Exchange exchange;
     private final Patience patience;
+    private final MetadataExchange metadata;
 
     FakeSdkHttpClient(Exchange exchange) {
-        this(exchange, Patience.DEFAULT);
+        this(exchange, InstanceSeat.UNKNOWN);
     }
 
-    private FakeSdkHttpClient(Exchange exchange, Patience patience) {
+    FakeSdkHttpClient(Exchange exchange, InstanceSeat seat) {
+        this(exchange, Patience.DEFAULT, new MetadataExchange(seat));
+    }
+
+    private FakeSdkHttpClient(Exchange exchange, Patience patience, MetadataExchange metadata) {
         this.exchange = exchange;
         this.patience = patience;
+        this.metadata = metadata;
     }
 
     /**
@@ -58,7 +64,7 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
      * @return a copy
      */
     public FakeSdkHttpClient withReadTimeout(Duration limit) {
-        return new FakeSdkHttpClient(exchange, patience.withRead(limit));
+        return new FakeSdkHttpClient(exchange, patience.withRead(limit), metadata);
     }
 
     /**
@@ -69,7 +75,7 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
      * @return a copy
      */
     public FakeSdkHttpClient withConnectionTimeout(Duration limit) {
-        return new FakeSdkHttpClient(exchange, patience.withConnect(limit));
+        return new FakeSdkHttpClient(exchange, patience.withConnect(limit), metadata);
     }
 
     /**
@@ -91,6 +97,24 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public static FakeSdkHttpClient of(Supplier<FakeCloud> current) {
         return new FakeSdkHttpClient(new Exchange(current));
+    }
+
+    /**
+     * The same for code that runs on an instance: what it asks of {@code 169.254.169.254}, or {@code fd00:ec2::254}, is answered
+     * by the metadata service of that instance.
+     *
+     * <pre>{@code
+     * Ec2MetadataClient.builder().httpClient(FakeSdkHttpClient.of(cloud).onInstance(id)).build()
+     * }</pre>
+     *
+     * <p>An SDK client holds tokens against the real clock. Where virtual time has ended one, a new session is begun in its
+     * stead.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}, of any account and region
+     * @return a copy
+     */
+    public FakeSdkHttpClient onInstance(String instanceId) {
+        return new FakeSdkHttpClient(exchange, patience, new MetadataExchange(InstanceSeat.on(instanceId)));
     }
 
     @Override
@@ -119,14 +143,21 @@ public final class FakeSdkHttpClient implements SdkHttpClient {
         @Override
         public HttpExecuteResponse call() throws IOException {
             refuseAborted();
-            WireRequest wire = HttpMessages.request(request.httpRequest(), body());
-            Reply reply = exchange.answer(wire, patience);
+            Reply reply = reply();
             if (reply.takesTime()) {
                 reply.await();
                 refuseInterrupted();
             }
             refuseAborted();
             return response(reply.ending().get());
+        }
+
+        private Reply reply() throws IOException {
+            if (MetadataExchange.takes(request.httpRequest())) {
+                return metadata.answer(exchange.current(), request.httpRequest(), patience);
+            }
+            WireRequest wire = HttpMessages.request(request.httpRequest(), body());
+            return exchange.answer(wire, patience);
         }
 
         private byte[] body() throws IOException {

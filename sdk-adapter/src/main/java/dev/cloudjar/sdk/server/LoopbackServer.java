@@ -10,11 +10,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
-/** The JDK's HTTP server on 127.0.0.1, with AWS's services at every path but one and the control API at that. */
+/** The JDK's HTTP server on 127.0.0.1, with AWS's services at every path but one, and there the control API and the instances' metadata. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class LoopbackServer implements AutoCloseable {
 
     static final String CONTROL = "/_cloudjar";
+    static final String METADATA = CONTROL + "/imds/";
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int BACKLOG = 1024;
@@ -56,6 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
             http.setExecutor(workers);
             http.createContext("/", new CallHandler(backend, workers, calls, bodies));
             http.createContext(CONTROL, new ControlHandler(new Control(backend), workers, calls, bodies));
+            http.createContext(METADATA, new MetadataHandler(backend, workers, calls, bodies));
             http.start();
             return new LoopbackServer(http, workers, calls);
         } catch (IOException e) {
@@ -80,6 +82,16 @@ public final class LoopbackServer implements AutoCloseable {
     /** {@return where it listens, such as {@code http://127.0.0.1:4747}} */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    /**
+     * Where the metadata service of an instance is.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}
+     * @return such as {@code http://127.0.0.1:4747/_cloudjar/imds/i-0123456789abcdef0}
+     */
+    public URI metadataEndpoint(String instanceId) {
+        return URI.create(endpoint() + METADATA + instanceId);
     }
 
     /** Answers the calls that have come, for five seconds at most, refuses new ones, and ends. Closing twice does nothing. */

@@ -1,0 +1,428 @@
+package dev.cloudjar.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cloudjar.FakeCloud;
+import dev.cloudjar.ec2.Ec2InstanceState;
+import dev.cloudjar.journal.JournalEntry;
+import dev.cloudjar.time.TimeMode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.imds.Ec2MetadataAsyncClient;
+import software.amazon.awssdk.imds.Ec2MetadataClient;
+import software.amazon.awssdk.imds.Ec2MetadataClientException;
+import software.amazon.awssdk.imds.EndpointMode;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataProtocolState;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** The metadata service through the SDK's own clients and over a socket. */
+class InstanceMetadataTest {
+
+    private static final String ID_PATH = "/latest/meta-data/instance-id";
+
+    private final FakeCloud cloud =
+            FakeCloud.builder().timeMode(TimeMode.MANUAL).build();
+    private final String id = cloud.ec2()
+            .givenRunningInstance(i -> i.tag("Name", "web").launch(r -> r.iamInstanceProfile(p -> p.name("web"))));
+    private final FakeClients clients = FakeClients.of(cloud);
+    private final Ec2Client ec2 = clients.get(Ec2Client.class);
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    private List<String> journaled() {
+        return cloud.journal().entries(JournalEntry.WebCall.class).stream()
+                .map(call -> call.request() + " " + call.status())
+                .toList();
+    }
+
+    private Instant now() {
+        return cloud.clock().instant();
+    }
+
+    @Nested
+    class ByTheMetadataClient {
+
+        private final Ec2MetadataClient metadata = clients.onInstance(id).metadata();
+
+        @Test
+        void texts_lists_and_documents_are_read() {
+            String told = metadata.get(ID_PATH).asString();
+            List<String> listed = metadata.get("/latest/meta-data/placement/").asList();
+            Document document =
+                    metadata.get("/latest/dynamic/instance-identity/document").asDocument();
+
+            assertThat(told).isEqualTo(id);
+            assertThat(listed).containsExactly("availability-zone", "availability-zone-id", "region");
+            assertThat(document.asMap().get("instanceId").asString()).isEqualTo(id);
+        }
+
+        @Test
+        void one_token_serves_many_requests() {
+            metadata.get(ID_PATH);
+            metadata.get(ID_PATH);
+
+            assertThat(journaled())
+                    .containsExactly("PUT /latest/api/token 200", "GET " + ID_PATH + " 200", "GET " + ID_PATH + " 200");
+        }
+
+        @Test
+        void a_token_that_virtual_time_has_ended_is_replaced() {
+            metadata.get(ID_PATH);
+
+            cloud.clock().advance(Duration.ofHours(6));
+            String told = metadata.get(ID_PATH).asString();
+
+            assertThat(told).isEqualTo(id);
+            assertThat(journaled())
+                    .containsExactly(
+                            "PUT /latest/api/token 200",
+                            "GET " + ID_PATH + " 200",
+                            "PUT /latest/api/token 200",
+                            "GET " + ID_PATH + " 200");
+        }
+
+        @Test
+        void what_is_not_there_is_a_404_at_once() {
+            Instant before = now();
+
+            assertThatThrownBy(() -> metadata.get("/latest/meta-data/spot/instance-action"))
+                    .isInstanceOfSatisfying(
+                            Ec2MetadataClientException.class,
+                            failure -> assertThat(failure.statusCode()).isEqualTo(404));
+            assertThat(now()).isEqualTo(before);
+        }
+
+        @Test
+        void a_disabled_endpoint_is_a_403() {
+            ec2.modifyInstanceMetadataOptions(
+                    r -> r.instanceId(id).httpEndpoint(InstanceMetadataEndpointState.DISABLED));
+
+            assertThatThrownBy(() -> metadata.get(ID_PATH))
+                    .isInstanceOfSatisfying(
+                            Ec2MetadataClientException.class,
+                            failure -> assertThat(failure.statusCode()).isEqualTo(403));
+        }
+
+        @Test
+        void tags_are_there_once_they_are_allowed() {
+            ec2.modifyInstanceMetadataOptions(r -> r.instanceId(id).instanceMetadataTags("enabled"));
+
+            assertThat(metadata.get("/latest/meta-data/tags/instance/Name").asString())
+                    .isEqualTo("web");
+        }
+
+        @Test
+        void a_time_to_live_of_its_own_is_honoured() {
+            Ec2MetadataClient brief = Ec2MetadataClient.builder()
+                    .httpClient(FakeSdkHttpClient.of(cloud).onInstance(id))
+                    .tokenTtl(Duration.ofSeconds(10))
+                    .build();
+
+            assertThat(brief.get(ID_PATH).asString()).isEqualTo(id);
+        }
+
+        @Test
+        void nobody_answers_on_a_stopped_instance_and_the_back_off_is_virtual() {
+            ec2.stopInstances(r -> r.instanceIds(id));
+            cloud.clock().advance(Duration.ofMinutes(5));
+            Instant before = now();
+
+            assertThatThrownBy(() -> metadata.get(ID_PATH))
+                    .isInstanceOf(SdkClientException.class)
+                    .hasStackTraceContaining("while it is stopped");
+
+            assertThat(cloud.ec2().instance(id).state()).isEqualTo(Ec2InstanceState.STOPPED);
+            assertThat(cloud.journal().entries(JournalEntry.WebCall.class)).hasSize(4);
+            assertThat(Duration.between(before, now())).isEqualTo(Duration.ofMillis(100 + 200 + 400 + 800));
+        }
+
+        @Test
+        void throttled_requests_are_repeated_in_virtual_time() {
+            cloud.ec2().throttleMetadata(id, 3);
+            Instant before = now();
+
+            String told = metadata.get(ID_PATH).asString();
+
+            assertThat(told).isEqualTo(id);
+            assertThat(Duration.between(before, now())).isEqualTo(Duration.ofMillis(100 + 200 + 400));
+        }
+
+        @Test
+        void the_ipv6_endpoint_has_to_be_enabled() {
+            Ec2MetadataClient overIpv6 = Ec2MetadataClient.builder()
+                    .httpClient(FakeSdkHttpClient.of(cloud).onInstance(id))
+                    .endpointMode(EndpointMode.IPV6)
+                    .retryPolicy(policy -> policy.numRetries(0))
+                    .build();
+
+            assertThatThrownBy(() -> overIpv6.get(ID_PATH)).hasStackTraceContaining("HttpProtocolIpv6");
+            ec2.modifyInstanceMetadataOptions(
+                    r -> r.instanceId(id).httpProtocolIpv6(InstanceMetadataProtocolState.ENABLED));
+
+            assertThat(overIpv6.get(ID_PATH).asString()).isEqualTo(id);
+        }
+    }
+
+    @Nested
+    class InAContainer {
+
+        private final Ec2MetadataClient metadata =
+                clients.onInstance(id).inContainer().metadata();
+
+        @Test
+        void the_hop_limit_decides_whether_a_token_gets_there() {
+            ec2.modifyInstanceMetadataOptions(r -> r.instanceId(id).httpPutResponseHopLimit(1));
+            assertThatThrownBy(() -> metadata.get(ID_PATH))
+                    .isInstanceOf(SdkClientException.class)
+                    .hasStackTraceContaining("HttpPutResponseHopLimit");
+
+            ec2.modifyInstanceMetadataOptions(r -> r.instanceId(id).httpPutResponseHopLimit(2));
+
+            assertThat(metadata.get(ID_PATH).asString()).isEqualTo(id);
+        }
+    }
+
+    @Nested
+    class ByTheAsyncClient {
+
+        private final Ec2MetadataAsyncClient metadata = clients.onInstance(id).asyncMetadata();
+
+        @Test
+        void metadata_is_read() {
+            assertThat(metadata.get(ID_PATH).join().asString()).isEqualTo(id);
+        }
+
+        @Test
+        void what_is_not_there_is_a_404() {
+            assertThatThrownBy(() -> metadata.get("/latest/user-data").join())
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(Ec2MetadataClientException.class);
+        }
+
+        @Test
+        void a_lost_answer_is_waited_for_in_virtual_time() {
+            ec2.modifyInstanceMetadataOptions(r -> r.instanceId(id).httpPutResponseHopLimit(1));
+            Instant before = now();
+
+            assertThatThrownBy(() -> clients.onInstance(id)
+                            .inContainer()
+                            .asyncMetadata()
+                            .get(ID_PATH)
+                            .join())
+                    .hasStackTraceContaining("HttpPutResponseHopLimit");
+
+            assertThat(Duration.between(before, now())).isEqualTo(Duration.ofSeconds(1));
+        }
+
+        @Test
+        void throttled_requests_are_repeated_in_virtual_time() {
+            metadata.get(ID_PATH).join();
+            cloud.ec2().throttleMetadata(id, 3);
+            Instant before = now();
+
+            String told = metadata.get(ID_PATH).join().asString();
+
+            assertThat(told).isEqualTo(id);
+            assertThat(Duration.between(before, now())).isEqualTo(Duration.ofMillis(200 + 400 + 800));
+        }
+    }
+
+    @Nested
+    class ByClientsThatNameNoInstance {
+
+        private final Ec2MetadataClient metadata = Ec2MetadataClient.builder()
+                .httpClient(FakeSdkHttpClient.of(cloud))
+                .build();
+
+        @Test
+        void the_instance_that_the_test_names_answers() {
+            cloud.ec2().codeRunsOn(id);
+
+            assertThat(metadata.get(ID_PATH).asString()).isEqualTo(id);
+        }
+
+        @Test
+        void without_one_the_mistake_is_told_at_once() {
+            assertThatThrownBy(() -> metadata.get(ID_PATH))
+                    .hasStackTraceContaining("runs on none")
+                    .hasStackTraceContaining("cloud.ec2().codeRunsOn(id)");
+        }
+
+        @Test
+        void two_regions_cannot_both_have_it() {
+            cloud.ec2().codeRunsOn(id);
+            var far = cloud.in("eu-west-1").ec2();
+            far.codeRunsOn(far.givenRunningInstance());
+
+            assertThatThrownBy(() -> metadata.get(ID_PATH)).hasStackTraceContaining("is said to run on several");
+        }
+    }
+
+    @Nested
+    class OverTheLoopbackServer {
+
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final FakeCloudServer server = FakeCloudServer.start(cloud, 0);
+
+        @AfterEach
+        void stop() {
+            server.close();
+        }
+
+        private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.endpoint() + path))
+                    .method(method, HttpRequest.BodyPublishers.noBody());
+            return http.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        @Test
+        void each_instance_has_a_path() throws Exception {
+            String base = "/_cloudjar/imds/" + id;
+            HttpResponse<String> token =
+                    send("PUT", base + "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "60");
+            HttpResponse<String> told = send("GET", base + ID_PATH, "X-aws-ec2-metadata-token", token.body());
+
+            assertThat(token.statusCode()).isEqualTo(200);
+            assertThat(token.headers().firstValue("X-aws-ec2-metadata-token-ttl-seconds"))
+                    .contains("60");
+            assertThat(told.body()).isEqualTo(id);
+            assertThat(told.headers().firstValue("Content-Type")).contains("text/plain");
+            assertThat(server.metadataEndpoint(id)).hasPath(base);
+        }
+
+        @Test
+        void errors_are_the_services_own() throws Exception {
+            ec2.modifyInstanceMetadataOptions(r -> r.instanceId(id).httpTokens(HttpTokensState.REQUIRED));
+            String base = "/_cloudjar/imds/" + id;
+
+            assertThat(send("GET", base + ID_PATH).statusCode()).isEqualTo(401);
+            assertThat(send("PUT", base + "/latest/api/token").statusCode()).isEqualTo(400);
+            assertThat(send(
+                                    "PUT",
+                                    base + "/latest/api/token",
+                                    "X-aws-ec2-metadata-token-ttl-seconds",
+                                    "60",
+                                    "X-Forwarded-For",
+                                    "10.0.0.1")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(send("POST", base + ID_PATH).statusCode()).isEqualTo(405);
+        }
+
+        @Test
+        void an_instance_that_is_not_there_is_explained() throws Exception {
+            HttpResponse<String> unknown = send("GET", "/_cloudjar/imds/i-0123456789abcdef0/latest/");
+            HttpResponse<String> nonsense = send("GET", "/_cloudjar/imds/latest/");
+
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.body()).contains("There is no EC2 instance i-0123456789abcdef0");
+            assertThat(nonsense.statusCode()).isEqualTo(404);
+            assertThat(nonsense.body()).contains("/_cloudjar/imds/<instance-id>");
+        }
+
+        @Test
+        void a_container_behind_the_hop_limit_gets_no_answer() {
+            ec2.modifyInstanceMetadataOptions(r -> r.instanceId(id).httpPutResponseHopLimit(1));
+
+            assertThatThrownBy(() -> send(
+                            "PUT",
+                            "/_cloudjar/imds/" + id + "/container/latest/api/token",
+                            "X-aws-ec2-metadata-token-ttl-seconds",
+                            "60"))
+                    .isInstanceOf(IOException.class);
+        }
+
+        @Test
+        void the_metadata_client_finds_it_by_its_endpoint() {
+            try (Ec2MetadataClient metadata = Ec2MetadataClient.builder()
+                    .endpoint(server.metadataEndpoint(id))
+                    .httpClient(ApacheHttpClient.create())
+                    .build()) {
+                assertThat(metadata.get(ID_PATH).asString()).isEqualTo(id);
+            }
+        }
+
+        private InstanceProfileCredentialsProvider provider() {
+            return InstanceProfileCredentialsProvider.builder()
+                    .endpoint(server.metadataEndpoint(id).toString())
+                    .build();
+        }
+
+        @Test
+        void the_instance_profiles_credentials_work_in_the_cloud() {
+            try (InstanceProfileCredentialsProvider provider = provider()) {
+                StsClient sts = StsClient.builder()
+                        .httpClient(FakeSdkHttpClient.of(cloud))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(provider)
+                        .build();
+
+                assertThat(sts.getCallerIdentity().arn()).isEqualTo("arn:aws:sts::123456789012:assumed-role/web/" + id);
+            }
+        }
+
+        @Test
+        void the_provider_asks_once_and_the_virtual_expiry_is_enforced() {
+            try (InstanceProfileCredentialsProvider provider = provider()) {
+                AwsCredentials first = provider.resolveCredentials();
+                AwsCredentials second = provider.resolveCredentials();
+                Ec2Client asRole = Ec2Client.builder()
+                        .httpClient(FakeSdkHttpClient.of(cloud))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(StaticCredentialsProvider.create(first))
+                        .build();
+                StsClient stsAsRole = StsClient.builder()
+                        .httpClient(FakeSdkHttpClient.of(cloud))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(StaticCredentialsProvider.create(first))
+                        .build();
+                asRole.describeVpcs();
+
+                cloud.clock().advance(Duration.ofHours(6));
+
+                assertThat(first).isInstanceOf(AwsSessionCredentials.class);
+                assertThat(second.accessKeyId()).isEqualTo(first.accessKeyId());
+                assertThat(journaled()).hasSize(3);
+                assertThatThrownBy(asRole::describeVpcs)
+                        .isInstanceOfSatisfying(
+                                Ec2Exception.class,
+                                refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                        .isEqualTo("RequestExpired"));
+                assertThatThrownBy(stsAsRole::getCallerIdentity)
+                        .isInstanceOfSatisfying(
+                                StsException.class,
+                                refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                        .isEqualTo("ExpiredToken"));
+            }
+        }
+    }
+}

@@ -60,7 +60,7 @@ final class ReplicaReads {
 
     /** Whether nothing is, was or will be hidden from reads of the service called. */
     boolean seeEverything(ApiCall call, Staleness staleness) {
-        return staleness.equals(Staleness.NONE)
+        return staleness.isNone()
                 && cloud.strictness().consistency() == Consistency.STRONG
                 && cloud.faults().areNone()
                 && cloud.fakes().replicas(call).isEmpty();

@@ -15,6 +15,11 @@ public record Staleness(Duration unseenFor, Duration behind) {
     /** Writes are seen at once, and reads see everything. */
     public static final Staleness NONE = new Staleness(Duration.ZERO, Duration.ZERO);
 
+    /** {@return whether it is none: compared by hand, for what records have by themselves is slow to link} */
+    public boolean isNone() {
+        return unseenFor.isZero() && behind.isZero();
+    }
+
     /**
      * A write that reads see later.
      *

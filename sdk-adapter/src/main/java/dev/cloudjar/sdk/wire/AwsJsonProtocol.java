@@ -40,7 +40,7 @@ final class AwsJsonProtocol extends Protocol {
         Shape shape = Shape.of(response);
         return new RestHead(200, requestId)
                 .header("Content-Type", contentType(route))
-                .answer(json.write(generator -> new JsonEncoder(generator).object(response, shape)));
+                .answer(json.write(to -> to.object(response, shape)));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.cloudjar.sdk.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** The same in CBOR. No class of Jackson's CBOR is loaded before the first such body. */
 final class Cbor extends Json {
@@ -29,8 +32,14 @@ final class Cbor extends Json {
     }
 
     @Override
-    JsonEncoder encoder(JsonGenerator generator) {
-        return new CborEncoder((CBORGenerator) generator);
+    byte[] write(Consumer<JsonEncoder> writing) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder(512);
+        try (CBORGenerator generator = (CBORGenerator) factory().createGenerator(bytes)) {
+            writing.accept(new CborEncoder(new CborOutput(generator)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("CBOR cannot be written into memory", e);
+        }
+        return bytes.toByteArray();
     }
 
     /** A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD. */

@@ -42,14 +42,13 @@ final class CborProtocol extends Protocol {
         if (!shape.hasResponseBody()) {
             return head.answer(NOTHING);
         }
-        return head.header("Content-Type", MediaType.CBOR)
-                .answer(cbor.write(generator -> cbor.encoder(generator).object(response, shape)));
+        return head.header("Content-Type", MediaType.CBOR).answer(cbor.write(to -> to.object(response, shape)));
     }
 
     @Override
     public WireResponse encodeError(AwsError error, Route route, String requestId) {
         ServiceFacts service = services.byName(route.service());
-        return errors.cbor(error, route, service != null && service.spokeQuery(), requestId);
+        return errors.cbor(cbor, error, route, service != null && service.spokeQuery(), requestId);
     }
 
     @Override

@@ -32,8 +32,7 @@ final class EventFrames {
         headers.put(":event-type", HeaderValue.fromString("initial-response"));
         headers.put(":content-type", HeaderValue.fromString(MediaType.JSON));
         Shape shape = Shape.of(response);
-        new Message(headers, json.write(generator -> new JsonEncoder(generator).object(response, shape)))
-                .encode(frames);
+        new Message(headers, json.write(to -> to.object(response, shape))).encode(frames);
         return this;
     }
 
@@ -69,8 +68,7 @@ final class EventFrames {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         headers.put(":content-type", HeaderValue.fromString(MediaType.JSON));
-        return json.write(generator -> {
-            JsonEncoder encoder = new JsonEncoder(generator);
+        return json.write(encoder -> {
             if (payload == null) {
                 encoder.object(event, shape);
             } else {

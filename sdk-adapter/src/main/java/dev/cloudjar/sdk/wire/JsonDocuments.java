@@ -1,6 +1,5 @@
 package dev.cloudjar.sdk.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -44,28 +43,28 @@ final class JsonDocuments {
         return token.isNumeric() ? Document.fromNumber(parser.getText()) : Document.fromString(parser.getText());
     }
 
-    static void write(JsonGenerator json, Document document) throws IOException {
+    static void write(JsonOutput json, Document document) {
         if (document.isMap()) {
-            json.writeStartObject();
+            json.startObject();
             for (Map.Entry<String, Document> entry : document.asMap().entrySet()) {
-                json.writeFieldName(entry.getKey());
+                json.name(entry.getKey());
                 write(json, entry.getValue());
             }
-            json.writeEndObject();
+            json.endObject();
         } else if (document.isList()) {
-            json.writeStartArray();
+            json.startArray();
             for (Document element : document.asList()) {
                 write(json, element);
             }
-            json.writeEndArray();
+            json.endArray();
         } else if (document.isNumber()) {
-            json.writeNumber(document.asNumber().stringValue());
+            json.number(document.asNumber().stringValue());
         } else if (document.isBoolean()) {
-            json.writeBoolean(document.asBoolean());
+            json.bool(document.asBoolean());
         } else if (document.isString()) {
-            json.writeString(document.asString());
+            json.string(document.asString());
         } else {
-            json.writeNull();
+            json.nothing();
         }
     }
 }

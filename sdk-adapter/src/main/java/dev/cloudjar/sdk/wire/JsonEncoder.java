@@ -1,7 +1,5 @@
 package dev.cloudjar.sdk.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,44 +15,47 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /** Writes model objects as JSON. An absent member is left out, an explicitly empty list or map is {@code []} or {@code {}}. */
 class JsonEncoder {
 
-    final JsonGenerator json;
+    private final JsonOutput json;
 
-    JsonEncoder(JsonGenerator json) {
+    JsonEncoder(JsonOutput json) {
         this.json = json;
     }
 
+    JsonOutput output() {
+        return json;
+    }
+
     /** An object of all members that belong to a body: headers and the status do not, paths and queries of requests do. */
-    void object(SdkPojo pojo, Shape shape) throws IOException {
-        json.writeStartObject();
+    void object(SdkPojo pojo, Shape shape) {
+        json.startObject();
         List<Member> members = shape.members();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
             if (member.isInResponseBody()) {
                 Object value = member.read(pojo);
                 if (value != null && !(value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap)) {
-                    json.writeFieldName(member.name());
+                    json.name(member.name());
                     value(member, value);
                 }
             }
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    void value(Member member, @Nullable Object value) throws IOException {
+    void value(Member member, @Nullable Object value) {
         if (value == null) {
-            json.writeNull();
+            json.nothing();
             return;
         }
         switch (member.kind()) {
-            case STRING -> json.writeString((String) value);
-            case INTEGER, SHORT, BYTE -> json.writeNumber(((Number) value).intValue());
-            case LONG -> json.writeNumber((Long) value);
-            case FLOAT -> json.writeNumber((Float) value);
-            case DOUBLE -> json.writeNumber((Double) value);
-            case BIG_DECIMAL -> json.writeNumber((BigDecimal) value);
-            case BOOLEAN -> json.writeBoolean((Boolean) value);
+            case STRING -> json.string((String) value);
+            case INTEGER, SHORT, BYTE, LONG -> json.number(((Number) value).longValue());
+            case FLOAT -> json.number((Float) value);
+            case DOUBLE -> json.number((Double) value);
+            case BIG_DECIMAL -> json.number((BigDecimal) value);
+            case BOOLEAN -> json.bool((Boolean) value);
             case INSTANT -> instant(member, (Instant) value);
-            case BYTES -> json.writeBinary(((SdkBytes) value).asByteArrayUnsafe());
+            case BYTES -> json.bytes(((SdkBytes) value).asByteArrayUnsafe());
             case STRUCTURE -> object((SdkPojo) value, member.shape());
             case LIST -> list(member, (List<?>) value);
             case MAP -> map(member, (Map<?, ?>) value);
@@ -62,30 +63,30 @@ class JsonEncoder {
         }
     }
 
-    private void list(Member member, List<?> values) throws IOException {
-        json.writeStartArray();
+    private void list(Member member, List<?> values) {
+        json.startArray();
         for (Object value : values) {
             value(member.items().member(), value);
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private void map(Member member, Map<?, ?> values) throws IOException {
-        json.writeStartObject();
+    private void map(Member member, Map<?, ?> values) {
+        json.startObject();
         for (Map.Entry<?, ?> entry : values.entrySet()) {
-            json.writeFieldName(entry.getKey().toString());
+            json.name(entry.getKey().toString());
             value(member.entries().value(), entry.getValue());
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    void instant(Member member, Instant value) throws IOException {
+    void instant(Member member, Instant value) {
         Format format = Scalars.format(member, Format.UNIX_TIMESTAMP);
         String text = Timestamps.format(value, format);
         if (format == Format.UNIX_TIMESTAMP || format == Format.UNIX_TIMESTAMP_MILLIS) {
-            json.writeNumber(text);
+            json.number(text);
         } else {
-            json.writeString(text);
+            json.string(text);
         }
     }
 }

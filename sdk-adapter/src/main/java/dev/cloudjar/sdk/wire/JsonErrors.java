@@ -1,10 +1,11 @@
 package dev.cloudjar.sdk.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.cloudjar.service.AwsError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import software.amazon.awssdk.core.document.Document;
 
 /**
  * Errors of the JSON protocols: the members as a JSON object, in the names that the service models: Lambda says
@@ -21,12 +22,10 @@ import java.util.Map;
 final class JsonErrors {
 
     private final Json json;
-    private final Cbor cbor;
     private final ErrorTable errors;
 
-    JsonErrors(Json json, Cbor cbor, ErrorTable errors) {
+    JsonErrors(Json json, ErrorTable errors) {
         this.json = json;
-        this.cbor = cbor;
         this.errors = errors;
     }
 
@@ -41,10 +40,7 @@ final class JsonErrors {
                 head.header(model.header(name), value);
             }
         });
-        return head.answer(json.write(generator -> {
-            generator.writeStartObject();
-            members(generator, error, model);
-        }));
+        return head.answer(json.write(encoder -> object(encoder.output(), "", error, model)));
     }
 
     /** An error of an RPC service; one that once spoke query also gives the code that its errors have there. */
@@ -54,15 +50,12 @@ final class JsonErrors {
         if (spokeQuery) {
             head.header("x-amzn-query-error", queryError(error, model));
         }
-        return head.answer(json.write(generator -> {
-            generator.writeStartObject();
-            generator.writeStringField("__type", qualified(route.service(), model.shape()));
-            members(generator, error, model);
-        }));
+        return head.answer(json.write(
+                encoder -> object(encoder.output(), qualified(route.service(), model.shape()), error, model)));
     }
 
     /** An error in CBOR, which is named by its whole shape id. */
-    WireResponse cbor(AwsError error, Route route, boolean spokeQuery, String requestId) {
+    WireResponse cbor(Cbor cbor, AwsError error, Route route, boolean spokeQuery, String requestId) {
         ErrorFacts.Model model = errors.of(error, route.service());
         RestHead head = new RestHead(error.httpStatus(), requestId)
                 .header("smithy-protocol", Cbor.PROTOCOL)
@@ -70,11 +63,8 @@ final class JsonErrors {
         if (spokeQuery) {
             head.header("x-amzn-query-error", queryError(error, model));
         }
-        return head.answer(cbor.write(generator -> {
-            generator.writeStartObject();
-            generator.writeStringField("__type", "com.amazonaws." + route.service() + "#" + model.shape());
-            members(generator, error, model);
-        }));
+        return head.answer(cbor.write(encoder ->
+                object(encoder.output(), "com.amazonaws." + route.service() + "#" + model.shape(), error, model)));
     }
 
     private static String queryError(AwsError error, ErrorFacts.Model model) {
@@ -93,26 +83,32 @@ final class JsonErrors {
         return service.equals("sqs") ? "com.amazonaws.sqs#" + shape : shape;
     }
 
-    private void members(JsonGenerator generator, AwsError error, ErrorFacts.Model model) throws IOException {
+    /** The type is left out where it is empty. */
+    private void object(JsonOutput out, String type, AwsError error, ErrorFacts.Model model) {
+        out.startObject();
+        if (!type.isEmpty()) {
+            out.member("__type", type);
+        }
         if (model.hasType() && !error.members().containsKey("Type")) {
-            generator.writeStringField("Type", error.isClientFault() ? "User" : "Service");
+            out.member("Type", error.isClientFault() ? "User" : "Service");
         }
         for (Map.Entry<String, String> member : error.members().entrySet()) {
             if (model.isStructured(member.getKey())) {
-                generator.writeFieldName(member.getKey());
-                copy(member.getValue(), generator);
+                out.name(member.getKey());
+                JsonDocuments.write(out, document(member.getValue()));
             } else if (!model.isHeader(member.getKey())) {
-                generator.writeStringField(member.getKey(), member.getValue());
+                out.member(member.getKey(), member.getValue());
             }
         }
-        generator.writeStringField(model.message(), error.message());
-        generator.writeEndObject();
+        out.member(model.message(), error.message());
+        out.endObject();
     }
 
-    private void copy(String value, JsonGenerator generator) throws IOException {
-        try (JsonParser parser = json.parser(value)) {
-            parser.nextToken();
-            generator.copyCurrentStructure(parser);
+    private Document document(String text) {
+        try (JsonParser parser = json.parser(text)) {
+            return JsonDocuments.read(parser, parser.nextToken());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The member of an error is no JSON: " + text, e);
         }
     }
 }

@@ -1,48 +1,67 @@
 package dev.cloudjar.sdk.wire;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The protocols, one instance each. A new protocol is one more class and one more line here. */
+/** The protocols, one instance each, made when it is first spoken. A new protocol is one more class and a few lines here. */
 final class Protocols {
 
-    private final Protocol ec2;
-    private final Protocol restJson;
-    private final Protocol query;
-    private final Protocol json;
-    private final Protocol cbor;
+    /** Two threads may make it twice: protocols know nothing but what they have read of classes. */
+    private static final class Lazy {
+        private final Supplier<Protocol> make;
+        private volatile @Nullable Protocol made;
+
+        Lazy(Supplier<Protocol> make) {
+            this.make = make;
+        }
+
+        Protocol get() {
+            Protocol protocol = made;
+            if (protocol == null) {
+                protocol = make.get();
+                made = protocol;
+            }
+            return protocol;
+        }
+    }
+
+    private final Lazy ec2;
+    private final Lazy restJson;
+    private final Lazy query;
+    private final Lazy json;
+    private final Lazy cbor;
 
     Protocols(ServiceTable services) {
-        Json jackson = new Json();
+        Json text = new Json();
         ErrorTable table = new ErrorTable();
-        Cbor binary = new Cbor();
-        JsonErrors errors = new JsonErrors(jackson, binary, table);
-        ec2 = new Ec2QueryProtocol();
-        restJson = new RestJsonProtocol(jackson, errors);
-        query = new AwsQueryProtocol(services, table, jackson);
-        json = new AwsJsonProtocol(services, jackson, errors);
-        cbor = new CborProtocol(services, binary, errors);
+        JsonErrors errors = new JsonErrors(text, table);
+        ec2 = new Lazy(Ec2QueryProtocol::new);
+        restJson = new Lazy(() -> new RestJsonProtocol(text, errors));
+        query = new Lazy(() -> new AwsQueryProtocol(services, table, text));
+        json = new Lazy(() -> new AwsJsonProtocol(services, text, errors));
+        cbor = new Lazy(() -> new CborProtocol(services, new Cbor(), errors));
     }
 
     Protocol restJson() {
-        return restJson;
+        return restJson.get();
     }
 
     Protocol json() {
-        return json;
+        return json.get();
     }
 
     Protocol cbor() {
-        return cbor;
+        return cbor.get();
     }
 
     /** The protocol for calls by {@code Action} or by path; for an unknown service, the one most clients understand. */
     Protocol of(@Nullable ServiceFacts service) {
         if (service == null) {
-            return query;
+            return query.get();
         }
         if (service.speaks("ec2")) {
-            return ec2;
+            return ec2.get();
         }
-        return service.speaks("rest-json") ? restJson : service.speaks("query") ? query : json;
+        return service.speaks("rest-json") ? restJson() : service.speaks("query") ? query.get() : json();
     }
 }

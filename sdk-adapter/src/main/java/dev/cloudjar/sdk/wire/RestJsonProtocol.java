@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.document.Document;
 
 /**
  * restJson1: method and path name the operation; members are in the path, the query, headers and a JSON body, or one
@@ -77,8 +76,7 @@ final class RestJsonProtocol extends Protocol {
         if (!shape.hasResponseBody()) {
             return head.answer(NOTHING);
         }
-        return head.usualHeader("Content-Type", MediaType.JSON)
-                .answer(json.write(generator -> new JsonEncoder(generator).object(response, shape)));
+        return head.usualHeader("Content-Type", MediaType.JSON).answer(json.write(to -> to.object(response, shape)));
     }
 
     private WireResponse payload(Member payload, @Nullable Object value, RestHead head) {
@@ -91,11 +89,9 @@ final class RestJsonProtocol extends Protocol {
                 head.usualHeader("Content-Type", "text/plain")
                         .answer(((String) value).getBytes(StandardCharsets.UTF_8));
             case DOCUMENT ->
-                head.usualHeader("Content-Type", MediaType.JSON)
-                        .answer(json.write(generator -> JsonDocuments.write(generator, (Document) value)));
+                head.usualHeader("Content-Type", MediaType.JSON).answer(json.write(to -> to.value(payload, value)));
             default ->
-                head.usualHeader("Content-Type", MediaType.JSON)
-                        .answer(json.write(generator -> new JsonEncoder(generator).value(payload, value)));
+                head.usualHeader("Content-Type", MediaType.JSON).answer(json.write(to -> to.value(payload, value)));
         };
     }
 

@@ -92,7 +92,7 @@ class ModelledErrorsTest {
             if (value instanceof String text) {
                 error = error.with(member.name(), text);
             } else if (value != null) {
-                byte[] text = json.write(generator -> new JsonEncoder(generator).value(member, value));
+                byte[] text = json.write(to -> to.value(member, value));
                 error = error.with(member.name(), new String(text, StandardCharsets.UTF_8));
             }
         }

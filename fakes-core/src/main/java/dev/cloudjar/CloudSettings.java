@@ -25,7 +25,7 @@ record CloudSettings(
 
     static final CloudSettings DEFAULTS = new CloudSettings(
             0,
-            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.ofEpochSecond(1_767_225_600), // 2026-01-01T00:00:00Z: parsing loads two dozen classes
             "us-east-1",
             Accounts.DEFAULT,
             TimeMode.SETTLING,

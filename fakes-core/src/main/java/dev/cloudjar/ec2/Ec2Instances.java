@@ -55,6 +55,13 @@ final class Ec2Instances implements Ec2Family {
     }
 
     @Override
+    public void requireTaggable(String id, Map<String, String> added) {
+        host.instances()
+                .find(id)
+                .ifPresent(instance -> MetadataTagKeys.require(instance.shown().metadataOptions(), added));
+    }
+
+    @Override
     public void retag(String id, UnaryOperator<Map<String, String>> change) {
         host.instances()
                 .find(id)

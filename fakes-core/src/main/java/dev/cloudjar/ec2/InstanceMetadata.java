@@ -3,6 +3,7 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -34,7 +35,8 @@ final class InstanceMetadata {
     }
 
     /** The options of a launch: an AMI for IMDSv2 requires tokens and allows two hops, unless the launch says otherwise. */
-    static InstanceMetadataOptionsResponse ofLaunch(@Nullable InstanceMetadataOptionsRequest asked, Image image) {
+    static InstanceMetadataOptionsResponse ofLaunch(
+            @Nullable InstanceMetadataOptionsRequest asked, Image image, Map<String, String> instanceTags) {
         boolean tokens = image.imdsSupport() == ImdsSupportValues.V2_0;
         InstanceMetadataOptionsResponse defaults = InstanceMetadataOptionsResponse.builder()
                 .state(InstanceMetadataOptionsState.APPLIED)
@@ -55,7 +57,7 @@ final class InstanceMetadata {
                         "HttpProtocolIpv6",
                         "InstanceMetadataTags")
                 .check(asked);
-        return changed(
+        InstanceMetadataOptionsResponse options = changed(
                 defaults,
                 ModifyInstanceMetadataOptionsRequest.builder()
                         .httpTokens(asked.httpTokens())
@@ -64,6 +66,8 @@ final class InstanceMetadata {
                         .httpProtocolIpv6(asked.httpProtocolIpv6())
                         .instanceMetadataTags(asked.instanceMetadataTags())
                         .build());
+        MetadataTagKeys.require(options, instanceTags);
+        return options;
     }
 
     ModifyInstanceMetadataOptionsResponse modify(ModifyInstanceMetadataOptionsRequest request) {
@@ -85,6 +89,7 @@ final class InstanceMetadata {
             throw InstanceErrors.cannotBe("modified", instance);
         }
         InstanceMetadataOptionsResponse options = changed(instance.shown().metadataOptions(), request);
+        MetadataTagKeys.require(options, instance.tags());
         DryRun.stopIf(request.dryRun());
         instances.put(instance.withShown(shown -> shown.metadataOptions(options)));
         return ModifyInstanceMetadataOptionsResponse.builder()

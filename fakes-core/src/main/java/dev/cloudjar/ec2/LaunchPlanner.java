@@ -144,7 +144,8 @@ final class LaunchPlanner {
                 .cpuOptions(options.cpu(request.cpuOptions()))
                 .hibernationOptions(options.hibernation(request, volumes))
                 .enclaveOptions(options.enclave(request))
-                .metadataOptions(InstanceMetadata.ofLaunch(request.metadataOptions(), image))
+                .metadataOptions(InstanceMetadata.ofLaunch(
+                        request.metadataOptions(), image, Ec2Tags.specified(request.tagSpecifications(), "instance")))
                 .maintenanceOptions(LaunchOptions.maintenance(request))
                 .privateDnsNameOptions(LaunchOptions.privateDnsName(request.privateDnsNameOptions()))
                 .capacityReservationSpecification(

@@ -57,7 +57,10 @@ final class TagActions {
             throw Ec2Error.missing("Tag");
         }
         Map<String, String> added = Ec2Tags.checked(request.tags());
-        resources.forEach(held -> Ec2Tags.merged(held.resource().tags(), added));
+        for (Held held : resources) {
+            Ec2Tags.merged(held.resource().tags(), added);
+            held.family().requireTaggable(held.resource().id(), added);
+        }
         DryRun.stopIf(request.dryRun());
         change(resources, present -> Ec2Tags.merged(present, added));
         return CreateTagsResponse.builder().build();

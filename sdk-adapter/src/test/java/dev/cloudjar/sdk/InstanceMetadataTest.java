@@ -139,6 +139,19 @@ class InstanceMetadataTest {
         }
 
         @Test
+        void tag_keys_that_are_no_paths_cannot_be_allowed() {
+            ec2.createTags(r -> r.resources(id).tags(t -> t.key("cost centre").value("7")));
+
+            assertThatThrownBy(() -> ec2.modifyInstanceMetadataOptions(
+                            r -> r.instanceId(id).instanceMetadataTags("enabled")))
+                    .isInstanceOfSatisfying(
+                            Ec2Exception.class,
+                            refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("InvalidParameterValue"))
+                    .hasMessageContaining("'cost centre' is not a valid tag key");
+        }
+
+        @Test
         void a_time_to_live_of_its_own_is_honoured() {
             Ec2MetadataClient brief = Ec2MetadataClient.builder()
                     .httpClient(FakeSdkHttpClient.of(cloud).onInstance(id))

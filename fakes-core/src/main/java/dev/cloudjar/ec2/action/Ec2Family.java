@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.action;
 
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import java.util.List;
@@ -46,6 +47,15 @@ public interface Ec2Family {
      * @return the resource, or empty where it is not of this family
      */
     Optional<Tagged> findTagged(String id);
+
+    /**
+     * Checks tags that a resource which {@link #findTagged} finds is to get, where it takes less than others do.
+     *
+     * @param id its id
+     * @param added the tags
+     * @throws AwsError where it does not take them
+     */
+    default void requireTaggable(String id, Map<String, String> added) {}
 
     /**
      * Changes the tags of a resource that {@link #findTagged} finds.

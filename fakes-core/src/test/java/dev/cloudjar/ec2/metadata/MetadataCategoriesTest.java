@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import dev.cloudjar.CloudScene;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.ec2.Ec2Answers;
 import dev.cloudjar.ec2.Ec2InstanceSpec;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.TimeMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What instances are told about themselves. */
@@ -335,6 +340,66 @@ class MetadataCategoriesTest {
             assertThat(inside.meta("tags/instance/").lines()).containsExactly("Name", "team:a+b=c");
             assertThat(inside.meta("tags/instance/team:a+b=c")).isEmpty();
             assertThat(inside.meta("tags/instance/team%3Aa%2Bb%3Dc")).isEmpty();
+        }
+    }
+
+    @Nested
+    class TagKeys {
+
+        private void assertRefused(ThrowingCallable call, String key) {
+            assertThatThrownBy(call)
+                    .isInstanceOfSatisfying(
+                            AwsError.class, error -> assertThat(error.code()).isEqualTo("InvalidParameterValue"))
+                    .hasMessageContaining("'" + key + "' is not a valid tag key");
+        }
+
+        private void tag(OnInstance inside, String key) {
+            ec2.call(
+                    CreateTagsRequest.builder()
+                            .resources(inside.id())
+                            .tags(Tag.builder().key(key).value("x").build())
+                            .build(),
+                    CreateTagsResponse.class);
+        }
+
+        private void allow(OnInstance inside) {
+            ec2.call(
+                    ModifyInstanceMetadataOptionsRequest.builder()
+                            .instanceId(inside.id())
+                            .instanceMetadataTags(InstanceMetadataTagsState.ENABLED)
+                            .build(),
+                    ModifyInstanceMetadataOptionsResponse.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"cost centre", "a/b", ".", "..", "_index", "größe"})
+        void that_are_no_paths_cannot_be_allowed_nor_added_later(String key) {
+            OnInstance tagged = given(i -> i.tag(key, "x"));
+            OnInstance allowed = given();
+            allow(allowed);
+
+            assertRefused(() -> allow(tagged), key);
+            assertRefused(() -> tag(allowed, key), key);
+
+            assertThat(tagged.status("/latest/meta-data/tags/")).isEqualTo(404);
+            assertThat(cloud.ec2().instance(allowed.id()).tags()).isEmpty();
+        }
+
+        @Test
+        void that_are_no_paths_fail_a_launch_that_allows_them() {
+            assertThatThrownBy(() -> given(i -> i.tag("cost centre", "x")
+                            .launch(r ->
+                                    r.metadataOptions(o -> o.instanceMetadataTags(InstanceMetadataTagsState.ENABLED)))))
+                    .hasMessageContaining("'cost centre' is not a valid tag key");
+        }
+
+        @Test
+        void are_free_where_the_metadata_does_not_show_them() {
+            OnInstance inside = given();
+
+            tag(inside, "cost centre");
+
+            assertThat(cloud.ec2().instance(inside.id()).tags()).containsKey("cost centre");
         }
     }
 

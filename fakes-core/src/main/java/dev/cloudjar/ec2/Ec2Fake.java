@@ -26,6 +26,8 @@ import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.placement.PlacedInstance;
 import dev.cloudjar.ec2.prefixlist.Ec2PrefixLists;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
+import dev.cloudjar.ec2.recycle.Ec2RecycleBin;
+import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.snapshot.Ec2SnapshotCare;
 import dev.cloudjar.ec2.spot.Ec2Spots;
@@ -45,6 +47,7 @@ import dev.cloudjar.service.Site;
 import dev.cloudjar.service.declared.DeclaredHost;
 import dev.cloudjar.service.declared.DeclaredResources;
 import dev.cloudjar.traffic.WebAnswer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Peerings peerings;
     private final Ec2PrefixLists prefixLists;
     private final Ec2SnapshotCare snapshotCare;
+    private final Ec2RecycleBin recycleBin;
     private final Ec2FlowLogs flowLogs;
     private final Ec2Spots spots;
     private final ClientTokens<String> launches;
@@ -117,6 +121,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2PlacementGroups(site, () -> placed(instances)),
                 new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)));
         this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
+        this.recycleBin = new Ec2RecycleBin(site, storage);
         this.launches = new ClientTokens<>();
         this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, spots));
     }
@@ -153,6 +158,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.placementGroups().fork(site, () -> placed(instances)),
                 origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)));
         this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
+        this.recycleBin = origin.recycleBin.fork(site, storage);
         this.launches = origin.launches.fork();
         this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, spots));
     }
@@ -330,6 +336,28 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
             if (host.impairments().mend(require(id).id())) {
                 site.changed(id, "status checks: impaired -> ok");
             }
+            return true;
+        });
+    }
+
+    /**
+     * Lets the Recycle Bin keep all snapshots, images and volumes that are deleted here from now on.
+     *
+     * @param retention for how long; more than zero, and 365 days at most
+     * @throws IllegalArgumentException where it is not
+     */
+    public void recycleBin(Duration retention) {
+        recycleBin(Ec2RetentionRule.keeping(retention));
+    }
+
+    /**
+     * Adds a retention rule to the Recycle Bin, whose own service is not faked. Without a rule, what is deleted is gone.
+     *
+     * @param rule what is kept of what is deleted here from now on, and for how long
+     */
+    public void recycleBin(Ec2RetentionRule rule) {
+        site.locked(() -> {
+            recycleBin.add(rule);
             return true;
         });
     }
@@ -513,6 +541,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.keyPairs(),
                 host.storage(),
                 snapshotCare,
+                recycleBin,
                 host.profiles(),
                 host.placementGroups(),
                 host.templates(),

@@ -130,6 +130,10 @@ public record Ec2Volume(
                 .toList());
     }
 
+    Ec2Volume detached() {
+        return withAttachments(List.of());
+    }
+
     Ec2Volume withoutAttachment(String instanceId) {
         return withAttachments(attachments.stream()
                 .filter(attachment -> !attachment.instanceId().equals(instanceId))

@@ -75,6 +75,16 @@ public final class ImageTable {
                 && published.findImage(image.id()).isEmpty();
     }
 
+    /**
+     * Puts a deregistered image back; one that was pending is available at once (assumed).
+     *
+     * @param image the image as it was
+     */
+    public void restore(Ec2Image image) {
+        put(image.state() == ImageState.PENDING ? image.withState(ImageState.AVAILABLE) : image);
+        site.changed(image.id(), "deregistered -> " + image.state());
+    }
+
     void settle(String imageId) {
         images.find(imageId)
                 .filter(image -> image.state() == ImageState.PENDING)

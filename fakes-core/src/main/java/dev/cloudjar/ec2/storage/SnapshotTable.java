@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,21 @@ public final class SnapshotTable {
         site.changed(snapshot.id(), "pending");
         site.transition(snapshot.takes(), new StorageEvent.SnapshotCompleted(snapshot.id()));
         return snapshot;
+    }
+
+    /**
+     * Puts a deleted snapshot back; one that was pending goes on.
+     *
+     * @param snapshot the snapshot as it was
+     */
+    public void restore(Ec2Snapshot snapshot) {
+        put(snapshot);
+        site.changed(snapshot.id(), "deleted -> " + snapshot.state());
+        if (!snapshot.isComplete()) {
+            Duration left = Duration.between(site.now(), snapshot.completed());
+            site.transition(
+                    left.isNegative() ? Duration.ZERO : left, new StorageEvent.SnapshotCompleted(snapshot.id()));
+        }
     }
 
     void settle(String snapshotId) {

@@ -109,6 +109,17 @@ public final class VolumeTable {
         return volume;
     }
 
+    /**
+     * Puts a deleted volume back: it is available.
+     *
+     * @param volume the volume as it was
+     */
+    public void restore(Ec2Volume volume) {
+        Ec2Volume free = volume.detached();
+        put(free);
+        site.changed(free.id(), "deleted -> " + free.state());
+    }
+
     void settleCreation(String volumeId) {
         find(volumeId).filter(volume -> volume.state() == VolumeState.CREATING).ifPresent(volume -> {
             put(volume.withState(VolumeState.AVAILABLE));

@@ -25,7 +25,10 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -421,6 +424,10 @@ class CaptureTest {
         @FakeAws
         @CaptureAws
         static class WaitingTestCase {
+            private static final RetryStrategy AT_ONCE = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    .backoffStrategy(BackoffStrategy.retryImmediately())
+                    .build();
+
             @Test
             void waits(FakeCloud cloud) {
                 try (Ec2Client ec2 = Ec2Client.create()) {
@@ -440,7 +447,9 @@ class CaptureTest {
                                 .first(1)
                                 .attempts(1)
                                 .failWith("InternalError", 500, "Oops."));
-                try (Ec2Client ec2 = Ec2Client.create()) {
+                try (Ec2Client ec2 = Ec2Client.builder()
+                        .overrideConfiguration(o -> o.retryStrategy(AT_ONCE)) // no test sleeps
+                        .build()) {
                     ec2.describeInstances();
                 }
 

@@ -86,7 +86,17 @@ final class Samples {
                                         .with("MinCount", 1)
                                         .with("MaxCount", 1)),
                         "Instances.InstanceId");
-            case "prefix-list" -> "pl-0123456789abcdef0";
+            case "prefix-list" -> {
+                String made = text(
+                        drive.send(
+                                "CreateManagedPrefixList",
+                                Doc.of("PrefixListName", "sample")
+                                        .with("MaxEntries", 10)
+                                        .with("AddressFamily", "IPv4")),
+                        "PrefixList.PrefixListId");
+                drive.settle();
+                yield made;
+            }
             case "account" -> "123456789012";
             default -> throw new IllegalStateException("No sample of the kind " + kind);
         };

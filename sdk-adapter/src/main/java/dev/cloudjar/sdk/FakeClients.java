@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPlugin;
@@ -123,6 +124,10 @@ public final class FakeClients {
      * @throws IllegalArgumentException if it is anything else
      */
     public <C extends SdkClient> C get(Class<C> clientType) {
+        return get(clientType, null);
+    }
+
+    <C extends SdkClient> C get(Class<C> clientType, @Nullable AwsCredentialsProvider credentials) {
         if (!isClient(clientType)) {
             throw new IllegalArgumentException(clientType.getName()
                     + " is not a client of a service that Cloudjar knows. It makes the sync and async"
@@ -134,6 +139,9 @@ public final class FakeClients {
         builder.overrideConfiguration(
                 o -> o.defaultProfileFile(ProfileFile.aggregator().build()));
         connect(builder, ClientSetup.ofOwnClient(current));
+        if (credentials != null) {
+            builder.credentialsProvider(credentials);
+        }
         return clientType.cast(builder.build());
     }
 

@@ -6,20 +6,25 @@ import dev.cloudjar.time.VirtualScheduler.ClientTask;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.retry.backoff.BackoffStrategy;
 import software.amazon.awssdk.imds.Ec2MetadataAsyncClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 import software.amazon.awssdk.imds.Ec2MetadataRetryPolicy;
 
 /**
- * The SDK's clients of the instance metadata service, for code that runs on an instance. They need the SDK's module {@code imds}.
+ * The SDK's clients for code that runs on an instance: those of its metadata service, and those of AWS's services with the
+ * credentials of its role. They need the SDK's module {@code imds}.
  *
  * <pre>{@code
  * Ec2MetadataClient metadata = FakeClients.of(cloud).onInstance(id).metadata();
  * String zone = metadata.get("/latest/meta-data/placement/availability-zone").asString();
+ *
+ * Ec2Client ec2 = FakeClients.of(cloud).onInstance(id).get(Ec2Client.class);
  * }</pre>
  *
- * <p>They retry as often as the SDK does by default, and back off in virtual time: for the longest delays that the SDK would
+ * <p>The metadata clients retry as often as the SDK does by default, and back off in virtual time: for the longest delays that the SDK would
  * draw. Immutable; clients need not be closed.
  *
  * @see <a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/examples-ec2-IMDS.html">Work with Amazon EC2
@@ -68,6 +73,29 @@ public final class InstanceClients {
                         VirtualScheduler.ofClient(() -> current.get().clock(), task -> ClientTask.NEXT_STEP))
                 .retryPolicy(virtual(delay -> delay))
                 .build();
+    }
+
+    /**
+     * The credentials of the instance's role. Where virtual time comes to their end they are read anew.
+     *
+     * @return the provider; it fails with the metadata client's exception where the instance has no role
+     */
+    public AwsCredentialsProvider credentials() {
+        return new RoleCredentials(current, metadata());
+    }
+
+    /**
+     * A client of a service, sync or async, as code on the instance would build it: in the instance's region, with the credentials
+     * of its role.
+     *
+     * @param clientType a client interface of a service that Cloudjar knows, such as {@code Ec2Client.class}
+     * @param <C> the client interface
+     * @return a new client
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public <C extends SdkClient> C get(Class<C> clientType) {
+        String region = metadata().get("/latest/meta-data/placement/region").asString();
+        return FakeClients.of(current).region(region).get(clientType, credentials());
     }
 
     /** Spends a delay, or leaves it to the client's scheduler. */

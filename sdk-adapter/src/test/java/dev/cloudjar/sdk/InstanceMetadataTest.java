@@ -223,6 +223,58 @@ class InstanceMetadataTest {
     }
 
     @Nested
+    class WithTheRolesCredentials {
+
+        @Test
+        void clients_call_as_the_role_in_the_instances_region() {
+            String far = cloud.in("eu-west-1")
+                    .ec2()
+                    .givenRunningInstance(i -> i.launch(r -> r.iamInstanceProfile(p -> p.name("batch"))));
+
+            String arn = clients.onInstance(far)
+                    .get(StsClient.class)
+                    .getCallerIdentity()
+                    .arn();
+            clients.onInstance(far).get(Ec2Client.class).describeInstances();
+
+            assertThat(arn).isEqualTo("arn:aws:sts::123456789012:assumed-role/batch/" + far);
+            assertThat(cloud.journal().attempts("ec2:DescribeInstances"))
+                    .extracting(JournalEntry.ApiCall::region)
+                    .containsExactly("eu-west-1");
+        }
+
+        @Test
+        void they_are_read_anew_when_virtual_time_ends_them() {
+            StsClient sts = clients.onInstance(id).get(StsClient.class);
+            sts.getCallerIdentity();
+            sts.getCallerIdentity();
+            long read = roleReads();
+
+            cloud.clock().advance(Duration.ofHours(24));
+            sts.getCallerIdentity();
+
+            assertThat(read).isEqualTo(1);
+            assertThat(roleReads()).isEqualTo(2);
+        }
+
+        private long roleReads() {
+            return journaled().stream()
+                    .filter(request -> request.endsWith("iam/security-credentials/web 200"))
+                    .count();
+        }
+
+        @Test
+        void without_a_role_there_are_none() {
+            String plain = cloud.ec2().givenRunningInstance();
+
+            assertThatThrownBy(() -> clients.onInstance(plain).credentials().resolveCredentials())
+                    .isInstanceOfSatisfying(
+                            Ec2MetadataClientException.class,
+                            failure -> assertThat(failure.statusCode()).isEqualTo(404));
+        }
+    }
+
+    @Nested
     class ByTheAsyncClient {
 
         private final Ec2MetadataAsyncClient metadata = clients.onInstance(id).asyncMetadata();

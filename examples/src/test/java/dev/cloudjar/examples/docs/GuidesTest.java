@@ -20,6 +20,7 @@ class GuidesTest {
     @ValueSource(
             strings = {
                 "fakes-core/docs/faults.md",
+                "fakes-core/docs/instance-metadata.md",
                 "fakes-core/docs/strictness.md",
                 "fakes-core/docs/time.md",
                 "junit-extension/docs/assertions.md",

@@ -28,6 +28,7 @@ import dev.cloudjar.ec2.prefixlist.Ec2PrefixLists;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.recycle.Ec2RecycleBin;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
+import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.snapshot.Ec2SnapshotCare;
 import dev.cloudjar.ec2.spot.Ec2Spots;
@@ -106,6 +107,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage = new Ec2Storage(
                 site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
+        Ec2Capacity capacity = new Ec2Capacity(site);
         this.host = new InstanceHost(
                 site,
                 instances,
@@ -113,8 +115,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 storage,
                 new Ec2KeyPairs(site),
                 new SeenInstances(),
-                new Ec2Capacity(site),
+                capacity,
                 new Ec2Hosts(site, network, new InstanceTypeCatalog(), tenants(instances)),
+                new Ec2CapacityReservations(
+                        site, network, capacity, new InstanceTypeCatalog(), tenants(instances), this::vcpuRoom),
                 new Impairments(),
                 neighbours(),
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
@@ -143,6 +147,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         Ec2Storage storage = origin.host
                 .storage()
                 .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
+        Ec2Capacity capacity = origin.host.capacity().fork(site);
         this.host = new InstanceHost(
                 site,
                 instances,
@@ -150,8 +155,9 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 storage,
                 origin.host.keyPairs().fork(site),
                 new SeenInstances(),
-                origin.host.capacity().fork(site),
+                capacity,
                 origin.host.hosts().fork(site, network, tenants(instances)),
+                origin.host.reservations().fork(site, network, capacity, tenants(instances), this::vcpuRoom),
                 origin.host.impairments().fork(),
                 neighbours(),
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
@@ -174,6 +180,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
 
     private Ec2Tenants tenants(InstanceTable instances) {
         return new InstanceTenants(instances, () -> host);
+    }
+
+    private int vcpuRoom(String type) {
+        return LaunchQuota.room(LaunchFit.requireType(type), host);
     }
 
     private NetworkedInstance networked(String id) {
@@ -546,6 +556,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.placementGroups(),
                 host.templates(),
                 host.hosts(),
+                host.reservations(),
                 new Ec2Instances(host, launches));
     }
 

@@ -8,6 +8,7 @@ import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
+import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
 import dev.cloudjar.service.Site;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param seen their shapes in earlier answers
  * @param capacity how many of them there can be
  * @param hosts the Dedicated Hosts that some of them run on
+ * @param reservations the Capacity Reservations that some of them run in
  * @param impairments which of their status checks fail
  * @param neighbours the other families, which follow their lives
  * @param profiles their IAM instance profiles
@@ -40,6 +42,7 @@ record InstanceHost(
         SeenInstances seen,
         Ec2Capacity capacity,
         Ec2Hosts hosts,
+        Ec2CapacityReservations reservations,
         Impairments impairments,
         Ec2Neighbours neighbours,
         Ec2Profiles profiles,

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.GetLaunchTemplateDataRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceCapacityReservationAttributesRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceCreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMaintenanceOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsRequest;
@@ -46,6 +47,7 @@ final class InstanceOperations implements OperationTable {
             "GetConsoleOutput",
             "GetLaunchTemplateData",
             "ModifyInstanceAttribute",
+            "ModifyInstanceCapacityReservationAttributes",
             "ModifyInstanceCreditSpecification",
             "ModifyInstanceMaintenanceOptions",
             "ModifyInstanceMetadataOptions",
@@ -105,6 +107,10 @@ final class InstanceOperations implements OperationTable {
                     case "ModifyInstanceAttribute" ->
                         Operation.mutation(
                                 ModifyInstanceAttributeRequest.class, r -> new InstanceAttributes(host).modify(r));
+                    case "ModifyInstanceCapacityReservationAttributes" ->
+                        Operation.mutation(
+                                ModifyInstanceCapacityReservationAttributesRequest.class,
+                                r -> new InstanceReservation(host).modify(r));
                     case "ModifyInstanceCreditSpecification" ->
                         Operation.mutation(
                                 ModifyInstanceCreditSpecificationRequest.class,

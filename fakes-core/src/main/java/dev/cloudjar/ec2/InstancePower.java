@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cloudjar.ec2.InstanceLifecycle.Move;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
@@ -8,6 +10,7 @@ import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +47,12 @@ final class InstancePower {
         List<Move> moves = decide(request.instanceIds(), lifecycle::start);
         List<InstanceEntry> starting =
                 moves.stream().filter(move -> !move.isNone()).map(Move::before).toList();
-        LaunchQuota.requireRoom(starting, host);
-        LaunchCapacity.of(host).requireForStart(starting);
+        Map<String, LaunchRoom> rooms = LaunchCapacity.of(host).requireForStart(starting);
+        LaunchQuota.requireRoom(
+                starting.stream()
+                        .filter(each -> requireNonNull(rooms.get(each.id())).isOfPool())
+                        .toList(),
+                host);
         host.placementGroups()
                 .requireRoom(starting.stream()
                         .flatMap(each -> each.placed().stream())

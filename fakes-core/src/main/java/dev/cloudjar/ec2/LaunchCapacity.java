@@ -40,6 +40,10 @@ final class LaunchCapacity {
             if (wish.isOnHost()) {
                 return host.hosts().room(wish.onHost(zone), lent).map(id -> new LaunchRoom(id, null));
             }
+            Optional<String> reservation = host.reservations().room(wish.reserving(), zone, lent);
+            if (reservation.isPresent() || wish.reserving().isBound()) {
+                return reservation.map(id -> new LaunchRoom(null, id));
+            }
             Ec2PoolKey pool = wish.pool(zone);
             int before = pooled.getOrDefault(pool, 0);
             if (room(pool) <= before) {
@@ -77,13 +81,16 @@ final class LaunchCapacity {
     }
 
     private AwsError none(LaunchWish wish, String zone, List<String> elsewhere) {
-        return wish.isOnHost()
-                ? host.hosts().noRoom(wish.onHost(zone))
+        if (wish.isOnHost()) {
+            return host.hosts().noRoom(wish.onHost(zone));
+        }
+        return wish.reserving().isBound()
+                ? host.reservations().noRoom(wish.reserving(), zone)
                 : LaunchErrors.noCapacity(wish.pool(zone), elsewhere);
     }
 
     private List<String> elsewhere(LaunchWish wish, int count) {
-        return wish.isOnHost()
+        return wish.isOnHost() || wish.reserving().isBound()
                 ? List.of()
                 : host.network().zones().stream()
                         .map(Ec2Zone::name)
@@ -111,10 +118,14 @@ final class LaunchCapacity {
         }
     }
 
-    /** Assumed: as soon as it leaves, not when it has left. A Dedicated Host has its room back when nothing runs there. */
+    /**
+     * Assumed: as soon as it leaves, not when it has left. A Dedicated Host and a Capacity Reservation have their room back when
+     * nothing runs there.
+     */
     void giveBack(InstanceEntry instance) {
         LaunchWish wish = LaunchWish.of(instance);
-        if (!wish.isOnHost()) {
+        String reservationId = instance.shown().capacityReservationId();
+        if (!wish.isOnHost() && (reservationId == null || !host.reservations().holds(reservationId))) {
             host.capacity().giveBack(wish.pool(instance.zone()), 1);
         }
     }

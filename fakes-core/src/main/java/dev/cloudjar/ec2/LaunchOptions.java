@@ -4,9 +4,6 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.storage.VolumePlan;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.CapacityReservationPreference;
-import software.amazon.awssdk.services.ec2.model.CapacityReservationSpecification;
-import software.amazon.awssdk.services.ec2.model.CapacityReservationSpecificationResponse;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.CpuOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.EnclaveOptions;
@@ -139,23 +136,6 @@ final class LaunchOptions {
                 : request.maintenanceOptions().autoRecovery();
         return InstanceMaintenanceOptions.builder()
                 .autoRecovery(asked == null ? InstanceAutoRecoveryState.DEFAULT : asked)
-                .build();
-    }
-
-    /** There are no Capacity Reservations here, so {@code open} finds none and {@code none} looks for none. */
-    static CapacityReservationSpecificationResponse capacityReservation(
-            @Nullable CapacityReservationSpecification asked) {
-        Honoured.by("RunInstances: CapacityReservationSpecification", "CapacityReservationPreference")
-                .check(asked);
-        CapacityReservationPreference preference = asked == null || asked.capacityReservationPreference() == null
-                ? CapacityReservationPreference.OPEN
-                : asked.capacityReservationPreference();
-        if (preference != CapacityReservationPreference.OPEN && preference != CapacityReservationPreference.NONE) {
-            throw Ec2Error.notFaked("RunInstances: CapacityReservationSpecification.CapacityReservationPreference ("
-                    + preference + ")");
-        }
-        return CapacityReservationSpecificationResponse.builder()
-                .capacityReservationPreference(preference)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
@@ -8,6 +9,7 @@ import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
 import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.ec2.storage.VolumePlan;
 import dev.cloudjar.service.AwsError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,12 @@ final class LaunchPlanner {
             host.keyPairs().requireForLaunch(request.keyName());
         }
         VolumePlan volumes = host.storage().planVolumes(ami, request.blockDeviceMappings());
-        LaunchWish wish = LaunchWish.of(type.name(), request.placement());
-        requireHost(wish);
+        LaunchWish wish = LaunchWish.of(
+                type.name(),
+                request.placement(),
+                image.platformDetails(),
+                LaunchReservation.of(request.capacityReservationSpecification()));
+        requireLenders(wish);
         Optional<Ec2PlacementSeats> seats = LaunchSeats.of(request.placement(), type, host.placementGroups());
         List<LaunchRoom> rooms = rooms(request, type, wish, seats);
         Ec2InterfacePlan interfaces =
@@ -84,20 +90,28 @@ final class LaunchPlanner {
                 .of(request, type, count);
     }
 
-    /** A launch onto a Dedicated Host goes to the zone of the host. */
+    /** A launch onto a Dedicated Host, or into a Capacity Reservation that it names, goes to its zone. */
     private @Nullable String zone(RunInstancesRequest request, LaunchWish wish) {
         String asked = request.placement() == null ? null : request.placement().availabilityZone();
-        if (asked != null || wish.hostId() == null) {
+        if (asked != null
+                || request.subnetId() != null
+                || !request.networkInterfaces().isEmpty()) {
             return asked;
         }
-        return request.subnetId() == null && request.networkInterfaces().isEmpty()
-                ? host.hosts().zoneOf(wish.hostId())
-                : null;
+        if (wish.hostId() != null) {
+            return host.hosts().zoneOf(wish.hostId());
+        }
+        String target = wish.targetId();
+        return target == null ? null : host.reservations().zoneOf(target);
     }
 
-    private void requireHost(LaunchWish wish) {
+    private void requireLenders(LaunchWish wish) {
         if (wish.hostId() != null) {
             host.hosts().requireTaking(wish.hostId(), wish.type());
+        }
+        if (wish.isOnHost() && wish.targetId() != null) {
+            throw Ec2Error.invalidCombination(
+                    "An instance with the tenancy 'host' cannot run in a Capacity Reservation.");
         }
     }
 
@@ -109,17 +123,37 @@ final class LaunchPlanner {
     private List<LaunchRoom> rooms(
             RunInstancesRequest request, Ec2InstanceType type, LaunchWish wish, Optional<Ec2PlacementSeats> seats) {
         int quota = LaunchQuota.room(type, host);
-        if (quota < request.minCount()) {
+        if (quota < request.minCount()
+                && !wish.isOnHost()
+                && host.reservations().isEmpty()) {
             throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
         }
         Ec2InterfaceRequest primary = interfaces(request, type, wish, 1, seats).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());
         String zone = primary.placement().availabilityZone();
-        int most = Math.min(quota, request.maxCount());
+        int most = request.maxCount();
         int wanted =
                 seats.map(each -> each.count(zone, request.minCount(), most)).orElse(most);
-        List<LaunchRoom> rooms = capacity.rooms(wish, zone, request.minCount(), wanted);
+        LaunchWish there = wish.withTenancy(tenancy(request.placement(), primary.placement()));
+        host.reservations().requireTarget(there.reserving());
+        List<LaunchRoom> rooms = withinQuota(capacity.rooms(there, zone, request.minCount(), wanted), quota);
+        if (rooms.size() < request.minCount()) {
+            throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
+        }
         return rooms.subList(0, (int) Math.max(request.minCount(), Math.min(rooms.size(), addresses)));
+    }
+
+    /** What is lent by a host or a reservation does not count. */
+    private static List<LaunchRoom> withinQuota(List<LaunchRoom> rooms, int quota) {
+        List<LaunchRoom> within = new ArrayList<>();
+        int pooled = 0;
+        for (LaunchRoom room : rooms) {
+            if (room.isOfPool() && pooled++ >= quota) {
+                break;
+            }
+            within.add(room);
+        }
+        return within;
     }
 
     private Instance common(
@@ -148,8 +182,7 @@ final class LaunchPlanner {
                         request.metadataOptions(), image, Ec2Tags.specified(request.tagSpecifications(), "instance")))
                 .maintenanceOptions(LaunchOptions.maintenance(request))
                 .privateDnsNameOptions(LaunchOptions.privateDnsName(request.privateDnsNameOptions()))
-                .capacityReservationSpecification(
-                        LaunchOptions.capacityReservation(request.capacityReservationSpecification()))
+                .capacityReservationSpecification(LaunchReservation.of(request.capacityReservationSpecification()))
                 .placement(Placement.builder()
                         .availabilityZone(placement.availabilityZone())
                         .groupName(seats.map(each -> each.group().name()).orElse(""))

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Tenancy;
 
 /**
- * The quotas of running On-Demand instances, in vCPUs, one for each group of families. Pending and running instances count;
+ * The quotas of running On-Demand instances, in vCPUs, one for each group of families. Pending and running instances count,
+ * and Capacity Reservations, used or not;
  * Mac instances run on dedicated hosts, which have quotas of their own.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-on-demand-instances.html#ec2-on-demand-instances-limits">On-Demand
@@ -64,11 +66,22 @@ final class LaunchQuota {
     }
 
     private static int used(String code, InstanceHost host) {
-        return vcpus(
-                host.instances().all().stream()
-                        .filter(instance -> instance.state() == Ec2InstanceState.PENDING
-                                || instance.state() == Ec2InstanceState.RUNNING),
-                code);
+        int reserved = host.reservations()
+                .vcpus(type -> code(type).filter(code::equals).isPresent());
+        return reserved
+                + vcpus(
+                        host.instances().all().stream()
+                                .filter(instance -> instance.state() == Ec2InstanceState.PENDING
+                                        || instance.state() == Ec2InstanceState.RUNNING)
+                                .filter(instance -> counts(instance, host)),
+                        code);
+    }
+
+    /** What runs in a reservation counts with it; what runs on a Dedicated Host has the quotas of hosts. */
+    private static boolean counts(InstanceEntry instance, InstanceHost host) {
+        String reservationId = instance.shown().capacityReservationId();
+        return instance.shown().placement().tenancy() != Tenancy.HOST
+                && (reservationId == null || !host.reservations().holds(reservationId));
     }
 
     private static int vcpus(Stream<InstanceEntry> instances, String code) {

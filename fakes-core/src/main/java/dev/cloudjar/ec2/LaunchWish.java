@@ -3,7 +3,9 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.host.Ec2HostWish;
+import dev.cloudjar.ec2.reservation.Ec2ReservationWish;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CapacityReservationSpecificationResponse;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
 
@@ -14,15 +16,29 @@ import software.amazon.awssdk.services.ec2.model.Tenancy;
  * @param tenancy {@code default}, {@code dedicated} or {@code host}
  * @param hostId the Dedicated Host that it names, or last ran on; null for none
  * @param onlyThere whether no other host will do
+ * @param platform such as {@code Linux/UNIX}
+ * @param reservation its Capacity Reservation preference and target
  */
-record LaunchWish(String type, String tenancy, @Nullable String hostId, boolean onlyThere) {
+record LaunchWish(
+        String type,
+        String tenancy,
+        @Nullable String hostId,
+        boolean onlyThere,
+        String platform,
+        CapacityReservationSpecificationResponse reservation) {
 
-    static LaunchWish of(String type, @Nullable Placement placement) {
+    static LaunchWish of(
+            String type,
+            @Nullable Placement placement,
+            String platform,
+            CapacityReservationSpecificationResponse reservation) {
         return new LaunchWish(
                 type,
                 placement == null || placement.tenancy() == null ? "default" : placement.tenancyAsString(),
                 placement == null ? null : placement.hostId(),
-                true);
+                true,
+                platform,
+                reservation);
     }
 
     /**
@@ -35,7 +51,16 @@ record LaunchWish(String type, String tenancy, @Nullable String hostId, boolean 
     static LaunchWish of(InstanceEntry instance) {
         Placement placement = instance.shown().placement();
         return new LaunchWish(
-                instance.type(), placement.tenancyAsString(), placement.hostId(), "host".equals(placement.affinity()));
+                instance.type(),
+                placement.tenancyAsString(),
+                placement.hostId(),
+                "host".equals(placement.affinity()),
+                instance.shown().platformDetails(),
+                instance.shown().capacityReservationSpecification());
+    }
+
+    LaunchWish withTenancy(Tenancy value) {
+        return new LaunchWish(type, value.toString(), hostId, onlyThere, platform, reservation);
     }
 
     boolean isOnHost() {
@@ -44,6 +69,23 @@ record LaunchWish(String type, String tenancy, @Nullable String hostId, boolean 
 
     Ec2HostWish onHost(String zone) {
         return new Ec2HostWish(type, zone, hostId, onlyThere);
+    }
+
+    /** What runs on a Dedicated Host runs in no reservation. */
+    Ec2ReservationWish reserving() {
+        return new Ec2ReservationWish(
+                type,
+                platform,
+                tenancy,
+                isOnHost() ? "none" : String.valueOf(reservation.capacityReservationPreferenceAsString()),
+                targetId());
+    }
+
+    @Nullable
+    String targetId() {
+        return reservation.capacityReservationTarget() == null
+                ? null
+                : reservation.capacityReservationTarget().capacityReservationId();
     }
 
     Ec2PoolKey pool(String zone) {

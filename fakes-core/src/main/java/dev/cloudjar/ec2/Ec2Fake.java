@@ -29,6 +29,7 @@ import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.recycle.Ec2RecycleBin;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
 import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
+import dev.cloudjar.ec2.root.Ec2RootVolumes;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.snapshot.Ec2SnapshotCare;
 import dev.cloudjar.ec2.spot.Ec2Spots;
@@ -79,6 +80,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2PrefixLists prefixLists;
     private final Ec2SnapshotCare snapshotCare;
     private final Ec2RecycleBin recycleBin;
+    private final Ec2RootVolumes rootVolumes;
     private final Ec2FlowLogs flowLogs;
     private final Ec2Spots spots;
     private final ClientTokens<String> launches;
@@ -126,6 +128,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)));
         this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
         this.recycleBin = new Ec2RecycleBin(site, storage);
+        this.rootVolumes = new Ec2RootVolumes(site, storage, new RootInstances(() -> host));
         this.launches = new ClientTokens<>();
         this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, spots));
     }
@@ -165,6 +168,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)));
         this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
         this.recycleBin = origin.recycleBin.fork(site, storage);
+        this.rootVolumes = origin.rootVolumes.fork(site, storage, new RootInstances(() -> host));
         this.launches = origin.launches.fork();
         this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, spots));
     }
@@ -552,6 +556,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.storage(),
                 snapshotCare,
                 recycleBin,
+                rootVolumes,
                 host.profiles(),
                 host.placementGroups(),
                 host.templates(),

@@ -39,6 +39,7 @@ final class RecycleQueries {
         Ec2Error.requireWellFormed(request.snapshotIds(), "snap", "InvalidSnapshotID.Malformed");
         Paging.Page<Recycled<Ec2Snapshot>> page = page(
                 "ListSnapshotsInRecycleBin",
+                5,
                 named(bin.snapshots(), request.snapshotIds(), RecycleErrors::unknownSnapshots),
                 request.maxResults(),
                 request.nextToken());
@@ -61,6 +62,7 @@ final class RecycleQueries {
         Ec2Error.requireWellFormed(request.imageIds(), "ami", "InvalidAMIID.Malformed");
         Paging.Page<Recycled<Ec2Image>> page = page(
                 "ListImagesInRecycleBin",
+                1,
                 named(bin.images(), request.imageIds(), RecycleErrors::unknownImages),
                 request.maxResults(),
                 request.nextToken());
@@ -85,6 +87,7 @@ final class RecycleQueries {
         Ec2Error.requireWellFormed(ids, "vol", "InvalidVolumeID.Malformed");
         Paging.Page<Recycled<Ec2Volume>> page = page(
                 "ListVolumesInRecycleBin",
+                5,
                 named(bin.volumes(), ids, RecycleErrors::unknownVolumes),
                 request.find("MaxResults").map(Integer.class::cast).orElse(null),
                 request.text("NextToken"));
@@ -116,10 +119,14 @@ final class RecycleQueries {
     }
 
     private <V> Paging.Page<Recycled<V>> page(
-            String operation, List<Recycled<V>> named, @Nullable Integer maxResults, @Nullable String nextToken) {
+            String operation,
+            int smallest,
+            List<Recycled<V>> named,
+            @Nullable Integer maxResults,
+            @Nullable String nextToken) {
         Filters<Recycled<V>> none = Filters.of(Ec2Error::unknownFilter);
         return new Ec2Listing<Recycled<V>>(
-                        operation, Recycled::id, none, bin.site().listOrder())
+                        operation, Recycled::id, none, bin.site().listOrder(), smallest, 1000)
                 .page(named, List.of(), maxResults, nextToken);
     }
 }

@@ -303,7 +303,9 @@ final class FastRestores {
                         "DescribeFastSnapshotRestores",
                         FastRestore::key,
                         filters,
-                        context.site().listOrder())
+                        context.site().listOrder(),
+                        1,
+                        200)
                 .page(context.fastRestores().all(), request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeFastSnapshotRestoresResponse.builder()

@@ -7,6 +7,7 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,62 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     /**
+     * Decides the volume that replaces the root volume of an instance: of the same type, and as large as its snapshot at least.
+     *
+     * @param root the volume to be replaced
+     * @param snapshotId the snapshot that the new one is made from
+     * @return what the new one will be
+     * @throws AwsError where the snapshot is pending or archived
+     */
+    public VolumeSpec replacement(Ec2Volume root, String snapshotId) {
+        return sizing().replacement(root.spec(), snapshotId);
+    }
+
+    /**
+     * Creates the volume that replaces a root volume.
+     *
+     * @param spec what it will be
+     * @param zone its Availability Zone
+     * @return its id
+     */
+    public String createReplacement(VolumeSpec spec, String zone) {
+        return tables.volumes()
+                .create(spec, zone, false, Map.of(), timings().volumeCreation())
+                .id();
+    }
+
+    /** {@return how long creating a volume takes} */
+    public Duration creationTakes() {
+        return timings().volumeCreation();
+    }
+
+    /** {@return how long it takes to detach a volume and to attach another} */
+    public Duration attachmentTakes() {
+        return timings().detachment().plus(timings().attachment());
+    }
+
+    /**
+     * Puts a volume in the place of an instance's root volume.
+     *
+     * @param instanceId the instance
+     * @param replacedId its root volume
+     * @param replacementId the new one
+     * @param deletes whether the old one is deleted
+     */
+    public void replaceRoot(String instanceId, String replacedId, String replacementId, boolean deletes) {
+        attachments().replace(instanceId, replacedId, replacementId, deletes);
+    }
+
+    /**
+     * Deletes a volume that nobody has.
+     *
+     * @param volumeId its id; nothing happens where it is gone
+     */
+    public void discard(String volumeId) {
+        tables.volumes().find(volumeId).filter(Ec2Volume::isFree).ifPresent(tables.volumes()::delete);
+    }
+
+    /**
      * Carries out CreateImage for an instance that the caller has found, in a state that allows it. It checks everything
      * else, and honours {@code DryRun}.
      *
@@ -352,6 +409,10 @@ public final class Ec2Storage implements Ec2Family {
 
     VolumeCreation volumeCreation() {
         return new VolumeCreation(tables, removals(), sizing(), zones, timings().volumeCreation());
+    }
+
+    VolumeCopies volumeCopies() {
+        return new VolumeCopies(tables, sizing(), timings().volumeCreation());
     }
 
     VolumeMoves moves() {

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.LaterMember;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,7 @@ public record Ec2Volume(
 
     /** {@return the API's shape, as DescribeVolumes returns it} */
     public Volume toSdk() {
-        return Volume.builder()
+        Volume.Builder volume = Volume.builder()
                 .volumeId(id)
                 .size(spec.size())
                 .volumeType(spec.type())
@@ -158,8 +159,11 @@ public record Ec2Volume(
                 .attachments(attachments.stream()
                         .map(attachment -> attachment.toSdk(id))
                         .toList())
-                .tags(Ec2Tags.toSdk(tags))
-                .build();
+                .tags(Ec2Tags.toSdk(tags));
+        if (!spec.sourceVolumeId().isEmpty()) {
+            LaterMember.set(volume, "SourceVolumeId", spec.sourceVolumeId());
+        }
+        return volume.build();
     }
 
     /** The volume as DescribeInstances shows it. */

@@ -79,7 +79,7 @@ final class ImageDevices {
         Integer iops = limits.iops(size, volumeWish.iops() == null && keeps ? spec.iops() : volumeWish.iops());
         Integer throughput = limits.throughput(
                 iops, volumeWish.throughput() == null && keeps ? spec.throughput() : volumeWish.throughput());
-        VolumeSpec wished = new VolumeSpec(size, type, iops, throughput, spec.encryption(), "");
+        VolumeSpec wished = new VolumeSpec(size, type, iops, throughput, spec.encryption(), "", "");
         boolean delete = ebs.deleteOnTermination() == null
                 ? Boolean.TRUE.equals(present.ebs().deleteOnTermination())
                 : ebs.deleteOnTermination();

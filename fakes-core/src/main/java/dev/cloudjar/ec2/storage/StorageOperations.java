@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.storage;
 
+import dev.cloudjar.ec2.action.LaterOperation;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import java.util.Collections;
@@ -45,6 +46,7 @@ final class StorageOperations implements OperationTable {
             "AttachVolume",
             "CopyImage",
             "CopySnapshot",
+            "CopyVolumes",
             "CreateSnapshot",
             "CreateSnapshots",
             "CreateVolume",
@@ -86,6 +88,10 @@ final class StorageOperations implements OperationTable {
 
     @Override
     public Optional<Operation<?>> find(String name) {
+        if (name.equals("CopyVolumes")) {
+            return LaterOperation.mutation(
+                    name, (request, asked) -> storage.volumeCopies().copy(request, asked));
+        }
         return Optional.ofNullable(
                 switch (name) {
                     case "AttachVolume" ->

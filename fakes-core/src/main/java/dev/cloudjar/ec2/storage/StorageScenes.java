@@ -176,7 +176,8 @@ final class StorageScenes {
                         : volume.iops(),
                 volume.throughput() == null ? limits.throughput(null, null) : volume.throughput(),
                 new VolumeEncryption(volume.kmsKeyId()),
-                or(volume.snapshotId(), ""));
+                or(volume.snapshotId(), ""),
+                LaterMember.read(volume, "SourceVolumeId", String.class).orElse(""));
     }
 
     private Attachment attachment(VolumeAttachment attachment) {

@@ -129,6 +129,25 @@ final class VolumeAttachments {
                 .toList();
     }
 
+    /** Puts a volume in the place of another, under its device. */
+    void replace(String instanceId, String replacedId, String replacementId, boolean deletes) {
+        Ec2Volume replaced = volumes.require(replacedId);
+        Attachment attachment = replaced.attachmentTo(instanceId).orElseThrow();
+        Ec2Volume left = volumes.put(replaced.withoutAttachment(instanceId));
+        site.changed(replacedId, detached(left, instanceId));
+        if (deletes) {
+            removals.delete(left);
+        }
+        volumes.put(volumes.require(replacementId)
+                .withAttachment(new Attachment(
+                        instanceId,
+                        attachment.device(),
+                        attachment.deleteOnTermination(),
+                        VolumeAttachmentState.ATTACHED,
+                        site.now())));
+        site.changed(replacementId, "available -> in-use by " + instanceId + " as " + attachment.device());
+    }
+
     void setDeleteOnTermination(String instanceId, String device, boolean deleteOnTermination) {
         for (Ec2Volume volume : volumes.attachedTo(instanceId)) {
             volume.attachmentTo(instanceId)

@@ -92,7 +92,8 @@ final class VolumeModifications {
         Integer iops = limits.iops(size, iops(spec, type, request.iops()));
         Integer throughput = limits.throughput(
                 iops, request.throughput() == null && type == spec.type() ? spec.throughput() : request.throughput());
-        VolumeSpec after = new VolumeSpec(size, type, iops, throughput, spec.encryption(), spec.snapshotId());
+        VolumeSpec after = new VolumeSpec(
+                size, type, iops, throughput, spec.encryption(), spec.snapshotId(), spec.sourceVolumeId());
         boolean multiAttach =
                 request.multiAttachEnabled() == null ? volume.multiAttach() : request.multiAttachEnabled();
         VolumeCreation.requireMultiAttach(multiAttach, after);

@@ -36,6 +36,7 @@ final class VolumeQueries {
             .one("operator.principal", volume -> null)
             .one("size", volume -> String.valueOf(volume.spec().size()))
             .one("snapshot-id", volume -> volume.spec().snapshotId())
+            .one("source-volume-id", volume -> volume.spec().sourceVolumeId())
             .one("status", volume -> volume.state().toString())
             .one("volume-id", Ec2Volume::id)
             .one("volume-type", volume -> volume.spec().type().toString())

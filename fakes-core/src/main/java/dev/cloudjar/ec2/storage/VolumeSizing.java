@@ -74,6 +74,24 @@ final class VolumeSizing {
                         .orElseThrow(() -> StorageErrors.unknownSnapshots(List.of(snapshotId))));
     }
 
+    /** What replaces a root volume: of its type, at least of its size, and encrypted where it or the snapshot is. */
+    VolumeSpec replacement(VolumeSpec root, String snapshotId) {
+        Ec2Snapshot snapshot = snapshots
+                .findAnywhere(snapshotId)
+                .orElseThrow(() -> StorageErrors.unknownSnapshots(List.of(snapshotId)));
+        boolean chosen =
+                root.type() == VolumeType.IO1 || root.type() == VolumeType.IO2 || root.type() == VolumeType.GP3;
+        VolumeWish wish = new VolumeWish(
+                Math.max(root.size(), snapshot.size()),
+                root.type(),
+                chosen ? root.iops() : null,
+                root.throughput(),
+                root.encryption().encrypted() ? true : null,
+                root.encryption().kmsKeyId(),
+                snapshotId);
+        return decide(wish, Of.BLOCK_DEVICE_MAPPING, snapshot);
+    }
+
     private VolumeSpec decide(VolumeWish wish, Wording wording, @Nullable Ec2Snapshot snapshot) {
         if (snapshot != null) {
             requireUsable(snapshot);
@@ -89,7 +107,8 @@ final class VolumeSizing {
                 iops,
                 limits.throughput(iops, wish.throughput()),
                 encryption(wish, snapshot),
-                snapshot == null ? "" : snapshot.id());
+                snapshot == null ? "" : snapshot.id(),
+                "");
     }
 
     private static void requireUsable(Ec2Snapshot snapshot) {

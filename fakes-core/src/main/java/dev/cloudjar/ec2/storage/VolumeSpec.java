@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  * @param throughput in MiB/s; null but for gp3
  * @param encryption how it is encrypted
  * @param snapshotId the snapshot it was made from; empty where there is none
+ * @param sourceVolumeId the volume it was copied from; empty where there is none
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record VolumeSpec(
@@ -21,4 +22,5 @@ public record VolumeSpec(
         @Nullable Integer iops,
         @Nullable Integer throughput,
         VolumeEncryption encryption,
-        String snapshotId) {}
+        String snapshotId,
+        String sourceVolumeId) {}

@@ -124,7 +124,7 @@ class LaunchVolumesTest {
         }
 
         private VolumeSpec gp3(int size, String snapshotId) {
-            return new VolumeSpec(size, VolumeType.GP3, 3000, 125, VolumeEncryption.NONE, snapshotId);
+            return new VolumeSpec(size, VolumeType.GP3, 3000, 125, VolumeEncryption.NONE, snapshotId, "");
         }
     }
 

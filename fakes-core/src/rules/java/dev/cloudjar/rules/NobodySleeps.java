@@ -21,7 +21,8 @@ public final class NobodySleeps implements BeforeAllCallback {
 
     private static final int MOST_FRAMES = 12;
     private static final String SLEEP = "jdk.ThreadSleep";
-    private static final List<String> MAY_SLEEP = List.of("aws-java-sdk-NettyEventLoop", "idle-connection-reaper");
+    private static final List<String> MAY_SLEEP =
+            List.of("aws-java-sdk-NettyEventLoop", "idle-connection-reaper", "Keep-Alive-Timer");
 
     /** Suites that a test runs inside itself are recorded with it. */
     private static final AtomicBoolean RECORDING = new AtomicBoolean();

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
@@ -40,6 +43,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 class FakeCloudServerTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final RetryStrategy AT_ONCE = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .backoffStrategy(BackoffStrategy.retryImmediately())
+            .build();
 
     private final FakeCloud cloud = FakeCloud.builder().seed(11).build();
     private final FakeCloudServer server = FakeCloudServer.start(cloud, 0);
@@ -56,6 +62,7 @@ class FakeCloudServerTest {
 
     private <B extends AwsClientBuilder<B, C>, C> C client(B builder, String key, String region) {
         return builder.endpointOverride(server.endpoint())
+                .overrideConfiguration(o -> o.retryStrategy(AT_ONCE)) // no test sleeps
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "any")))
                 .build();

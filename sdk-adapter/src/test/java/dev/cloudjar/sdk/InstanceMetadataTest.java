@@ -25,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvide
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.backoff.BackoffStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataAsyncClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
@@ -192,7 +193,7 @@ class InstanceMetadataTest {
             Ec2MetadataClient overIpv6 = Ec2MetadataClient.builder()
                     .httpClient(FakeSdkHttpClient.of(cloud).onInstance(id))
                     .endpointMode(EndpointMode.IPV6)
-                    .retryPolicy(policy -> policy.numRetries(0))
+                    .retryPolicy(policy -> policy.numRetries(0).backoffStrategy(BackoffStrategy.none()))
                     .build();
 
             assertThatThrownBy(() -> overIpv6.get(ID_PATH)).hasStackTraceContaining("HttpProtocolIpv6");
@@ -460,14 +461,12 @@ class InstanceMetadataTest {
             try (InstanceProfileCredentialsProvider provider = provider()) {
                 AwsCredentials first = provider.resolveCredentials();
                 AwsCredentials second = provider.resolveCredentials();
-                Ec2Client asRole = Ec2Client.builder()
-                        .httpClient(FakeSdkHttpClient.of(cloud))
-                        .region(Region.US_EAST_1)
+                Ec2Client asRole = FakeClients.of(cloud)
+                        .configure(Ec2Client.builder())
                         .credentialsProvider(StaticCredentialsProvider.create(first))
                         .build();
-                StsClient stsAsRole = StsClient.builder()
-                        .httpClient(FakeSdkHttpClient.of(cloud))
-                        .region(Region.US_EAST_1)
+                StsClient stsAsRole = FakeClients.of(cloud)
+                        .configure(StsClient.builder())
                         .credentialsProvider(StaticCredentialsProvider.create(first))
                         .build();
                 asRole.describeVpcs();

@@ -3,6 +3,7 @@ package dev.cloudjar.examples;
 import static dev.cloudjar.ec2.Ec2WorldFaults.crash;
 import static dev.cloudjar.ec2.Ec2WorldFaults.impair;
 import static dev.cloudjar.ec2.Ec2WorldFaults.poolRunsOut;
+import static dev.cloudjar.ec2.Ec2WorldFaults.spotReclaim;
 import static dev.cloudjar.ec2.Ec2WorldFaults.zoneGoesDark;
 import static dev.cloudjar.fault.FaultPlan.on;
 import static dev.cloudjar.fault.FaultPlan.onAnyCall;
@@ -429,6 +430,27 @@ class FaultsGuideTest {
 
         assertThat(zone).isEqualTo("us-east-1b"); // no zone was asked for, so EC2 chose another
         // endregion
+    }
+
+    @Test
+    void a_reclaimed_spot_instance(FakeCloud cloud, Ec2Client ec2) {
+        // region reclaim
+        String id = ec2.runInstances(r -> launch(r).instanceMarketOptions(m -> m.marketType("spot")))
+                .instances()
+                .get(0)
+                .instanceId();
+        cloud.faults().world().after(Duration.ofHours(1), spotReclaim(id)); // or cloud.ec2().interrupt(id)
+
+        cloud.clock().advance(Duration.ofMinutes(63)); // two of them are the notice, which its metadata shows
+
+        assertThat(ec2.describeSpotInstanceRequests()
+                        .spotInstanceRequests()
+                        .get(0)
+                        .status()
+                        .code())
+                .isEqualTo("instance-terminated-no-capacity");
+        // endregion
+        assertThat(cloud.ec2().instance(id).isTerminated()).isTrue();
     }
 
     @Test

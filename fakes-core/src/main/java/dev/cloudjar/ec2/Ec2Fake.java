@@ -1,8 +1,10 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.acl.Ec2NetworkAcls;
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Host;
+import dev.cloudjar.ec2.action.Ec2Launcher;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Addresses;
 import dev.cloudjar.ec2.capacity.Ec2Capacity;
@@ -51,6 +53,7 @@ import dev.cloudjar.service.declared.DeclaredResources;
 import dev.cloudjar.traffic.WebAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +85,6 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2RecycleBin recycleBin;
     private final Ec2RootVolumes rootVolumes;
     private final Ec2FlowLogs flowLogs;
-    private final Ec2Spots spots;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
     private final Ec2Metadata metadata;
@@ -105,11 +107,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.peerings = new Ec2Peerings(site, network);
         this.prefixLists = new Ec2PrefixLists(site, neighbours());
         this.flowLogs = new Ec2FlowLogs(site, neighbours());
-        this.spots = new Ec2Spots();
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage = new Ec2Storage(
                 site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
-        Ec2Capacity capacity = new Ec2Capacity(site);
+        Ec2Capacity capacity = new Ec2Capacity(site, pools(), InstancePrices::onDemand);
         this.host = new InstanceHost(
                 site,
                 instances,
@@ -125,12 +126,13 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 neighbours(),
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
                 new Ec2PlacementGroups(site, () -> placed(instances)),
-                new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)));
+                new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)),
+                new Ec2Spots(spotting(capacity, network)));
         this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
         this.recycleBin = new Ec2RecycleBin(site, storage);
         this.rootVolumes = new Ec2RootVolumes(site, storage, new RootInstances(() -> host));
         this.launches = new ClientTokens<>();
-        this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, spots));
+        this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, host.spots()));
     }
 
     private Ec2Fake(Ec2Fake origin, Site site) {
@@ -145,12 +147,11 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.peerings = origin.peerings.fork(site, network);
         this.prefixLists = origin.prefixLists.fork(site, neighbours());
         this.flowLogs = origin.flowLogs.fork(site, neighbours());
-        this.spots = origin.spots.fork();
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
                 .storage()
                 .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
-        Ec2Capacity capacity = origin.host.capacity().fork(site);
+        Ec2Capacity capacity = origin.host.capacity().fork(site, pools());
         this.host = new InstanceHost(
                 site,
                 instances,
@@ -165,12 +166,13 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 neighbours(),
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
                 origin.host.placementGroups().fork(site, () -> placed(instances)),
-                origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)));
+                origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)),
+                origin.host.spots().fork(spotting(capacity, network)));
         this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
         this.recycleBin = origin.recycleBin.fork(site, storage);
         this.rootVolumes = origin.rootVolumes.fork(site, storage, new RootInstances(() -> host));
         this.launches = origin.launches.fork();
-        this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, spots));
+        this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, host.spots()));
     }
 
     private static AttachableInstance attachable(InstanceTable instances, String id) {
@@ -187,7 +189,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     }
 
     private int vcpuRoom(String type) {
-        return LaunchQuota.room(LaunchFit.requireType(type), host);
+        return LaunchQuota.room(LaunchFit.requireType(type), false, host);
     }
 
     private NetworkedInstance networked(String id) {
@@ -301,6 +303,44 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
             InstanceLifecycle.Move death = host.lifecycle().crash(require(id));
             site.fault(id + " crashes");
             transitions().begin(death);
+            return true;
+        });
+    }
+
+    /**
+     * Takes a running Spot Instance back, as EC2 does when it needs the capacity: it gets the notice two minutes ahead, and is
+     * then terminated or stopped as its request has it; one that hibernates does so at once. The capacity that becomes free
+     * goes to others.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is no Spot Instance, or is not running
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-interruptions.html">Spot Instance
+     *     interruptions</a>
+     */
+    public void interrupt(String id) {
+        site.locked(() -> {
+            require(id);
+            host.spots().interrupt(id);
+            site.fault(id + " is interrupted");
+            return true;
+        });
+    }
+
+    /**
+     * Tells a running Spot Instance that it is at an elevated risk of interruption, which an interruption may follow or not.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is no Spot Instance, or is not running
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/rebalance-recommendations.html">Rebalance
+     *     recommendations</a>
+     */
+    public void recommendRebalance(String id) {
+        site.locked(() -> {
+            require(id);
+            host.spots().recommendRebalance(id);
+            site.fault(id + " is recommended to rebalance");
             return true;
         });
     }
@@ -518,7 +558,42 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     /** {@return what Spot Instances are told before they are taken away} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public SpotNotices spotNotices() {
-        return spots;
+        return host.spots();
+    }
+
+    private Ec2Spots.Surroundings spotting(Ec2Capacity capacity, Ec2Network network) {
+        return new Ec2Spots.Surroundings(
+                site,
+                capacity,
+                this::launcher,
+                neighbours(),
+                () -> zoneIds(network),
+                () -> Ec2InstanceTypes.all().stream().map(Ec2InstanceType::name).toList());
+    }
+
+    private static Map<String, String> zoneIds(Ec2Network network) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        network.zones().forEach(zone -> ids.put(zone.name(), zone.id()));
+        return ids;
+    }
+
+    private Ec2Launcher launcher() {
+        return new InstanceLauncher(host);
+    }
+
+    private Ec2Capacity.Listener pools() {
+        Ec2Neighbours neighbours = neighbours();
+        return new Ec2Capacity.Listener() {
+            @Override
+            public void changed(Ec2PoolKey pool) {
+                neighbours.tell(new Ec2Event.PoolChanged(pool));
+            }
+
+            @Override
+            public void reclaimed(Ec2PoolKey pool) {
+                neighbours.tell(new Ec2Event.PoolReclaimed(pool));
+            }
+        };
     }
 
     private Ec2Neighbours neighbours() {
@@ -562,6 +637,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.templates(),
                 host.hosts(),
                 host.reservations(),
+                host.spots(),
                 new Ec2Instances(host, launches));
     }
 

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.fault.WorldFault;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -140,5 +141,58 @@ public final class Ec2WorldFaults {
                 type + " in " + zone,
                 "capacity for " + count + " instance(s)",
                 ec2 -> ec2.pool(type, zone).supply(count));
+    }
+
+    /**
+     * A running Spot Instance is reclaimed, after its notice.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @return the fault
+     * @see Ec2Fake#interrupt
+     */
+    public static WorldFault<Ec2Fake> spotReclaim(String id) {
+        return new OfEc2(id, "is interrupted", ec2 -> ec2.interrupt(id));
+    }
+
+    /**
+     * A running Spot Instance is told that it is at an elevated risk of interruption.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @return the fault
+     * @see Ec2Fake#recommendRebalance
+     */
+    public static WorldFault<Ec2Fake> rebalanceRecommendation(String id) {
+        return new OfEc2(id, "is recommended to rebalance", ec2 -> ec2.recommendRebalance(id));
+    }
+
+    /**
+     * All Spot Instances of a type in a zone are reclaimed, after their notice, and there is no Spot capacity for more.
+     *
+     * @param type such as {@code m5.large}
+     * @param zone such as {@code us-east-1a}
+     * @return the fault
+     * @see dev.cloudjar.ec2.capacity.Ec2CapacityPool#reclaim
+     */
+    public static WorldFault<Ec2Fake> spotPoolReclaimed(String type, String zone) {
+        return new OfEc2(
+                type + " in " + zone,
+                "Spot capacity is reclaimed",
+                ec2 -> ec2.pool(type, zone, Ec2Market.SPOT).reclaim());
+    }
+
+    /**
+     * The Spot price of a type in a zone changes.
+     *
+     * @param type such as {@code m5.large}
+     * @param zone such as {@code us-east-1a}
+     * @param dollarsPerHour such as {@code "0.0350"}
+     * @return the fault, or its end
+     * @see dev.cloudjar.ec2.capacity.Ec2CapacityPool#price(String)
+     */
+    public static WorldFault<Ec2Fake> spotPrice(String type, String zone, String dollarsPerHour) {
+        return new OfEc2(
+                type + " in " + zone,
+                "Spot price " + dollarsPerHour,
+                ec2 -> ec2.pool(type, zone, Ec2Market.SPOT).price(dollarsPerHour));
     }
 }

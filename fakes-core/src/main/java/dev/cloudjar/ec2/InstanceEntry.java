@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.Placement;
 
 /**
@@ -69,6 +70,10 @@ record InstanceEntry(
                 ? placement
                 : placement.toBuilder().hostId(room.hostId()).build();
         return withShown(instance -> instance.placement(there).capacityReservationId(room.reservationId()));
+    }
+
+    boolean isSpot() {
+        return shown.instanceLifecycle() == InstanceLifecycleType.SPOT;
     }
 
     boolean isHibernatable() {

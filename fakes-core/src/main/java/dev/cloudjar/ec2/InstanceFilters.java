@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * The filters of DescribeInstances. Those about what no instance here has (Outposts, Spot requests, hosts, IPv6, …) are known
+ * The filters of DescribeInstances. Those about what no instance here has (Outposts, hosts, IPv6, …) are known
  * and match nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html">DescribeInstances</a>
@@ -42,7 +42,6 @@ final class InstanceFilters {
 
     private static final List<String> OF_NOTHING_HERE = List.of(
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
-            "instance-lifecycle",
             "ipv6-address",
             "kernel-id",
             "network-interface.addresses.association.allocation-id",
@@ -63,8 +62,7 @@ final class InstanceFilters {
             "operator.principal",
             "outpost-arn",
             "ramdisk-id",
-            "requester-id",
-            "spot-instance-request-id");
+            "requester-id");
 
     private InstanceFilters() {}
 
@@ -130,6 +128,8 @@ final class InstanceFilters {
                 .one("client-token", of(Instance::clientToken))
                 .one("launch-index", of(Instance::amiLaunchIndex))
                 .one("launch-time", v -> time(v.shape().launchTime()))
+                .one("instance-lifecycle", of(Instance::instanceLifecycleAsString))
+                .one("spot-instance-request-id", of(Instance::spotInstanceRequestId))
                 .one("key-name", of(Instance::keyName))
                 .one("iam-instance-profile.arn", part(Instance::iamInstanceProfile, IamInstanceProfile::arn))
                 .one("iam-instance-profile.id", part(Instance::iamInstanceProfile, IamInstanceProfile::id))

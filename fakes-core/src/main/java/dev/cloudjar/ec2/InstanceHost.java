@@ -9,6 +9,7 @@ import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
+import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
 import dev.cloudjar.service.Site;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param profiles their IAM instance profiles
  * @param placementGroups the groups that they are launched into
  * @param templates the launch templates they are launched from
+ * @param spots the Spot requests that they fulfil
  */
 record InstanceHost(
         Site site,
@@ -47,7 +49,8 @@ record InstanceHost(
         Ec2Neighbours neighbours,
         Ec2Profiles profiles,
         Ec2PlacementGroups placementGroups,
-        Ec2LaunchTemplates templates) {
+        Ec2LaunchTemplates templates,
+        Ec2Spots spots) {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {

@@ -2,12 +2,17 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Launcher;
+import dev.cloudjar.ec2.spot.SpotTerms;
 import dev.cloudjar.ec2.template.LaunchTemplateChoice;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ClientTokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -40,58 +45,120 @@ final class InstanceLaunch {
                             .filter(instance -> instance.reservationId().equals(reservationId))
                             .toList());
         }
-        LaunchPlan plan = decide(request);
+        Decision decision = decide(request, Map.of(), null);
         String reservationId = host.site().ids().resourceId("r");
+        List<InstanceEntry> launched = carryOut(decision, reservationId);
+        tokens.remember(request.clientToken(), request, reservationId);
+        return response(reservationId, launched);
+    }
+
+    /**
+     * A launch that is decided.
+     *
+     * @param request the launch in full, with what its template says
+     * @param plan what will be done
+     * @param spot its terms where it is a Spot launch
+     * @param spotRequestId the Spot request that it fulfils; null where it makes its own
+     */
+    private record Decision(
+            RunInstancesRequest request,
+            LaunchPlan plan,
+            Optional<SpotTerms> spot,
+            @Nullable String spotRequestId) {}
+
+    private Decision decide(RunInstancesRequest asked, Map<String, String> ownTags, @Nullable String spotRequestId) {
+        Optional<LaunchTemplateChoice> template = host.templates().chosenBy(asked);
+        RunInstancesRequest full =
+                template.map(choice -> choice.complete(asked)).orElse(asked);
+        Optional<SpotTerms> spot = SpotTerms.of(full.instanceMarketOptions(), host.site());
+        LaunchCapacity capacity = LaunchCapacity.of(host, spot, spotRequestId == null);
+        return host.storage().deciding(full.imageId(), () -> {
+            LaunchPlan plan = new LaunchPlanner(host, capacity)
+                    .plan(full)
+                    .withOwnTags(ownTags)
+                    .withOwnTags(template.map(LaunchTemplateChoice::systemTags).orElse(Map.of()));
+            DryRun.stopIf(asked.dryRun());
+            return new Decision(full, plan, spot, spotRequestId);
+        });
+    }
+
+    /** Launches on a user's behalf. */
+    List<Instance> launch(Ec2Launcher.Order order) {
+        Decision decision = decide(order.request(), order.ownTags(), order.spotRequestId());
+        List<InstanceEntry> launched = carryOut(decision, host.site().ids().resourceId("r"));
+        InstanceView view = new InstanceView(host);
+        return launched.stream().map(view::toSdk).toList();
+    }
+
+    /**
+     * Checks a launch on a user's behalf.
+     *
+     * @throws AwsError where EC2 would refuse it
+     */
+    void require(Ec2Launcher.Order order) {
+        decide(order.request(), order.ownTags(), order.spotRequestId());
+    }
+
+    private List<InstanceEntry> carryOut(Decision decision, String reservationId) {
+        LaunchPlan plan = decision.plan();
         LaunchCapacity.of(host).take(plan.wish(), plan.placement().availabilityZone(), plan.rooms());
+        List<String> requests = decision.spot().isEmpty()
+                ? List.of()
+                : decision.spotRequestId() == null
+                        ? host.spots().idsFor(plan.count())
+                        : List.of(decision.spotRequestId());
         InstanceTransitions transitions = new InstanceTransitions(host);
-        List<InstanceEntry> launched = carryOut(plan, reservationId);
+        List<InstanceEntry> launched = carryOut(plan, reservationId, requests);
         for (InstanceEntry instance : launched) {
             host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), plan.volumeTags());
             transitions.launched(instance);
             host.profiles().launched(instance.id(), plan.common().iamInstanceProfile());
         }
-        tokens.remember(request.clientToken(), request, reservationId);
-        return response(
-                reservationId,
-                launched.stream()
-                        .map(instance -> host.instances().require(instance.id()))
-                        .toList());
-    }
-
-    private LaunchPlan decide(RunInstancesRequest request) {
-        Optional<LaunchTemplateChoice> template = host.templates().chosenBy(request);
-        RunInstancesRequest full =
-                template.map(choice -> choice.complete(request)).orElse(request);
-        return host.storage().deciding(full.imageId(), () -> {
-            LaunchPlan decided = new LaunchPlanner(host, LaunchCapacity.of(host)).plan(full);
-            DryRun.stopIf(request.dryRun());
-            return template.map(choice -> decided.withOwnTags(choice.systemTags()))
-                    .orElse(decided);
-        });
+        if (decision.spotRequestId() == null) {
+            decision.spot()
+                    .ifPresent(terms -> launched.forEach(
+                            instance -> host.spots().launched(decision.request(), terms, instance.shown())));
+        }
+        return launched.stream()
+                .map(instance -> host.instances().require(instance.id()))
+                .toList();
     }
 
     /** Puts a running instance in place, as a test's given. */
-    InstanceEntry given(RunInstancesRequest request) {
-        LaunchPlan plan = new LaunchPlanner(host, LaunchCapacity.unlimited(host)).plan(request);
+    InstanceEntry given(RunInstancesRequest asked) {
+        Optional<LaunchTemplateChoice> template = host.templates().chosenBy(asked);
+        RunInstancesRequest request =
+                template.map(choice -> choice.complete(asked)).orElse(asked);
+        Optional<SpotTerms> spot = SpotTerms.of(request.instanceMarketOptions(), host.site());
+        LaunchPlan plan = new LaunchPlanner(host, LaunchCapacity.unlimited(host, spot))
+                .plan(request)
+                .withOwnTags(template.map(LaunchTemplateChoice::systemTags).orElse(Map.of()));
+        List<String> requests = spot.isEmpty() ? List.of() : host.spots().idsFor(1);
         InstanceEntry pending =
-                carryOut(plan, host.site().ids().resourceId("r")).get(0);
+                carryOut(plan, host.site().ids().resourceId("r"), requests).get(0);
         host.storage().givenVolumes(plan.volumes(), pending.id(), pending.zone(), plan.volumeTags());
         InstanceEntry running = pending.in(Ec2InstanceState.RUNNING, host.site().now())
                 .withShown(StateCause::showNoneIn)
                 .withChecksPassed();
         host.instances().put(running);
         host.profiles().given(running.id(), plan.common().iamInstanceProfile());
+        spot.ifPresent(terms -> host.spots().launched(request, terms, running.shown()));
         host.site().changed(running.id(), "given as running");
         return running;
     }
 
-    private List<InstanceEntry> carryOut(LaunchPlan plan, String reservationId) {
+    private List<InstanceEntry> carryOut(LaunchPlan plan, String reservationId, List<String> spotRequestIds) {
         InstanceControls controls = plan.keyName() == null
                 ? plan.controls()
                 : plan.controls().withPublicKey(host.keyPairs().materialise(plan.keyName()));
         List<InstanceEntry> launched = new ArrayList<>();
         for (int index = 0; index < plan.count(); index++) {
-            launched.add(instance(plan, controls, reservationId, index));
+            InstanceEntry instance = instance(plan, controls, reservationId, index);
+            String spotRequestId = spotRequestIds.isEmpty() ? null : spotRequestIds.get(index);
+            launched.add(
+                    spotRequestId == null
+                            ? instance
+                            : instance.withShown(shown -> shown.spotInstanceRequestId(spotRequestId)));
         }
         host.network()
                 .attach(

@@ -7,6 +7,7 @@ import static dev.cloudjar.ec2.Ec2InstanceState.STOPPED;
 import static dev.cloudjar.ec2.Ec2InstanceState.STOPPING;
 import static dev.cloudjar.ec2.Ec2InstanceState.TERMINATED;
 
+import dev.cloudjar.ec2.action.Ec2Launcher;
 import dev.cloudjar.service.AwsError;
 import java.time.Duration;
 import software.amazon.awssdk.services.ec2.model.DeviceType;
@@ -117,6 +118,29 @@ final class InstanceLifecycle {
             throw InstanceErrors.isProtected(instance, "terminated", "disableApiTermination");
         }
         return terminateFor(StateCause.USER, instance);
+    }
+
+    /**
+     * EC2 takes a Spot Instance back, or stops it, or lets it hibernate; what cannot hibernate is stopped instead. No protection
+     * stops it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/interruption-behavior.html">Interruption behavior</a>
+     */
+    Move interrupt(InstanceEntry instance, Ec2Launcher.Ending ending) {
+        return switch (ending) {
+            case TERMINATE -> terminateFor(StateCause.SPOT_TERMINATION, instance);
+            case STOP -> stopFor(StateCause.SPOT_SHUTDOWN, timings.stop(), instance);
+            case HIBERNATE ->
+                stopFor(
+                        StateCause.SPOT_SHUTDOWN,
+                        instance.isHibernatable() ? timings.hibernate() : timings.stop(),
+                        instance);
+        };
+    }
+
+    /** The service that launched an instance ends it, whatever protects it from API calls (assumed). */
+    Move endByService(InstanceEntry instance) {
+        return instance.state().isEnding() ? Move.none(instance) : terminateFor(StateCause.USER, instance);
     }
 
     private Move terminateFor(StateCause cause, InstanceEntry instance) {

@@ -47,6 +47,7 @@ final class InstancePower {
         List<Move> moves = decide(request.instanceIds(), lifecycle::start);
         List<InstanceEntry> starting =
                 moves.stream().filter(move -> !move.isNone()).map(Move::before).toList();
+        starting.forEach(instance -> host.spots().requireStartable(instance.id()));
         Map<String, LaunchRoom> rooms = LaunchCapacity.of(host).requireForStart(starting);
         LaunchQuota.requireRoom(
                 starting.stream()
@@ -74,6 +75,9 @@ final class InstancePower {
         List<Move> moves = decide(
                 request.instanceIds(),
                 Boolean.TRUE.equals(request.hibernate()) ? lifecycle::hibernate : lifecycle::stop);
+        moves.stream()
+                .filter(move -> !move.isNone())
+                .forEach(move -> host.spots().requireStoppable(move.before().id()));
         DryRun.stopIf(request.dryRun());
         moves.forEach(transitions::begin);
         return StopInstancesResponse.builder().stoppingInstances(changes(moves)).build();

@@ -50,7 +50,9 @@ final class InstanceTransitions {
         InstanceEntry before = move.before();
         return switch (before.state()) {
             case PENDING, RUNNING -> {
-                LaunchCapacity.of(host).giveBack(before);
+                if (!move.cause().takesCapacity()) {
+                    LaunchCapacity.of(host).giveBack(before);
+                }
                 host.impairments().mend(before.id());
                 yield before.withShown(shown -> shown.capacityReservationId(null));
             }

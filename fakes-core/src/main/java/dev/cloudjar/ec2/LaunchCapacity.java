@@ -1,8 +1,11 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.capacity.Ec2Capacity;
+import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.network.Ec2Zone;
+import dev.cloudjar.ec2.spot.SpotErrors;
+import dev.cloudjar.ec2.spot.SpotTerms;
 import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,18 +19,48 @@ final class LaunchCapacity {
 
     private final InstanceHost host;
     private final boolean limited;
+    private final Optional<SpotTerms> spot;
+    private final boolean counted;
 
-    private LaunchCapacity(InstanceHost host, boolean limited) {
+    private LaunchCapacity(InstanceHost host, boolean limited, Optional<SpotTerms> spot, boolean counted) {
         this.host = host;
         this.limited = limited;
+        this.spot = spot;
+        this.counted = counted;
     }
 
     static LaunchCapacity of(InstanceHost host) {
-        return new LaunchCapacity(host, true);
+        return of(host, Optional.empty(), true);
+    }
+
+    /** On the Spot market where there are terms; what fulfils a Spot request has been counted for the quotas already. */
+    static LaunchCapacity of(InstanceHost host, Optional<SpotTerms> spot, boolean counted) {
+        return new LaunchCapacity(host, true, spot, counted);
     }
 
     static LaunchCapacity unlimited(InstanceHost host) {
-        return new LaunchCapacity(host, false);
+        return unlimited(host, Optional.empty());
+    }
+
+    /** On the Spot market where there are terms, whatever the price. */
+    static LaunchCapacity unlimited(InstanceHost host, Optional<SpotTerms> spot) {
+        return new LaunchCapacity(host, false, spot, true);
+    }
+
+    boolean isCounted() {
+        return counted;
+    }
+
+    /** How a launch buys; what is there already keeps its own market. */
+    Ec2Market market() {
+        return spot.isPresent() ? Ec2Market.SPOT : Ec2Market.ON_DEMAND;
+    }
+
+    private boolean isPaid(Ec2PoolKey pool) {
+        return !limited
+                || pool.market() == Ec2Market.ON_DEMAND
+                || spot.isEmpty()
+                || spot.get().pays(host.capacity().price(pool), InstancePrices.onDemand(pool.type()));
     }
 
     /** What one call has found so far, of which nothing is taken yet. */
@@ -46,7 +79,7 @@ final class LaunchCapacity {
             }
             Ec2PoolKey pool = wish.pool(zone);
             int before = pooled.getOrDefault(pool, 0);
-            if (room(pool) <= before) {
+            if (room(pool) <= before || !isPaid(pool)) {
                 return Optional.empty();
             }
             pooled.put(pool, before + 1);
@@ -84,9 +117,18 @@ final class LaunchCapacity {
         if (wish.isOnHost()) {
             return host.hosts().noRoom(wish.onHost(zone));
         }
-        return wish.reserving().isBound()
-                ? host.reservations().noRoom(wish.reserving(), zone)
-                : LaunchErrors.noCapacity(wish.pool(zone), elsewhere);
+        if (wish.reserving().isBound()) {
+            return host.reservations().noRoom(wish.reserving(), zone);
+        }
+        Ec2PoolKey pool = wish.pool(zone);
+        if (pool.market() == Ec2Market.ON_DEMAND) {
+            return LaunchErrors.noCapacity(pool, elsewhere);
+        }
+        return isPaid(pool)
+                ? SpotErrors.noCapacity()
+                : SpotErrors.priceTooLow(
+                        spot.orElseThrow().maxPriceOr(InstancePrices.onDemand(pool.type())),
+                        host.capacity().price(pool));
     }
 
     private List<String> elsewhere(LaunchWish wish, int count) {

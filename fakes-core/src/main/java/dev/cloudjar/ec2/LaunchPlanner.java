@@ -2,10 +2,12 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2Placement;
 import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
+import dev.cloudjar.ec2.spot.SpotErrors;
 import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.ec2.storage.VolumePlan;
 import dev.cloudjar.service.AwsError;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.MonitoringState;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -45,7 +48,7 @@ final class LaunchPlanner {
      * @throws AwsError on whatever EC2 refuses
      */
     LaunchPlan plan(RunInstancesRequest request) {
-        LaunchRules.require(request);
+        LaunchRules.require(request, capacity.market() == Ec2Market.SPOT);
         Ec2InstanceType type =
                 LaunchFit.requireType(request.instanceType() == null ? DEFAULT_TYPE : request.instanceTypeAsString());
         Ec2Image ami = host.storage().requireImage(request.imageId());
@@ -59,7 +62,8 @@ final class LaunchPlanner {
                 type.name(),
                 request.placement(),
                 image.platformDetails(),
-                LaunchReservation.of(request.capacityReservationSpecification()));
+                LaunchReservation.of(request.capacityReservationSpecification()),
+                capacity.market());
         requireLenders(wish);
         Optional<Ec2PlacementSeats> seats = LaunchSeats.of(request.placement(), type, host.placementGroups());
         List<LaunchRoom> rooms = rooms(request, type, wish, seats);
@@ -106,6 +110,10 @@ final class LaunchPlanner {
     }
 
     private void requireLenders(LaunchWish wish) {
+        if (wish.market() == Ec2Market.SPOT && (wish.isOnHost() || wish.targetId() != null)) {
+            throw Ec2Error.invalidCombination(
+                    "Spot Instances cannot run on Dedicated Hosts or in Capacity Reservations.");
+        }
         if (wish.hostId() != null) {
             host.hosts().requireTaking(wish.hostId(), wish.type());
         }
@@ -122,11 +130,12 @@ final class LaunchPlanner {
      */
     private List<LaunchRoom> rooms(
             RunInstancesRequest request, Ec2InstanceType type, LaunchWish wish, Optional<Ec2PlacementSeats> seats) {
-        int quota = LaunchQuota.room(type, host);
+        boolean spot = wish.market() == Ec2Market.SPOT;
+        int quota = capacity.isCounted() ? LaunchQuota.room(type, spot, host) : Integer.MAX_VALUE;
         if (quota < request.minCount()
                 && !wish.isOnHost()
-                && host.reservations().isEmpty()) {
-            throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
+                && (spot || host.reservations().isEmpty())) {
+            throw overQuota(type, spot);
         }
         Ec2InterfaceRequest primary = interfaces(request, type, wish, 1, seats).get(0);
         long addresses = host.network().freeAddresses(primary.placement().subnetId());
@@ -138,9 +147,15 @@ final class LaunchPlanner {
         host.reservations().requireTarget(there.reserving());
         List<LaunchRoom> rooms = withinQuota(capacity.rooms(there, zone, request.minCount(), wanted), quota);
         if (rooms.size() < request.minCount()) {
-            throw LaunchErrors.vcpuLimit(LaunchQuota.limit(type, host).orElseThrow());
+            throw overQuota(type, spot);
         }
         return rooms.subList(0, (int) Math.max(request.minCount(), Math.min(rooms.size(), addresses)));
+    }
+
+    private AwsError overQuota(Ec2InstanceType type, boolean spot) {
+        return spot
+                ? SpotErrors.countExceeded()
+                : LaunchErrors.vcpuLimit(LaunchQuota.limit(type, false, host).orElseThrow());
     }
 
     /** What is lent by a host or a reservation does not count. */
@@ -168,6 +183,7 @@ final class LaunchPlanner {
                 && Boolean.TRUE.equals(request.monitoring().enabled());
         return ofImage(image)
                 .instanceType(type.name())
+                .instanceLifecycle(capacity.market() == Ec2Market.SPOT ? InstanceLifecycleType.SPOT : null)
                 .keyName(request.keyName())
                 .clientToken(request.clientToken() == null ? "" : request.clientToken())
                 .currentInstanceBootMode(

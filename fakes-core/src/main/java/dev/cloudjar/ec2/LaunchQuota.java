@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
 
@@ -34,31 +35,77 @@ final class LaunchQuota {
             Map.entry("vt", "L-DB2E81BA"),
             Map.entry("x", "L-7295265B"));
 
+    /** The quota of Spot requests for each of running On-Demand instances; there is none for the others. */
+    private static final Map<String, String> OF_SPOT = Map.of(
+            STANDARD,
+            "L-34B43A08",
+            "L-6E869C2A",
+            "L-85EED4F7",
+            "L-74FC7D96",
+            "L-88CF9481",
+            "L-DB2E81BA",
+            "L-3819A6DF",
+            "L-1945791B",
+            "L-B5D1601B",
+            "L-417A185B",
+            "L-7212CCBC",
+            "L-2C3B7624",
+            "L-6B0D517C",
+            "L-7295265B",
+            "L-E3A00192");
+
     private LaunchQuota() {}
 
     /** How many instances of a type may be launched now. */
-    static int room(Ec2InstanceType type, InstanceHost host) {
-        OptionalInt limit = limit(type, host);
+    static int room(Ec2InstanceType type, boolean spot, InstanceHost host) {
+        OptionalInt limit = limit(type, spot, host);
         if (limit.isEmpty()) {
             return Integer.MAX_VALUE;
         }
-        String code = code(type.name()).orElseThrow();
-        int free = limit.getAsInt() - used(code, host);
-        return Math.max(0, free / type.processor().vcpus());
+        int used = spot
+                ? usedOfSpot(spotCode(type.name()).orElseThrow(), host)
+                : used(code(type.name()).orElseThrow(), host);
+        return Math.max(0, (limit.getAsInt() - used) / type.processor().vcpus());
     }
 
     /** The quota in force for a type. */
-    static OptionalInt limit(Ec2InstanceType type, InstanceHost host) {
-        return code(type.name()).map(host.site().quotas()::limit).orElseGet(OptionalInt::empty);
+    static OptionalInt limit(Ec2InstanceType type, boolean spot, InstanceHost host) {
+        return (spot ? spotCode(type.name()) : code(type.name()))
+                .map(host.site().quotas()::limit)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private static Optional<String> spotCode(String type) {
+        return type.startsWith("p5") ? Optional.of("L-C4BD4855") : code(type).map(OF_SPOT::get);
+    }
+
+    /** Running Spot Instances count, and so do the requests that wait for one. */
+    private static int usedOfSpot(String code, InstanceHost host) {
+        return vcpus(
+                Stream.concat(
+                        host.instances().all().stream()
+                                .filter(instance -> instance.isSpot() && isUp(instance))
+                                .map(InstanceEntry::type),
+                        host.spots().waitingFor().stream()),
+                type -> spotCode(type).filter(code::equals).isPresent());
+    }
+
+    private static boolean isUp(InstanceEntry instance) {
+        return instance.state() == Ec2InstanceState.PENDING || instance.state() == Ec2InstanceState.RUNNING;
     }
 
     /** Refuses to start stopped instances for which the quotas have no room. */
     static void requireRoom(Collection<InstanceEntry> starting, InstanceHost host) {
         for (InstanceEntry instance : starting) {
-            Optional<String> code = code(instance.type());
+            Optional<String> code = instance.isSpot() ? Optional.empty() : code(instance.type());
             OptionalInt limit = code.map(host.site().quotas()::limit).orElseGet(OptionalInt::empty);
             if (limit.isPresent()
-                    && used(code.orElseThrow(), host) + vcpus(starting.stream(), code.orElseThrow())
+                    && used(code.orElseThrow(), host)
+                                    + vcpus(
+                                            starting.stream()
+                                                    .filter(each -> !each.isSpot())
+                                                    .map(InstanceEntry::type),
+                                            type -> code(type).equals(code))
                             > limit.getAsInt()) {
                 throw LaunchErrors.vcpuLimit(limit.getAsInt());
             }
@@ -71,10 +118,9 @@ final class LaunchQuota {
         return reserved
                 + vcpus(
                         host.instances().all().stream()
-                                .filter(instance -> instance.state() == Ec2InstanceState.PENDING
-                                        || instance.state() == Ec2InstanceState.RUNNING)
-                                .filter(instance -> counts(instance, host)),
-                        code);
+                                .filter(instance -> !instance.isSpot() && isUp(instance) && counts(instance, host))
+                                .map(InstanceEntry::type),
+                        type -> code(type).filter(code::equals).isPresent());
     }
 
     /** What runs in a reservation counts with it; what runs on a Dedicated Host has the quotas of hosts. */
@@ -84,10 +130,8 @@ final class LaunchQuota {
                 && (reservationId == null || !host.reservations().holds(reservationId));
     }
 
-    private static int vcpus(Stream<InstanceEntry> instances, String code) {
-        return instances
-                .map(InstanceEntry::type)
-                .filter(type -> code(type).filter(code::equals).isPresent())
+    private static int vcpus(Stream<String> types, Predicate<String> counts) {
+        return types.filter(counts)
                 .mapToInt(type -> Ec2InstanceTypes.find(type)
                         .map(found -> found.processor().vcpus())
                         .orElse(0))

@@ -20,6 +20,9 @@ final class LaunchRules {
 
     static final List<String> TAGGED = List.of("instance", "volume", "network-interface");
 
+    private static final List<String> TAGGED_ON_SPOT =
+            List.of("instance", "volume", "network-interface", "spot-instances-request");
+
     private static final int LONGEST_TOKEN = 64;
     private static final int LONGEST_USER_DATA = 16 * 1024;
 
@@ -39,6 +42,7 @@ final class LaunchRules {
             "IamInstanceProfile",
             "ImageId",
             "InstanceInitiatedShutdownBehavior",
+            "InstanceMarketOptions",
             "InstanceType",
             "KeyName",
             "MaintenanceOptions",
@@ -67,7 +71,7 @@ final class LaunchRules {
 
     private LaunchRules() {}
 
-    static void require(RunInstancesRequest request) {
+    static void require(RunInstancesRequest request, boolean spot) {
         MEMBERS.check(request);
         requireCounts(request);
         if (request.imageId() == null || request.imageId().isEmpty()) {
@@ -81,7 +85,7 @@ final class LaunchRules {
         requirePlacement(request.placement());
         requireInterfaces(request);
         requireUserData(request.userData());
-        Ec2Tags.requireTypes(request.tagSpecifications(), TAGGED);
+        Ec2Tags.requireTypes(request.tagSpecifications(), spot ? TAGGED_ON_SPOT : TAGGED);
     }
 
     private static void requireCounts(RunInstancesRequest request) {

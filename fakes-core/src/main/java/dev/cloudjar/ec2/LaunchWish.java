@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Tenancy;
  * @param onlyThere whether no other host will do
  * @param platform such as {@code Linux/UNIX}
  * @param reservation its Capacity Reservation preference and target
+ * @param market how it is bought
  */
 record LaunchWish(
         String type,
@@ -25,20 +26,23 @@ record LaunchWish(
         @Nullable String hostId,
         boolean onlyThere,
         String platform,
-        CapacityReservationSpecificationResponse reservation) {
+        CapacityReservationSpecificationResponse reservation,
+        Ec2Market market) {
 
     static LaunchWish of(
             String type,
             @Nullable Placement placement,
             String platform,
-            CapacityReservationSpecificationResponse reservation) {
+            CapacityReservationSpecificationResponse reservation,
+            Ec2Market market) {
         return new LaunchWish(
                 type,
                 placement == null || placement.tenancy() == null ? "default" : placement.tenancyAsString(),
                 placement == null ? null : placement.hostId(),
                 true,
                 platform,
-                reservation);
+                reservation,
+                market);
     }
 
     /**
@@ -56,11 +60,12 @@ record LaunchWish(
                 placement.hostId(),
                 "host".equals(placement.affinity()),
                 instance.shown().platformDetails(),
-                instance.shown().capacityReservationSpecification());
+                instance.shown().capacityReservationSpecification(),
+                instance.isSpot() ? Ec2Market.SPOT : Ec2Market.ON_DEMAND);
     }
 
     LaunchWish withTenancy(Tenancy value) {
-        return new LaunchWish(type, value.toString(), hostId, onlyThere, platform, reservation);
+        return new LaunchWish(type, value.toString(), hostId, onlyThere, platform, reservation, market);
     }
 
     boolean isOnHost() {
@@ -71,13 +76,15 @@ record LaunchWish(
         return new Ec2HostWish(type, zone, hostId, onlyThere);
     }
 
-    /** What runs on a Dedicated Host runs in no reservation. */
+    /** What runs on a Dedicated Host, or as a Spot Instance, runs in no reservation. */
     Ec2ReservationWish reserving() {
         return new Ec2ReservationWish(
                 type,
                 platform,
                 tenancy,
-                isOnHost() ? "none" : String.valueOf(reservation.capacityReservationPreferenceAsString()),
+                isOnHost() || market == Ec2Market.SPOT
+                        ? "none"
+                        : String.valueOf(reservation.capacityReservationPreferenceAsString()),
                 targetId());
     }
 
@@ -89,6 +96,6 @@ record LaunchWish(
     }
 
     Ec2PoolKey pool(String zone) {
-        return new Ec2PoolKey(type, zone, Ec2Market.ON_DEMAND);
+        return new Ec2PoolKey(type, zone, market);
     }
 }

@@ -27,6 +27,11 @@ enum StateCause {
             "Server.InterruptibleCapacityReclaimed",
             "Server.InterruptibleCapacityReclaimed: The owner has reclaimed the interruptible capacity",
             false),
+    /** EC2 takes a Spot Instance back. */
+    SPOT_TERMINATION(
+            "Server.SpotInstanceTermination", "Server.SpotInstanceTermination: Spot instance termination", false),
+    /** EC2 stops a Spot Instance, or lets it hibernate. */
+    SPOT_SHUTDOWN("Server.SpotInstanceShutdown", "Server.SpotInstanceShutdown: Spot instance shutdown", false),
     /** A shutdown from the instance's operating system; its transition reason is assumed to be empty. */
     INSTANCE(
             "Client.InstanceInitiatedShutdown", "Client.InstanceInitiatedShutdown: Instance initiated shutdown", false);
@@ -42,6 +47,11 @@ enum StateCause {
         this.code = code;
         this.message = message;
         this.byUser = byUser;
+    }
+
+    /** Whether EC2 has other use for the capacity that becomes free. */
+    boolean takesCapacity() {
+        return this == SPOT_TERMINATION || this == SPOT_SHUTDOWN;
     }
 
     Instance.Builder showIn(Instance.Builder instance, Instant at) {

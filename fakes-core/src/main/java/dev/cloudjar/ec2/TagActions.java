@@ -174,6 +174,7 @@ final class TagActions {
             case "vol" -> notFound("InvalidVolume", "volume", id);
             case "snap" -> notFound("InvalidSnapshot", "snapshot", id);
             case "ami" -> Ec2Error.of("InvalidAMIID.NotFound", "The image id '[" + id + "]' does not exist");
+            case "sir" -> notFound("InvalidSpotInstanceRequestID", "spot instance request ID", id);
             case "vpc" -> notFound("InvalidVpcID", "vpc ID", id);
             case "subnet" -> notFound("InvalidSubnetID", "subnet ID", id);
             case "sg" -> notFound("InvalidGroup", "security group", id);

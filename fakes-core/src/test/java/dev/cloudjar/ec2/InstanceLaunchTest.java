@@ -150,7 +150,7 @@ class InstanceLaunchTest {
                 refused(
                         "UnsupportedOperation",
                         "InstanceMarketOptions",
-                        r -> r.instanceMarketOptions(m -> m.marketType("spot"))),
+                        r -> r.instanceMarketOptions(m -> m.marketType("capacity-block"))),
                 refused(
                         "InvalidLaunchTemplateName.NotFoundException",
                         "with template name web",

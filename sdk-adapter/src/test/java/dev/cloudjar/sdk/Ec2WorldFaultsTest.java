@@ -5,6 +5,10 @@ import static dev.cloudjar.ec2.Ec2WorldFaults.impair;
 import static dev.cloudjar.ec2.Ec2WorldFaults.mend;
 import static dev.cloudjar.ec2.Ec2WorldFaults.poolRunsOut;
 import static dev.cloudjar.ec2.Ec2WorldFaults.poolSupplies;
+import static dev.cloudjar.ec2.Ec2WorldFaults.rebalanceRecommendation;
+import static dev.cloudjar.ec2.Ec2WorldFaults.spotPoolReclaimed;
+import static dev.cloudjar.ec2.Ec2WorldFaults.spotPrice;
+import static dev.cloudjar.ec2.Ec2WorldFaults.spotReclaim;
 import static dev.cloudjar.ec2.Ec2WorldFaults.zoneComesBack;
 import static dev.cloudjar.ec2.Ec2WorldFaults.zoneGoesDark;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -328,6 +332,67 @@ class Ec2WorldFaultsTest {
             assertThatThrownBy(() -> cloud.ec2().pool("m5.gigantic", ZONE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("There is no EC2 instance type");
+        }
+    }
+
+    @Nested
+    class A_Spot_Instance {
+
+        private final String id = ec2.runInstances(r -> r.imageId("ami-0123456789abcdef0")
+                        .instanceType("m5.large")
+                        .placement(p -> p.availabilityZone(ZONE))
+                        .instanceMarketOptions(m -> m.marketType("spot"))
+                        .minCount(1)
+                        .maxCount(1))
+                .instances()
+                .get(0)
+                .instanceId();
+
+        @Test
+        void is_reclaimed_two_minutes_after_its_notice() {
+            cloud.faults().world().after(Duration.ofMinutes(5), spotReclaim(id));
+
+            cloud.clock().advance(Duration.ofMinutes(6));
+            assertThat(described(id).state().name()).isEqualTo(InstanceStateName.RUNNING);
+            assertThat(cloud.ec2().spotNotices().interruptionOf(id)).isPresent();
+            cloud.clock().advance(Duration.ofMinutes(2));
+
+            assertThat(described(id).state().name()).isEqualTo(InstanceStateName.TERMINATED);
+            assertThat(described(id).stateReason().code()).isEqualTo("Server.SpotInstanceTermination");
+        }
+
+        @Test
+        void is_recommended_to_rebalance() {
+            cloud.faults().world().after(Duration.ofMinutes(5), rebalanceRecommendation(id));
+
+            cloud.clock().advance(Duration.ofMinutes(6));
+
+            assertThat(cloud.ec2().spotNotices().rebalanceRecommendedAt(id))
+                    .contains(cloud.clock().instant().minus(Duration.ofMinutes(1)));
+        }
+
+        @Test
+        void goes_with_its_pool_or_above_its_price() {
+            cloud.clock().advance(Duration.ofMinutes(1));
+            FakeCloud dear = cloud.fork();
+            cloud.faults().world().now(spotPoolReclaimed("m5.large", ZONE));
+            dear.faults().world().now(spotPrice("m5.large", ZONE, "5.00"));
+
+            for (FakeCloud each : List.of(cloud, dear)) {
+                each.clock().advance(Duration.ofMinutes(3));
+                assertThat(each.ec2().instance(id).isTerminated()).isTrue();
+            }
+        }
+
+        @Test
+        void that_is_gone_by_then_is_noted() {
+            cloud.faults().world().after(Duration.ofMinutes(5), spotReclaim(id));
+            ec2.terminateInstances(r -> r.instanceIds(id));
+
+            cloud.clock().advance(Duration.ofMinutes(6));
+
+            assertThat(cloud.journal().entries(JournalEntry.Note.class).toString())
+                    .contains("is interrupted: did not happen.");
         }
     }
 

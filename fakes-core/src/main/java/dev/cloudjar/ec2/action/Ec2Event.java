@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.action;
 
+import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -63,12 +64,11 @@ public sealed interface Ec2Event {
     record InstanceMoved(String instanceId, InstanceStateName from, InstanceStateName to) implements Ec2Event {}
 
     /**
-     * What can be had of an instance type in a zone, or its price, has changed.
+     * What a pool has to give, or its price, has changed.
      *
-     * @param type the instance type, such as {@code m5.large}
-     * @param zone the Availability Zone, such as {@code us-east-1a}
+     * @param pool which
      */
-    record PoolChanged(String type, String zone) implements Ec2Event {}
+    record PoolChanged(Ec2PoolKey pool) implements Ec2Event {}
 
     /**
      * A snapshot, an image or a volume is about to be deleted: it is still there to be looked at.
@@ -76,4 +76,18 @@ public sealed interface Ec2Event {
      * @param id its id, such as {@code snap-0123456789abcdef0}
      */
     record StorageLeaves(String id) implements Ec2Event {}
+
+    /**
+     * EC2 takes back what runs in a Spot pool.
+     *
+     * @param pool which
+     */
+    record PoolReclaimed(Ec2PoolKey pool) implements Ec2Event {}
+
+    /**
+     * A Spot Instance is at an elevated risk of interruption.
+     *
+     * @param instanceId the instance
+     */
+    record RebalanceRecommended(String instanceId) implements Ec2Event {}
 }

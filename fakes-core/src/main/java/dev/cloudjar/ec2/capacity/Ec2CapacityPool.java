@@ -1,8 +1,8 @@
 package dev.cloudjar.ec2.capacity;
 
 import dev.cloudjar.service.Site;
+import java.math.BigDecimal;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -29,10 +29,7 @@ public final class Ec2CapacityPool {
 
     /** Nothing can be had any more, not even what is stopped or terminated later: others take it. */
     public void exhaust() {
-        change(() -> {
-            capacity.limit(key, 0, false);
-            return "capacity runs out";
-        });
+        change("capacity runs out", () -> capacity.limit(key, 0, false));
     }
 
     /**
@@ -45,18 +42,61 @@ public final class Ec2CapacityPool {
             throw new IllegalArgumentException("A pool cannot supply " + count
                     + " instances. Give zero or more, or take the limit away with unlimited().");
         }
-        change(() -> {
-            capacity.limit(key, count, true);
-            return "capacity for " + count + " instance(s)";
-        });
+        change("capacity for " + count + " instance(s)", () -> capacity.limit(key, count, true));
     }
 
     /** As many as anybody wants, which is how it begins. */
     public void unlimited() {
-        change(() -> {
-            capacity.unlimited(key);
-            return "capacity without limit";
+        change("capacity without limit", () -> capacity.unlimited(key));
+    }
+
+    /**
+     * Sets the Spot price. Instances whose maximum price is lower are interrupted, with two minutes' notice; requests that
+     * waited for it are fulfilled.
+     *
+     * @param dollarsPerHour such as {@code "0.0350"}, more than zero
+     * @throws IllegalStateException where the pool is no Spot pool
+     */
+    public void price(String dollarsPerHour) {
+        requireSpot("has no price that could be set: AWS publishes On-Demand prices");
+        BigDecimal price = new BigDecimal(dollarsPerHour);
+        if (price.signum() <= 0) {
+            throw new IllegalArgumentException("A Spot price cannot be " + dollarsPerHour
+                    + ": EC2 gives nothing away. Give US dollars an hour, such as \"0.0350\".");
+        }
+        site.locked(() -> {
+            site.fault(key + ": Spot price " + price.toPlainString());
+            capacity.setPrice(key, price);
+            return true;
         });
+    }
+
+    /** {@return the price of an instance of the pool, in US dollars an hour: the Spot price, or the On-Demand price} */
+    public BigDecimal price() {
+        return site.locked(() -> capacity.price(key));
+    }
+
+    /**
+     * EC2 takes the capacity of a Spot pool back: what runs in it is interrupted, with two minutes' notice, and nothing can be
+     * had any more.
+     *
+     * @throws IllegalStateException where the pool is no Spot pool
+     */
+    public void reclaim() {
+        requireSpot("cannot be reclaimed: EC2 interrupts Spot Instances only");
+        site.locked(() -> {
+            site.fault(key + ": capacity is reclaimed");
+            capacity.reclaim(key);
+            return true;
+        });
+    }
+
+    private void requireSpot(String why) {
+        if (key.market() != Ec2Market.SPOT) {
+            throw new IllegalStateException("The On-Demand pool of " + key + " " + why
+                    + ". Take the Spot pool, with pool(\"" + key.type() + "\", \"" + key.zone()
+                    + "\", Ec2Market.SPOT).");
+        }
     }
 
     /** {@return how many can be had now; empty without a limit} */
@@ -65,9 +105,10 @@ public final class Ec2CapacityPool {
         return free == Ec2Capacity.UNLIMITED ? OptionalInt.empty() : OptionalInt.of(free);
     }
 
-    private void change(Supplier<String> change) {
+    private void change(String what, Runnable change) {
         site.locked(() -> {
-            site.fault(key + ": " + change.get());
+            site.fault(key + ": " + what);
+            change.run();
             return true;
         });
     }

@@ -13,6 +13,7 @@ import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.capacity.Ec2Tenants;
 import dev.cloudjar.ec2.declared.Ec2Declared;
+import dev.cloudjar.ec2.endpoint.Ec2Endpoints;
 import dev.cloudjar.ec2.eni.Ec2Interfaces;
 import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.flowlog.Ec2FlowLogs;
@@ -85,6 +86,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2RecycleBin recycleBin;
     private final Ec2RootVolumes rootVolumes;
     private final Ec2FlowLogs flowLogs;
+    private final Ec2Endpoints endpoints;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
     private final Ec2Metadata metadata;
@@ -107,6 +109,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.peerings = new Ec2Peerings(site, network);
         this.prefixLists = new Ec2PrefixLists(site, neighbours());
         this.flowLogs = new Ec2FlowLogs(site, neighbours());
+        this.endpoints = new Ec2Endpoints(site, network, routes, prefixLists);
         this.declared = new Ec2Declared(site, this::handWritten);
         Ec2Storage storage = new Ec2Storage(
                 site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
@@ -147,6 +150,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.peerings = origin.peerings.fork(site, network);
         this.prefixLists = origin.prefixLists.fork(site, neighbours());
         this.flowLogs = origin.flowLogs.fork(site, neighbours());
+        this.endpoints = origin.endpoints.fork(site, network, routes, prefixLists);
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
                 .storage()
@@ -627,6 +631,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 peerings,
                 prefixLists,
                 flowLogs,
+                endpoints,
                 host.keyPairs(),
                 host.storage(),
                 snapshotCare,

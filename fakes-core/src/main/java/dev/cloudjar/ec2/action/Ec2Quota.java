@@ -42,6 +42,14 @@ public enum Ec2Quota {
             "L-0EA8095F",
             "RulesPerSecurityGroupLimitExceeded",
             "The maximum number of rules per security group has been reached."),
+    /** Gateway endpoints of the region. */
+    GATEWAY_ENDPOINTS(
+            "L-1B52E74A", "VpcEndpointLimitExceeded", "The maximum number of gateway VPC endpoints has been reached."),
+    /** Interface and Gateway Load Balancer endpoints of a VPC. */
+    INTERFACE_ENDPOINTS(
+            "L-29B6F2EB",
+            "VpcEndpointLimitExceeded",
+            "The maximum number of interface VPC endpoints has been reached."),
     /** Network interfaces of the region. */
     INTERFACES(
             "L-DF5E4CA3",

@@ -235,6 +235,29 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * Makes interfaces that a service keeps for itself, such as those of an endpoint.
+     *
+     * @param plan what {@link #planInterfaces} decided
+     * @param type such as {@code vpc_endpoint}
+     * @return the interfaces, in the order of the requests
+     */
+    public List<Ec2NetworkInterface> makeAllManaged(Ec2InterfacePlan plan, String type) {
+        return interfaces().makeManaged(plan, type);
+    }
+
+    /**
+     * Takes an interface that a service keeps for itself into other security groups.
+     *
+     * @param interfaceId the interface
+     * @param groups the groups
+     */
+    public void changeGroupsOf(String interfaceId, List<Ec2GroupRef> groups) {
+        tables().interfaces
+                .find(interfaceId)
+                .ifPresent(each -> tables().interfaces.put(each.withGroups(groups)));
+    }
+
+    /**
      * Finds further private addresses for an interface; changes nothing.
      *
      * @param interfaceId the interface

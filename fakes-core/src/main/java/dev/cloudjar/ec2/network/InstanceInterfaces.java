@@ -52,6 +52,14 @@ final class InstanceInterfaces {
         return tables.interfaces.put(made(plan.interfaces().get(0)));
     }
 
+    /** All interfaces of a plan, for something that keeps them for itself. */
+    List<Ec2NetworkInterface> makeManaged(Ec2InterfacePlan plan, String type) {
+        commit(plan);
+        return plan.interfaces().stream()
+                .map(planned -> tables.interfaces.put(made(planned).withType(type)))
+                .toList();
+    }
+
     private void commit(Ec2InterfacePlan plan) {
         plan.nextOffsets()
                 .forEach((subnetId, next) -> tables.subnets

@@ -76,6 +76,64 @@ public final class Ec2Routes implements Ec2Family {
         return tables;
     }
 
+    /**
+     * Checks that a gateway endpoint's routes can be added to tables; changes nothing.
+     *
+     * @param tableIds the tables
+     * @param vpcId the endpoint's VPC
+     * @param prefixListId the destination
+     * @throws dev.cloudjar.service.AwsError on a table that is unknown, of another VPC, or has such a route
+     */
+    public void requireRoomForEndpoint(List<String> tableIds, String vpcId, String prefixListId) {
+        RouteContext context = new RouteContext(site, network, neighbours, tables(), tokens);
+        for (String tableId : tableIds) {
+            Ec2RouteTable table = context.require(tableId);
+            if (!table.vpcId().equals(vpcId)) {
+                throw RouteErrors.differentNetworks(tableId, "network", vpcId);
+            }
+            if (table.route(prefixListId).isPresent()) {
+                throw RouteErrors.hasEndpointRoute(tableId, prefixListId);
+            }
+        }
+    }
+
+    /**
+     * Adds a gateway endpoint's route to a table.
+     *
+     * @param tableId a table that {@link #requireRoomForEndpoint} checked
+     * @param prefixListId the destination
+     * @param endpointId the target
+     */
+    public void addEndpointRoute(String tableId, String prefixListId, String endpointId) {
+        tables().find(tableId)
+                .ifPresent(table -> tables.put(table.with(new Ec2Route(
+                        prefixListId, DestinationKind.PREFIX_LIST, new Target(TargetKind.GATEWAY, endpointId)))));
+    }
+
+    /**
+     * Takes a gateway endpoint's route from a table.
+     *
+     * @param tableId the table
+     * @param prefixListId the destination
+     */
+    public void removeEndpointRoute(String tableId, String prefixListId) {
+        tables().find(tableId).ifPresent(table -> tables.put(table.withoutRoute(prefixListId)));
+    }
+
+    /**
+     * The tables with a route to a target.
+     *
+     * @param targetId such as {@code vpce-0123456789abcdef0}
+     * @return their ids, in creation order
+     */
+    public List<String> tablesTo(String targetId) {
+        return tables().stream()
+                .filter(table -> table.routes().stream()
+                        .anyMatch(route -> route.target().id().equals(targetId)))
+                .map(Ec2RouteTable::id)
+                .toList();
+    }
+
     @Override
     public OperationTable operations() {
         return new RouteOperations(() -> new RouteContext(site, network, neighbours, tables(), tokens));

@@ -110,6 +110,7 @@ final class RouteChanges {
         if (!local && table.route(destination.text()).isEmpty()) {
             throw RouteErrors.unknownRoute(destination.parameter(), destination.text(), table.id());
         }
+        requireNoEndpointRoute(table, destination);
         if (Boolean.TRUE.equals(request.localTarget())) {
             return backToLocal(request, table, destination, local);
         }
@@ -134,6 +135,17 @@ final class RouteChanges {
         context.tables().put(table.with(new Ec2Route(destination.text(), destination.kind(), target)));
     }
 
+    /** The routes of a gateway endpoint change with the endpoint only. */
+    private static void requireNoEndpointRoute(Ec2RouteTable table, Destination destination) {
+        boolean ofEndpoint = destination.kind() == Ec2Route.DestinationKind.PREFIX_LIST
+                && table.route(destination.text())
+                        .filter(route -> route.target().id().startsWith("vpce-"))
+                        .isPresent();
+        if (ofEndpoint) {
+            throw RouteErrors.endpointRoute(destination.text(), table.id());
+        }
+    }
+
     DeleteRouteResponse delete(DeleteRouteRequest request) {
         Ec2RouteTable table = context.require(request.routeTableId());
         Destination destination = destinations.read(
@@ -144,6 +156,7 @@ final class RouteChanges {
         if (table.route(destination.text()).isEmpty()) {
             throw RouteErrors.unknownRoute(destination.parameter(), destination.text(), table.id());
         }
+        requireNoEndpointRoute(table, destination);
         DryRun.stopIf(request.dryRun());
         context.tables().put(table.withoutRoute(destination.text()));
         return DeleteRouteResponse.builder().build();

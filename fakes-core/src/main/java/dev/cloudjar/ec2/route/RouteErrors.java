@@ -51,6 +51,17 @@ final class RouteErrors {
         return Ec2Error.of("RouteAlreadyExists", "The route identified by " + destination + " already exists.");
     }
 
+    static AwsError hasEndpointRoute(String tableId, String prefixListId) {
+        return Ec2Error.of(
+                "RouteAlreadyExists",
+                "route table " + tableId + " already has a route with destination-prefix-list-id " + prefixListId);
+    }
+
+    static AwsError endpointRoute(String destination, String tableId) {
+        return Ec2Error.invalidValue(
+                "cannot change the VPC endpoint route " + destination + " in route table " + tableId);
+    }
+
     static AwsError unknownRoute(String parameter, String destination, String tableId) {
         return Ec2Error.of(
                 "InvalidRoute.NotFound",

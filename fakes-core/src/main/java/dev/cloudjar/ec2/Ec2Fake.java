@@ -20,6 +20,9 @@ import dev.cloudjar.ec2.flowlog.Ec2FlowLogs;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.host.Ec2Hosts;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
+import dev.cloudjar.ec2.maintenance.Ec2EventCode;
+import dev.cloudjar.ec2.maintenance.Ec2Maintenance;
+import dev.cloudjar.ec2.maintenance.MaintainedInstances;
 import dev.cloudjar.ec2.metadata.Ec2Metadata;
 import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.ec2.network.Ec2Network;
@@ -130,7 +133,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
                 new Ec2PlacementGroups(site, () -> placed(instances)),
                 new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)),
-                new Ec2Spots(spotting(capacity, network)));
+                new Ec2Spots(spotting(capacity, network)),
+                new Ec2Maintenance(site, maintained()));
         this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
         this.recycleBin = new Ec2RecycleBin(site, storage);
         this.rootVolumes = new Ec2RootVolumes(site, storage, new RootInstances(() -> host));
@@ -171,7 +175,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
                 origin.host.placementGroups().fork(site, () -> placed(instances)),
                 origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)),
-                origin.host.spots().fork(spotting(capacity, network)));
+                origin.host.spots().fork(spotting(capacity, network)),
+                origin.host.maintenance().fork(site, maintained()));
         this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
         this.recycleBin = origin.recycleBin.fork(site, storage);
         this.rootVolumes = origin.rootVolumes.fork(site, storage, new RootInstances(() -> host));
@@ -186,6 +191,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 instance.zone(),
                 instance.state().toSdk().name(),
                 instance.shown().rootDeviceName());
+    }
+
+    private MaintainedInstances maintained() {
+        return new InstanceRetirement(() -> host);
     }
 
     private Ec2Tenants tenants(InstanceTable instances) {
@@ -421,6 +430,50 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     }
 
     /**
+     * Schedules an event for an instance, as AWS does before it does something to the hardware: it shows in DescribeInstanceStatus
+     * and in the instance's metadata, and happens when its time has come, unless the instance has left its hardware by then.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @param code what will be done
+     * @param ahead in how long, such as two weeks
+     * @return the event's id, such as {@code instance-event-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here, or the event lies in the past
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instances-status-check_sched.html">Scheduled
+     *     events for your instances</a>
+     */
+    public String scheduleEvent(String id, Ec2EventCode code, Duration ahead) {
+        return site.locked(() -> host.maintenance().schedule(require(id).id(), code, ahead, null));
+    }
+
+    /**
+     * Schedules an event that ModifyInstanceEventStartTime can put off.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @param code what will be done
+     * @param ahead in how long
+     * @param deadline for how long it can be put off, from now
+     * @return the event's id, such as {@code instance-event-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such instance here, the event lies in the past, or its deadline before it
+     */
+    public String scheduleEvent(String id, Ec2EventCode code, Duration ahead, Duration deadline) {
+        return site.locked(() -> host.maintenance().schedule(require(id).id(), code, ahead, deadline));
+    }
+
+    /**
+     * Takes a scheduled event back.
+     *
+     * @param eventId what {@link #scheduleEvent} returned
+     * @throws IllegalArgumentException where no such event lies ahead here
+     */
+    public void cancelEvent(String eventId) {
+        site.locked(() -> {
+            host.maintenance().cancel(eventId);
+            return true;
+        });
+    }
+
+    /**
      * Turns an Availability Zone off and on.
      *
      * @param name such as {@code us-east-1a}
@@ -638,6 +691,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 recycleBin,
                 rootVolumes,
                 host.profiles(),
+                host.maintenance(),
                 host.placementGroups(),
                 host.templates(),
                 host.hosts(),

@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.capacity.Ec2Capacity;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.host.Ec2Hosts;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
+import dev.cloudjar.ec2.maintenance.Ec2Maintenance;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param placementGroups the groups that they are launched into
  * @param templates the launch templates they are launched from
  * @param spots the Spot requests that they fulfil
+ * @param maintenance what AWS has scheduled for them
  */
 record InstanceHost(
         Site site,
@@ -50,7 +52,8 @@ record InstanceHost(
         Ec2Profiles profiles,
         Ec2PlacementGroups placementGroups,
         Ec2LaunchTemplates templates,
-        Ec2Spots spots) {
+        Ec2Spots spots,
+        Ec2Maintenance maintenance) {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {

@@ -5,7 +5,6 @@ import dev.cloudjar.ec2.metadata.MetadataInstance.Interruption;
 import dev.cloudjar.ec2.metadata.MetadataSource;
 import dev.cloudjar.ec2.network.Ec2Subnet;
 import dev.cloudjar.ec2.spot.SpotNotices;
-import java.util.List;
 import java.util.Optional;
 
 /** What the metadata service is told of the instances. */
@@ -32,7 +31,7 @@ final class InstanceKnowledge implements MetadataSource {
                 Optional.of(InstanceQueries.zoneId(host, instance)),
                 Optional.ofNullable(instance.controls().userData()),
                 Optional.ofNullable(instance.controls().publicKey()),
-                List.of(),
+                host.maintenance().of(instance.id()),
                 notices.interruptionOf(instance.id())
                         .map(notice -> new Interruption(notice.action().word(), notice.time())),
                 notices.rebalanceRecommendedAt(instance.id()));

@@ -160,6 +160,13 @@ final class InstanceLifecycle {
         return terminateFor(StateCause.SERVER, instance);
     }
 
+    /** The end of a running instance's stay on hardware that is retired; its volumes outlive it, an instance store does not. */
+    Move retire(InstanceEntry instance) {
+        return instance.shown().rootDeviceType() == DeviceType.EBS
+                ? stopFor(StateCause.SERVER_SCHEDULED, timings.stop(), instance)
+                : terminateFor(StateCause.SERVER_SCHEDULED, instance);
+    }
+
     /** The end of an instance whose interruptible capacity is taken back, which no protection stops. */
     Move reclaim(InstanceEntry instance) {
         return instance.state().isEnding() ? Move.none(instance) : terminateFor(StateCause.SERVER_RECLAIM, instance);

@@ -88,7 +88,10 @@ final class InstancePower {
         List<InstanceEntry> rebooting =
                 named(request.instanceIds()).stream().filter(lifecycle::reboots).toList();
         DryRun.stopIf(request.dryRun());
-        rebooting.forEach(this::reboot);
+        for (InstanceEntry instance : rebooting) {
+            reboot(instance);
+            host.maintenance().rebooted(instance.id());
+        }
         return RebootInstancesResponse.builder().build();
     }
 

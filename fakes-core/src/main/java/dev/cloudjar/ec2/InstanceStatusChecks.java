@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.StatusType;
 import software.amazon.awssdk.services.ec2.model.SummaryStatus;
 
 /**
- * Status checks: initializing after each start, then ok; impaired where a test, or a dark zone, has it so. There are no scheduled
+ * Status checks: initializing after each start, then ok; impaired where a test, or a dark zone, has it so; and scheduled
  * events.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceStatus.html">DescribeInstanceStatus</a>
@@ -27,15 +27,6 @@ import software.amazon.awssdk.services.ec2.model.SummaryStatus;
  *     checks</a>
  */
 final class InstanceStatusChecks {
-
-    private static final List<String> OF_EVENTS = List.of(
-            "event.code",
-            "event.description",
-            "event.instance-event-id",
-            "event.not-after",
-            "event.not-before",
-            "event.not-before-deadline",
-            "operator.principal");
 
     private final InstanceHost host;
 
@@ -87,12 +78,11 @@ final class InstanceStatusChecks {
                             instance -> summary(instance, check).toString())
                     .many(check.word() + "-status.reachability", instance -> reachability(instance, check));
         }
-        for (String name : OF_EVENTS) {
-            filters = filters.many(name, instance -> List.of());
-        }
-        return filters.one(
-                "attached-ebs-status.status",
-                instance -> volumeSummary(instance).toString());
+        filters = new InstanceEventFilters(host.maintenance()).addTo(filters);
+        return filters.many("operator.principal", instance -> List.of())
+                .one(
+                        "attached-ebs-status.status",
+                        instance -> volumeSummary(instance).toString());
     }
 
     private SummaryStatus summary(InstanceEntry instance, Ec2StatusCheck check) {
@@ -124,6 +114,7 @@ final class InstanceStatusChecks {
                 .instanceId(instance.id())
                 .availabilityZone(instance.zone())
                 .instanceState(instance.state().toSdk())
+                .events(host.maintenance().of(instance.id()))
                 .instanceStatus(check(instance, Ec2StatusCheck.INSTANCE))
                 .systemStatus(check(instance, Ec2StatusCheck.SYSTEM))
                 .attachedEbsStatus(volumes(instance))

@@ -22,6 +22,11 @@ enum StateCause {
     USER_HIBERNATE("Client.UserInitiatedHibernate", "Client.UserInitiatedHibernate: User initiated hibernate", true),
     /** Hardware that fails; its transition reason is assumed to be empty. */
     SERVER("Server.InternalError", "Server.InternalError: An internal error has occurred", false),
+    /** A scheduled event; its transition reason is assumed to be empty. */
+    SERVER_SCHEDULED(
+            "Server.ScheduledStop",
+            "Server.ScheduledStop: The instance was stopped due to a scheduled retirement",
+            false),
     /** Interruptible capacity that its owner takes back; code and sentence are assumed. */
     SERVER_RECLAIM(
             "Server.InterruptibleCapacityReclaimed",

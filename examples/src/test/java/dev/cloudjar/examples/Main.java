@@ -22,7 +22,8 @@ public final class Main {
             OrderProcessingTest.class,
             LostAnswerTest.class,
             ParallelLaunchesTest.class,
-            CapturedClientsTest.class);
+            CapturedClientsTest.class,
+            SpotWorkerTest.class);
 
     private Main() {}
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -201,6 +202,87 @@ class InstanceMetadataTest {
                     r -> r.instanceId(id).httpProtocolIpv6(InstanceMetadataProtocolState.ENABLED));
 
             assertThat(overIpv6.get(ID_PATH).asString()).isEqualTo(id);
+        }
+    }
+
+    @Nested
+    class OfSpotInstances {
+
+        private final String spot = givenSpot("terminate");
+        private final Ec2MetadataClient metadata = clients.onInstance(spot).metadata();
+
+        private String givenSpot(String behavior) {
+            return cloud.ec2()
+                    .givenRunningInstance(i -> i.launch(r -> r.instanceMarketOptions(market -> market.marketType("spot")
+                            .spotOptions(options -> options.spotInstanceType(
+                                            behavior.equals("terminate") ? "one-time" : "persistent")
+                                    .instanceInterruptionBehavior(behavior)))));
+        }
+
+        private Optional<String> told(Ec2MetadataClient client, String category) {
+            try {
+                return Optional.of(client.get("/latest/meta-data/" + category).asString());
+            } catch (Ec2MetadataClientException missing) {
+                assertThat(missing.statusCode()).isEqualTo(404);
+                return Optional.empty();
+            }
+        }
+
+        @Test
+        void the_purchasing_option_is_told() {
+            assertThat(told(metadata, "instance-life-cycle")).contains("spot");
+            assertThat(told(clients.onInstance(id).metadata(), "instance-life-cycle"))
+                    .contains("on-demand");
+        }
+
+        @Test
+        void the_notice_is_there_for_two_minutes() {
+            Optional<String> before = told(metadata, "spot/instance-action");
+            cloud.ec2().interrupt(spot);
+
+            assertThat(before).isEmpty();
+            assertThat(told(metadata, "spot/instance-action"))
+                    .contains("{\"action\": \"terminate\", \"time\": \"2026-01-01T00:02:00Z\"}");
+            assertThat(told(metadata, "spot/termination-time")).contains("2026-01-01T00:02:00Z");
+            assertThat(told(metadata, "spot/")).contains("instance-action\ntermination-time");
+            cloud.clock().advance(Duration.ofMinutes(3));
+            assertThat(cloud.ec2().instance(spot).isTerminated()).isTrue();
+        }
+
+        @Test
+        void a_stop_has_no_termination_time_and_no_notice_once_it_runs_again() {
+            String stopping = givenSpot("stop");
+            Ec2MetadataClient inside = clients.onInstance(stopping).metadata();
+
+            cloud.ec2().interrupt(stopping);
+            Optional<String> action = told(inside, "spot/instance-action");
+            Optional<String> termination = told(inside, "spot/termination-time");
+            cloud.clock().advance(Duration.ofMinutes(30));
+
+            assertThat(action).contains("{\"action\": \"stop\", \"time\": \"2026-01-01T00:02:00Z\"}");
+            assertThat(termination).isEmpty();
+            assertThat(cloud.ec2().instance(stopping).isRunning()).isTrue();
+            assertThat(told(inside, "spot/instance-action")).isEmpty();
+        }
+
+        @Test
+        void a_rebalance_recommendation_says_when_it_was_given() {
+            cloud.clock().advance(Duration.ofMinutes(5));
+            Optional<String> before = told(metadata, "events/recommendations/rebalance");
+
+            cloud.ec2().recommendRebalance(spot);
+
+            assertThat(before).isEmpty();
+            assertThat(told(metadata, "events/recommendations/rebalance"))
+                    .contains("{\"noticeTime\": \"2026-01-01T00:05:00Z\"}");
+            assertThat(told(metadata, "spot/instance-action")).isEmpty();
+        }
+
+        @Test
+        void who_terminates_his_own_gets_no_notice() {
+            ec2.terminateInstances(r -> r.instanceIds(spot));
+
+            assertThat(told(metadata, "spot/instance-action")).isEmpty();
         }
     }
 

@@ -1,0 +1,69 @@
+package dev.cloudjar.examples;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import software.amazon.awssdk.imds.Ec2MetadataClient;
+import software.amazon.awssdk.imds.Ec2MetadataClientException;
+
+/**
+ * Works off a queue on a Spot Instance. Before each job it looks whether EC2 is about to take the instance away; what could not be
+ * finished by then stays in the queue, for others.
+ */
+final class SpotWorker {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Ec2MetadataClient metadata;
+    private final Clock clock;
+    private final Queue<Job> queue;
+    private final Consumer<Job> work;
+    private boolean drained;
+
+    /** A job, and how long it takes at most. */
+    record Job(String name, Duration atMost) {}
+
+    SpotWorker(Ec2MetadataClient metadata, Clock clock, Queue<Job> queue, Consumer<Job> work) {
+        this.metadata = metadata;
+        this.clock = clock;
+        this.queue = queue;
+        this.work = work;
+    }
+
+    /** One job, or none where there is no time for it; meant to be run every five seconds. */
+    void round() {
+        Job next = queue.peek();
+        if (drained || next == null) {
+            return;
+        }
+        Optional<Instant> end = interruption();
+        if (end.isPresent() && clock.instant().plus(next.atMost()).isAfter(end.get())) {
+            drained = true;
+        } else {
+            work.accept(queue.remove());
+        }
+    }
+
+    /** Whether it has stopped working because the instance will be gone. */
+    boolean isDrained() {
+        return drained;
+    }
+
+    private Optional<Instant> interruption() {
+        try {
+            return Optional.of(Instant.parse(metadata.get("/latest/meta-data/spot/instance-action")
+                    .asDocument()
+                    .asMap()
+                    .get("time")
+                    .asString()));
+        } catch (Ec2MetadataClientException e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty(); // no notice
+            }
+            throw e;
+        }
+    }
+}

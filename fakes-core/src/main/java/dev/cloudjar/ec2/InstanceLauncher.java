@@ -4,10 +4,13 @@ import dev.cloudjar.ec2.InstanceLifecycle.Move;
 import dev.cloudjar.ec2.action.Ec2Launcher;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.spot.SpotErrors;
+import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.service.ClientTokens;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 
 /** The instances, as Spot requests and fleets use them. */
 final class InstanceLauncher implements Ec2Launcher {
@@ -69,9 +72,34 @@ final class InstanceLauncher implements Ec2Launcher {
     }
 
     @Override
+    public long memoryMiB(String type) {
+        return Ec2InstanceTypes.find(type).map(Ec2InstanceType::memoryMiB).orElse(0L);
+    }
+
+    @Override
     public void requireSpotQuota(String type, int count) {
         if (LaunchQuota.room(LaunchFit.requireType(type), true, host) < count) {
             throw SpotErrors.countExceeded();
         }
+    }
+
+    @Override
+    public List<String> typesMatching(
+            InstanceRequirementsRequest requirements, List<String> architectures, List<String> virtualizations) {
+        return RequiredTypes.of(requirements, architectures, virtualizations).stream()
+                .map(Ec2InstanceType::name)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> architectureOf(@Nullable String imageId) {
+        return imageId == null
+                ? Optional.empty()
+                : host.storage().findImage(imageId).map(Ec2Image::architecture);
+    }
+
+    @Override
+    public String zoneOf(String subnetId) {
+        return host.network().requireSubnet(subnetId).zone().name();
     }
 }

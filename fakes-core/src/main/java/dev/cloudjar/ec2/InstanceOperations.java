@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRe
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
+import software.amazon.awssdk.services.ec2.model.GetInstanceTypesFromInstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.GetLaunchTemplateDataRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceCapacityReservationAttributesRequest;
@@ -45,6 +46,7 @@ final class InstanceOperations implements OperationTable {
             "DescribeInstanceTypes",
             "DescribeInstances",
             "GetConsoleOutput",
+            "GetInstanceTypesFromInstanceRequirements",
             "GetLaunchTemplateData",
             "ModifyInstanceAttribute",
             "ModifyInstanceCapacityReservationAttributes",
@@ -102,6 +104,10 @@ final class InstanceOperations implements OperationTable {
                     case "GetConsoleOutput" ->
                         Operation.read(
                                 GetConsoleOutputRequest.class, r -> new InstanceConsole(host.instances()).output(r));
+                    case "GetInstanceTypesFromInstanceRequirements" ->
+                        Operation.read(
+                                GetInstanceTypesFromInstanceRequirementsRequest.class,
+                                r -> new RequirementQueries(host).types(r));
                     case "GetLaunchTemplateData" ->
                         Operation.read(GetLaunchTemplateDataRequest.class, r -> new InstanceTemplateData(host).get(r));
                     case "ModifyInstanceAttribute" ->

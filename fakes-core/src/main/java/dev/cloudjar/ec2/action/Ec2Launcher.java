@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** The instances of a region, for the families that launch and end them on a user's behalf: Spot requests and fleets. */
@@ -102,6 +103,14 @@ public interface Ec2Launcher {
     int vcpus(String type);
 
     /**
+     * The type's memory.
+     *
+     * @param type such as {@code m5.large}
+     * @return in MiB; 0 where there is no such type
+     */
+    long memoryMiB(String type);
+
+    /**
      * Checks the quota of Spot requests.
      *
      * @param type such as {@code m5.large}
@@ -109,4 +118,33 @@ public interface Ec2Launcher {
      * @throws AwsError {@code MaxSpotInstanceCountExceeded}
      */
     void requireSpotQuota(String type, int count);
+
+    /**
+     * The instance types that have the attributes required.
+     *
+     * @param requirements the attributes
+     * @param architectures such as {@code x86_64}; empty for any
+     * @param virtualizations such as {@code hvm}; empty for any
+     * @return their names
+     * @throws AwsError on requirements that EC2 refuses
+     */
+    List<String> typesMatching(
+            InstanceRequirementsRequest requirements, List<String> architectures, List<String> virtualizations);
+
+    /**
+     * What the image of a launch runs on.
+     *
+     * @param imageId such as {@code ami-0123456789abcdef0}; null for none
+     * @return its architecture; empty where there is no such image yet
+     */
+    Optional<String> architectureOf(@Nullable String imageId);
+
+    /**
+     * The zone of a subnet.
+     *
+     * @param subnetId such as {@code subnet-0123456789abcdef0}
+     * @return its Availability Zone
+     * @throws AwsError where there is no such subnet
+     */
+    String zoneOf(String subnetId);
 }

@@ -96,6 +96,10 @@ public final class Ec2Spots implements Ec2Family, SpotNotices {
         return new SpotLife(context);
     }
 
+    SpotScores scores() {
+        return new SpotScores(context);
+    }
+
     SpotInterruptions interruptions() {
         return new SpotInterruptions(context);
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.CancelSpotInstanceRequestsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotInstanceRequestsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotPriceHistoryRequest;
+import software.amazon.awssdk.services.ec2.model.GetSpotPlacementScoresRequest;
 import software.amazon.awssdk.services.ec2.model.RequestSpotInstancesRequest;
 
 /** What is faked of EC2's Spot Instances. */
@@ -20,6 +21,7 @@ final class SpotOperations implements OperationTable {
             "CancelSpotInstanceRequests",
             "DescribeSpotInstanceRequests",
             "DescribeSpotPriceHistory",
+            "GetSpotPlacementScores",
             "RequestSpotInstances")));
 
     private final Supplier<SpotContext> context;
@@ -48,6 +50,9 @@ final class SpotOperations implements OperationTable {
                     case "DescribeSpotPriceHistory" ->
                         Operation.read(
                                 DescribeSpotPriceHistoryRequest.class, r -> new SpotPrices(context.get()).history(r));
+                    case "GetSpotPlacementScores" ->
+                        Operation.read(
+                                GetSpotPlacementScoresRequest.class, r -> new SpotScores(context.get()).scores(r));
                     case "RequestSpotInstances" ->
                         Operation.mutation(
                                 RequestSpotInstancesRequest.class, r -> new SpotRequesting(context.get()).request(r));

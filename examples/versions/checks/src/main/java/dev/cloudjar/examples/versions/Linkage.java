@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * Whether all that classes name can be linked on this class path: every class, field and method of the SDK and of JUnit. The
- * modules of the SDK's services are the user's choice; what names one that is not there is left out.
+ * modules of the SDK's services, and the one for instance metadata, are the user's choice; what names one that is not there is left out.
  */
 final class Linkage {
 
     private static final Pattern SERVICE = Pattern.compile("software\\.amazon\\.awssdk\\.services\\.(\\w+)\\..*");
+    private static final String METADATA = "software.amazon.awssdk.imds.";
     private static final List<String> FOREIGN = List.of("software.amazon.awssdk.", "org.junit.");
 
     /** A class of a module that is there if any of it is: the exception that its other exceptions extend. */
@@ -101,6 +102,9 @@ final class Linkage {
     }
 
     private static boolean isExpected(String owner) {
+        if (owner.startsWith(METADATA)) {
+            return Reference.isThere(METADATA + "Ec2MetadataClient");
+        }
         Matcher service = SERVICE.matcher(owner);
         if (!service.matches()) {
             return true;

@@ -12,7 +12,7 @@ enum ClassPath {
     EC2_ALONE("2.40.2", "5.14.1", "Ec2Case", "LambdaAbsentCase"),
     LAMBDA_ALONE("2.40.2", "5.14.1", "LambdaCase", "Ec2AbsentCase"),
     HTTP_CLIENTS("2.40.2", "5.14.1", "Ec2Case", "LambdaCase", "HttpClientsCase"),
-    NEWEST_EC2("2.57.8", "6.1.3", "Ec2Case", "StsCase", "IamCase"),
+    NEWEST_EC2("2.57.8", "6.1.3", "Ec2Case", "StsCase", "IamCase", "CloudWatchCase"),
     NEWEST_LAMBDA("2.51.3", "6.1.3", "LambdaCase"),
     NEWEST_CONTAINERS("2.50.2", "6.1.3", "EcsCase", "EksCase"),
     NEWEST_BATCH("2.46.19", "6.1.3", "BatchCase");

@@ -19,6 +19,7 @@ import dev.cloudjar.ec2.eni.NetworkedInstance;
 import dev.cloudjar.ec2.flowlog.Ec2FlowLogs;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.host.Ec2Hosts;
+import dev.cloudjar.ec2.image.Ec2ImageCare;
 import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.maintenance.Ec2EventCode;
 import dev.cloudjar.ec2.maintenance.Ec2Maintenance;
@@ -86,6 +87,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2Peerings peerings;
     private final Ec2PrefixLists prefixLists;
     private final Ec2SnapshotCare snapshotCare;
+    private final Ec2ImageCare imageCare;
     private final Ec2RecycleBin recycleBin;
     private final Ec2RootVolumes rootVolumes;
     private final Ec2FlowLogs flowLogs;
@@ -136,6 +138,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2Spots(spotting(capacity, network)),
                 new Ec2Maintenance(site, maintained()));
         this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
+        this.imageCare = new Ec2ImageCare(site, storage, new HostImageUsers(() -> host));
         this.recycleBin = new Ec2RecycleBin(site, storage);
         this.rootVolumes = new Ec2RootVolumes(site, storage, new RootInstances(() -> host));
         this.launches = new ClientTokens<>();
@@ -178,6 +181,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.spots().fork(spotting(capacity, network)),
                 origin.host.maintenance().fork(site, maintained()));
         this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
+        this.imageCare = origin.imageCare.fork(site, storage, new HostImageUsers(() -> host));
         this.recycleBin = origin.recycleBin.fork(site, storage);
         this.rootVolumes = origin.rootVolumes.fork(site, storage, new RootInstances(() -> host));
         this.launches = origin.launches.fork();
@@ -688,6 +692,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.keyPairs(),
                 host.storage(),
                 snapshotCare,
+                imageCare,
                 recycleBin,
                 rootVolumes,
                 host.profiles(),

@@ -78,11 +78,23 @@ public record Ec2Image(Image shape, Map<String, String> tags, List<LaunchPermiss
         return permissions.contains(EVERYBODY);
     }
 
-    boolean isSharedWith(String account) {
+    /**
+     * Whether it is shared with an account.
+     *
+     * @param account twelve digits
+     * @return whether that account may launch it by its id
+     */
+    public boolean isSharedWith(String account) {
         return permissions.stream().anyMatch(permission -> account.equals(permission.userId()));
     }
 
-    boolean isOwnedBy(String account) {
+    /**
+     * Whose it is.
+     *
+     * @param account twelve digits
+     * @return whether it is that account's
+     */
+    public boolean isOwnedBy(String account) {
         return ownerId().equals(account);
     }
 
@@ -102,7 +114,13 @@ public record Ec2Image(Image shape, Map<String, String> tags, List<LaunchPermiss
                 .toList();
     }
 
-    Ec2Image with(Consumer<Image.Builder> change) {
+    /**
+     * The image with something else in its shape.
+     *
+     * @param change changes the shape
+     * @return a copy
+     */
+    public Ec2Image with(Consumer<Image.Builder> change) {
         return new Ec2Image(shape.toBuilder().applyMutation(change).build(), tags, permissions);
     }
 

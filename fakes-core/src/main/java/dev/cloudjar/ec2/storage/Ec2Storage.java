@@ -226,6 +226,35 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     /**
+     * Checks the name of a new image.
+     *
+     * @param name the name
+     * @throws AwsError {@code InvalidAMIName.Malformed}, {@code InvalidAMIName.Duplicate}
+     */
+    public void requireName(String name) {
+        tables.images().requireNameFree(AmiName.require(name));
+    }
+
+    /**
+     * Makes an image anew from what was stored of it.
+     *
+     * @param stored the image as it was
+     * @param snapshots its snapshots as they were
+     * @param name the new image's name
+     * @param tags the new image's tags
+     * @param snapshotTags the tags of its snapshots
+     * @return the image, pending, with snapshots of its own
+     */
+    public Ec2Image revive(
+            Ec2Image stored,
+            List<Ec2Snapshot> snapshots,
+            String name,
+            Map<String, String> tags,
+            Map<String, String> snapshotTags) {
+        return imageCopies().revive(stored, snapshots, name, tags, snapshotTags);
+    }
+
+    /**
      * Decides the volume that replaces the root volume of an instance: of the same type, and as large as its snapshot at least.
      *
      * @param root the volume to be replaced
@@ -382,8 +411,13 @@ public final class Ec2Storage implements Ec2Family {
         return tables.volumes();
     }
 
-    /** The account's storage in a region. */
-    private Ec2Storage in(String region) {
+    /**
+     * The account's storage in a region.
+     *
+     * @param region the region
+     * @return its storage there
+     */
+    public Ec2Storage in(String region) {
         return region.equals(site.region()) ? this : new StorageElsewhere(site).in(region);
     }
 

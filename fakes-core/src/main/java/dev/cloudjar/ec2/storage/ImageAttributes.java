@@ -70,7 +70,9 @@ final class ImageAttributes {
             case UEFI_DATA -> response.uefiData(value(null));
             case LAST_LAUNCHED_TIME -> response.lastLaunchedTime(value(shape.lastLaunchedTime()));
             case IMDS_SUPPORT -> response.imdsSupport(value(shape.imdsSupportAsString()));
-            case DEREGISTRATION_PROTECTION -> response.deregistrationProtection(value("disabled"));
+            case DEREGISTRATION_PROTECTION ->
+                response.deregistrationProtection(value(
+                        shape.deregistrationProtection() == null ? "disabled" : shape.deregistrationProtection()));
             case BLOCK_DEVICE_MAPPING ->
                 throw Ec2Error.of("AuthFailure", "Unauthorized attempt to access restricted resource");
             case UNKNOWN_TO_SDK_VERSION -> throw unknown(request.attributeAsString());

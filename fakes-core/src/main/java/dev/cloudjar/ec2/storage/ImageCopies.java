@@ -141,6 +141,35 @@ final class ImageCopies {
         return creation.begin(shape.build(), tags);
     }
 
+    /** Makes an image of one that was stored, with snapshots of its own. */
+    Ec2Image revive(
+            Ec2Image stored,
+            List<Ec2Snapshot> kept,
+            String name,
+            Map<String, String> tags,
+            Map<String, String> snapshotTags) {
+        String imageId = site.ids().resourceId("ami");
+        List<BlockDeviceMapping> mappings = new ArrayList<>();
+        for (BlockDeviceMapping mapping : stored.blockDeviceMappings()) {
+            mappings.add(kept.stream()
+                    .filter(snapshot -> mapping.ebs() != null
+                            && snapshot.id().equals(mapping.ebs().snapshotId()))
+                    .findFirst()
+                    .map(snapshot -> copied(
+                            new Part(mapping, Optional.of(snapshot), snapshot.encryption()),
+                            snapshot,
+                            imageId,
+                            stored,
+                            snapshotTags))
+                    .orElse(mapping));
+        }
+        return creation.begin(
+                creation.like(stored, imageId, name)
+                        .blockDeviceMappings(mappings)
+                        .build(),
+                tags);
+    }
+
     private BlockDeviceMapping copied(
             Part part, Ec2Snapshot snapshot, String imageId, Ec2Image source, Map<String, String> tags) {
         String why = "Copied for DestinationAmi " + imageId + " from SourceAmi " + source.id() + " for SourceSnapshot "

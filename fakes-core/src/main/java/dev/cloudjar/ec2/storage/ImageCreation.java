@@ -90,6 +90,7 @@ final class ImageCreation {
                 .creationDate(ApiTime.text(site.now()))
                 .deprecationTime(null)
                 .lastLaunchedTime(null)
+                .deregistrationProtection(null)
                 .sourceInstanceId(null)
                 .state(ImageState.PENDING);
         LaterMember.set(image, "SourceImageId", origin.id());

@@ -154,8 +154,12 @@ public final class ImageTable {
                 .findFirst();
     }
 
-    /** Takes this account from those that an image is shared with. */
-    void renounce(Ec2Image image) {
+    /**
+     * Takes this account from those that an image is shared with.
+     *
+     * @param image an image of another account
+     */
+    public void renounce(Ec2Image image) {
         LaunchPermission ours =
                 LaunchPermission.builder().userId(site.account()).build();
         List<LaunchPermission> left = image.permissions().stream()

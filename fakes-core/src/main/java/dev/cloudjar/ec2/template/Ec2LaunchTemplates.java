@@ -7,6 +7,7 @@ import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,22 @@ public final class Ec2LaunchTemplates implements Ec2Family {
             throw TemplateErrors.requirementsInLaunch();
         }
         return Optional.of(choice);
+    }
+
+    /**
+     * Which images the templates name.
+     *
+     * @return the images of each template by its id, the latest version's first
+     */
+    public Map<String, List<String>> imagesByTemplate() {
+        Map<String, List<String>> images = new LinkedHashMap<>();
+        context.templates().stream()
+                .forEach(template -> images.put(
+                        template.id(),
+                        template.versions().descendingMap().values().stream()
+                                .map(version -> String.valueOf(version.data().imageId()))
+                                .toList()));
+        return images;
     }
 
     @Override

@@ -36,6 +36,7 @@ import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.recycle.Ec2RecycleBin;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
 import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
+import dev.cloudjar.ec2.reserved.Ec2ReservedInstances;
 import dev.cloudjar.ec2.root.Ec2RootVolumes;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.ec2.snapshot.Ec2SnapshotCare;
@@ -130,6 +131,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 new Ec2Hosts(site, network, new InstanceTypeCatalog(), tenants(instances)),
                 new Ec2CapacityReservations(
                         site, network, capacity, new InstanceTypeCatalog(), tenants(instances), this::vcpuRoom),
+                new Ec2ReservedInstances(site, network, new InstanceTypeCatalog()),
                 new Impairments(),
                 neighbours(),
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
@@ -173,6 +175,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 capacity,
                 origin.host.hosts().fork(site, network, tenants(instances)),
                 origin.host.reservations().fork(site, network, capacity, tenants(instances), this::vcpuRoom),
+                origin.host.reserved().fork(site, network),
                 origin.host.impairments().fork(),
                 neighbours(),
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
@@ -701,6 +704,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.templates(),
                 host.hosts(),
                 host.reservations(),
+                host.reserved(),
                 host.spots(),
                 new Ec2Instances(host, launches));
     }

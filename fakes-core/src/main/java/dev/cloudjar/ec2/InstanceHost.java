@@ -10,6 +10,7 @@ import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
 import dev.cloudjar.ec2.profile.Ec2Profiles;
 import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
+import dev.cloudjar.ec2.reserved.Ec2ReservedInstances;
 import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param capacity how many of them there can be
  * @param hosts the Dedicated Hosts that some of them run on
  * @param reservations the Capacity Reservations that some of them run in
+ * @param reserved the Reserved Instances, which have capacity in their zones
  * @param impairments which of their status checks fail
  * @param neighbours the other families, which follow their lives
  * @param profiles their IAM instance profiles
@@ -47,6 +49,7 @@ record InstanceHost(
         Ec2Capacity capacity,
         Ec2Hosts hosts,
         Ec2CapacityReservations reservations,
+        Ec2ReservedInstances reserved,
         Impairments impairments,
         Ec2Neighbours neighbours,
         Ec2Profiles profiles,

@@ -20,10 +20,11 @@ final class InstancePrices {
 
     /** In US dollars an hour. */
     static BigDecimal onDemand(String type) {
-        return Ec2InstanceTypes.find(type).map(InstancePrices::of).orElse(BigDecimal.ZERO);
+        return Ec2InstanceTypes.find(type).map(InstancePrices::onDemand).orElse(BigDecimal.ZERO);
     }
 
-    private static BigDecimal of(Ec2InstanceType type) {
+    /** In US dollars an hour. */
+    static BigDecimal onDemand(Ec2InstanceType type) {
         BigDecimal memory = gib(type.memoryMiB());
         BigDecimal price = type.burstable()
                 ? memory.multiply(A_GIB_OF_BURSTABLE)

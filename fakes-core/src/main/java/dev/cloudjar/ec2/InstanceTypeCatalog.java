@@ -32,7 +32,6 @@ final class InstanceTypeCatalog implements Ec2TypeCatalog {
     }
 
     private static Figures figures(Ec2InstanceType type) {
-        Ec2InstanceType.Gpus gpus = type.gpus();
         return new Figures(
                 type.name(),
                 type.processor().vcpus(),
@@ -42,6 +41,7 @@ final class InstanceTypeCatalog implements Ec2TypeCatalog {
                 type.burstable(),
                 type.hypervisor(),
                 type.dedicatedHosts(),
-                gpus == null ? 0 : gpus.count());
+                InstancePrices.onDemand(type).doubleValue(),
+                type.processor().architectures().stream().anyMatch(each -> each.startsWith("arm64")));
     }
 }

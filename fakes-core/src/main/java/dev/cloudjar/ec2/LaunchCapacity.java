@@ -79,7 +79,7 @@ final class LaunchCapacity {
             }
             Ec2PoolKey pool = wish.pool(zone);
             int before = pooled.getOrDefault(pool, 0);
-            if (room(pool) <= before || !isPaid(pool)) {
+            if ((room(pool) <= before && guaranteed(wish, zone) <= before) || !isPaid(pool)) {
                 return Optional.empty();
             }
             pooled.put(pool, before + 1);
@@ -170,6 +170,28 @@ final class LaunchCapacity {
         if (!wish.isOnHost() && (reservationId == null || !host.reservations().holds(reservationId))) {
             host.capacity().giveBack(wish.pool(instance.zone()), 1);
         }
+    }
+
+    /** What is reserved in the zone, and does not run yet, is to be had whatever the pool has; a dark zone has nothing. */
+    private int guaranteed(LaunchWish wish, String zone) {
+        if (wish.market() == Ec2Market.SPOT) {
+            return 0;
+        }
+        int reserved = host.reserved().guaranteed(wish.type(), zone, wish.platform(), wish.tenancy());
+        if (reserved == 0 || host.network().darkSince(zone).isPresent()) {
+            return 0;
+        }
+        return reserved
+                - (int) host.instances().all().stream()
+                        .filter(each ->
+                                each.state() == Ec2InstanceState.PENDING || each.state() == Ec2InstanceState.RUNNING)
+                        .filter(each -> each.type().equals(wish.type())
+                                && each.zone().equals(zone)
+                                && each.shown().capacityReservationId() == null
+                                && wish.platform().equals(each.shown().platformDetails())
+                                && wish.tenancy()
+                                        .equals(each.shown().placement().tenancyAsString()))
+                        .count();
     }
 
     private int room(Ec2PoolKey pool) {

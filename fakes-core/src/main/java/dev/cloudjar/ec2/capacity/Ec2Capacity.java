@@ -113,7 +113,7 @@ public final class Ec2Capacity {
      */
     public int free(Ec2PoolKey key) {
         Limit limit = limits.get(key);
-        return limit == null ? UNLIMITED : limit.free();
+        return limit == null ? UNLIMITED : Math.max(0, limit.free());
     }
 
     /**

@@ -20,7 +20,8 @@ public interface Ec2TypeCatalog {
      * @param burstable whether it earns CPU credits
      * @param hypervisor {@code nitro} or {@code xen}; null for bare metal
      * @param dedicatedHosts whether it runs on Dedicated Hosts
-     * @param gpus how many GPUs it has
+     * @param hourly the On-Demand price of a Linux instance, in US dollars an hour
+     * @param arm whether its processor is an ARM one
      */
     record Figures(
             String name,
@@ -31,7 +32,8 @@ public interface Ec2TypeCatalog {
             boolean burstable,
             @Nullable String hypervisor,
             boolean dedicatedHosts,
-            int gpus) {
+            double hourly,
+            boolean arm) {
 
         /** {@return the family, such as {@code m5}} */
         public String family() {

@@ -34,7 +34,7 @@ record HostHardware(int sockets, int cores, int vcpus, int room, List<Figures> t
         }
         int cores = types.stream().mapToInt(Figures::cores).max().orElse(0);
         int vcpus = types.stream().mapToInt(Figures::vcpus).max().orElse(0);
-        boolean single = cores == vcpus || cores <= CORES_OF_ONE_SOCKET;
+        boolean single = types.stream().anyMatch(Figures::arm) || cores <= CORES_OF_ONE_SOCKET;
         return new HostHardware(single ? 1 : 2, cores, vcpus, cores, types);
     }
 

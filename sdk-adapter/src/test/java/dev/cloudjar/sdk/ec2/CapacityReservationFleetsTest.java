@@ -64,8 +64,10 @@ class CapacityReservationFleetsTest {
 
         @Test
         void it_reserves_the_type_of_the_first_priority() {
-            String id = create(3, r -> r.tagSpecifications(s -> s.resourceType("capacity-reservation-fleet")
-                    .tags(Tag.builder().key("team").value("db").build())));
+            String id = create(
+                    3,
+                    r -> r.tagSpecifications(s -> s.resourceType("capacity-reservation-fleet")
+                            .tags(Tag.builder().key("team").value("db").build())));
             assertThat(fleet(id).stateAsString()).isEqualTo("submitted");
 
             cloud.clock().settle();
@@ -94,9 +96,7 @@ class CapacityReservationFleetsTest {
             assertThat(fleet(id).stateAsString()).isEqualTo("active");
             assertThat(ec2.describeCapacityReservations().capacityReservations())
                     .extracting(CapacityReservation::instanceType, CapacityReservation::totalInstanceCount)
-                    .containsExactly(
-                            tuple("m5.xlarge", 1),
-                            tuple("m5.large", 3));
+                    .containsExactly(tuple("m5.xlarge", 1), tuple("m5.large", 3));
         }
 
         @Test
@@ -189,8 +189,10 @@ class CapacityReservationFleetsTest {
                             .get(0)
                             .stateAsString())
                     .isEqualTo("expired");
-            Refused.with("InvalidState", () -> ec2.modifyCapacityReservationFleet(
-                    r -> r.capacityReservationFleetId(id).totalTargetCapacity(1)));
+            Refused.with(
+                    "InvalidState",
+                    () -> ec2.modifyCapacityReservationFleet(
+                            r -> r.capacityReservationFleetId(id).totalTargetCapacity(1)));
         }
 
         @Test
@@ -202,10 +204,12 @@ class CapacityReservationFleetsTest {
 
             assertThat(response.successfulFleetCancellations())
                     .singleElement()
-                    .satisfies(each -> assertThat(each.previousFleetStateAsString()).isEqualTo("active"));
+                    .satisfies(each ->
+                            assertThat(each.previousFleetStateAsString()).isEqualTo("active"));
             assertThat(response.failedFleetCancellations())
                     .singleElement()
-                    .satisfies(each -> assertThat(each.cancelCapacityReservationFleetError().code())
+                    .satisfies(each -> assertThat(
+                                    each.cancelCapacityReservationFleetError().code())
                             .isEqualTo("InvalidCapacityReservationFleetId.NotFound"));
             cloud.clock().settle();
             assertThat(fleet(id).stateAsString()).isEqualTo("cancelled");
@@ -221,8 +225,9 @@ class CapacityReservationFleetsTest {
         void an_end_is_given_or_taken_away() {
             String id = settled(1);
 
-            Refused.with("InvalidParameterCombination", () -> ec2.modifyCapacityReservationFleet(
-                    r -> r.capacityReservationFleetId(id)
+            Refused.with(
+                    "InvalidParameterCombination",
+                    () -> ec2.modifyCapacityReservationFleet(r -> r.capacityReservationFleetId(id)
                             .removeEndDate(true)
                             .endDate(cloud.clock().instant().plusSeconds(60))));
             Refused.with("InvalidCapacityReservationFleetId.NotFound", () -> fleet("crf-0123456789abcdef0"));
@@ -239,13 +244,13 @@ class CapacityReservationFleetsTest {
         assertThat(ec2.describeCapacityReservationFleetsPaginator(r -> r.maxResults(5))
                         .capacityReservationFleets())
                 .hasSize(6);
-        assertThat(ec2.describeCapacityReservationFleets(r -> r.filters(Filter.builder()
-                                .name("state")
-                                .values("active")
-                                .build()))
+        assertThat(ec2.describeCapacityReservationFleets(r -> r.filters(
+                                Filter.builder().name("state").values("active").build()))
                         .capacityReservationFleets())
                 .isEmpty();
-        Refused.with("InvalidParameterValue", () -> ec2.describeCapacityReservationFleets(
-                r -> r.filters(Filter.builder().name("colour").values("red").build())));
+        Refused.with(
+                "InvalidParameterValue",
+                () -> ec2.describeCapacityReservationFleets(r ->
+                        r.filters(Filter.builder().name("colour").values("red").build())));
     }
 }

@@ -124,8 +124,7 @@ class YoungerReservationsTest {
         @Test
         void what_cannot_be_lent_is_refused() {
             String source = create(2, r -> {});
-            String ending = create(
-                    2, r -> r.endDate(cloud.clock().instant().plusSeconds(3600)));
+            String ending = create(2, r -> r.endDate(cloud.clock().instant().plusSeconds(3600)));
 
             Refused.with("ReservationCapacityExceeded", () -> lend(source, 3));
             Refused.with("UnsupportedOperation", () -> lend(ending, 1));
@@ -151,10 +150,12 @@ class YoungerReservationsTest {
         private final Instant start = cloud.clock().instant().plus(Duration.ofDays(10));
 
         private String future(Consumer<CreateCapacityReservationRequest.Builder> how) {
-            return create(16, r -> r.startDate(start)
-                    .commitmentDuration(Duration.ofDays(14).toSeconds())
-                    .deliveryPreference("incremental")
-                    .applyMutation(how));
+            return create(
+                    16,
+                    r -> r.startDate(start)
+                            .commitmentDuration(Duration.ofDays(14).toSeconds())
+                            .deliveryPreference("incremental")
+                            .applyMutation(how));
         }
 
         @Test
@@ -170,8 +171,7 @@ class YoungerReservationsTest {
             cloud.clock().advance(Duration.ofDays(8));
 
             assertThat(reservation(id).stateAsString()).isEqualTo("active");
-            assertThat(reservation(id).commitmentInfo().commitmentEndDate())
-                    .isEqualTo(start.plus(Duration.ofDays(14)));
+            assertThat(reservation(id).commitmentInfo().commitmentEndDate()).isEqualTo(start.plus(Duration.ofDays(14)));
             assertThat(cloud.ec2().pool("m5.large", ZONE).available()).hasValue(4);
             Refused.with(
                     "InvalidCapacityReservationState",

@@ -133,6 +133,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                         site, network, capacity, new InstanceTypeCatalog(), tenants(instances), this::vcpuRoom),
                 new Ec2ReservedInstances(site, network, new InstanceTypeCatalog()),
                 new Impairments(),
+                new Consoles(),
                 neighbours(),
                 new Ec2Profiles(site, new InstanceProfiles(site, instances)),
                 new Ec2PlacementGroups(site, () -> placed(instances)),
@@ -177,6 +178,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 origin.host.reservations().fork(site, network, capacity, tenants(instances), this::vcpuRoom),
                 origin.host.reserved().fork(site, network),
                 origin.host.impairments().fork(),
+                origin.host.consoles().fork(),
                 neighbours(),
                 origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
                 origin.host.placementGroups().fork(site, () -> placed(instances)),
@@ -432,6 +434,27 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     public void recycleBin(Ec2RetentionRule rule) {
         site.locked(() -> {
             recycleBin.add(rule);
+            return true;
+        });
+    }
+
+    /**
+     * Writes on the console of an instance, as its operating system would: GetConsoleOutput reads it, until the instance is started
+     * anew. The latest 64 KB are kept.
+     *
+     * @param id such as {@code i-0123456789abcdef0}
+     * @param text what is written; lines end in a line feed
+     * @throws IllegalArgumentException where there is no such instance here
+     * @throws IllegalStateException where it is not running
+     */
+    public void writeToConsole(String id, String text) {
+        site.locked(() -> {
+            InstanceEntry instance = require(id);
+            if (instance.state() != Ec2InstanceState.RUNNING) {
+                throw new IllegalStateException("Instance " + id + " cannot write to its console: it is "
+                        + instance.state().word() + ", and only what runs can. Start it, or let it boot, first.");
+            }
+            host.consoles().write(id, text, site.now());
             return true;
         });
     }

@@ -5,21 +5,25 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputResponse;
 
 /**
  * The console of an instance. No operating system runs here, so that what it says is the state that the instance reached
- * last; {@code Latest} is for types on the Nitro hypervisor only.
+ * last, and what the test has written since it was started; {@code Latest} is for types on the Nitro hypervisor only. AWS's
+ * delay of what is not the latest is left out.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetConsoleOutput.html">GetConsoleOutput</a>
  */
 final class InstanceConsole {
 
     private final InstanceTable instances;
+    private final Consoles consoles;
 
-    InstanceConsole(InstanceTable instances) {
+    InstanceConsole(InstanceTable instances, Consoles consoles) {
         this.instances = instances;
+        this.consoles = consoles;
     }
 
     GetConsoleOutputResponse output(GetConsoleOutputRequest request) {
@@ -36,12 +40,16 @@ final class InstanceConsole {
                     "UnsupportedOperation", "This instance type does not support retrieving the latest console logs");
         }
         DryRun.stopIf(request.dryRun());
-        String text = "Cloudjar: instance " + instance.id() + " (" + instance.type() + ", "
+        Optional<Consoles.Written> written = consoles.find(instance.id());
+        String text = written.map(Consoles.Written::text).orElse("") + "Cloudjar: instance " + instance.id() + " ("
+                + instance.type() + ", "
                 + instance.shown().imageId() + ") is " + instance.state().word() + " since " + instance.stateSince()
                 + "\n";
         return GetConsoleOutputResponse.builder()
                 .instanceId(instance.id())
-                .timestamp(instance.stateSince())
+                .timestamp(written.map(Consoles.Written::at)
+                        .filter(at -> at.isAfter(instance.stateSince()))
+                        .orElse(instance.stateSince()))
                 .output(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                 .build();
     }

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param reservations the Capacity Reservations that some of them run in
  * @param reserved the Reserved Instances, which have capacity in their zones
  * @param impairments which of their status checks fail
+ * @param consoles what they have written on their consoles
  * @param neighbours the other families, which follow their lives
  * @param profiles their IAM instance profiles
  * @param placementGroups the groups that they are launched into
@@ -51,6 +52,7 @@ record InstanceHost(
         Ec2CapacityReservations reservations,
         Ec2ReservedInstances reserved,
         Impairments impairments,
+        Consoles consoles,
         Ec2Neighbours neighbours,
         Ec2Profiles profiles,
         Ec2PlacementGroups placementGroups,

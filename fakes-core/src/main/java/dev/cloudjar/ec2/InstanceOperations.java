@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ec2.model.GetInstanceTypesFromInstanceReq
 import software.amazon.awssdk.services.ec2.model.GetLaunchTemplateDataRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceCapacityReservationAttributesRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceCpuOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceCreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMaintenanceOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceMetadataOptionsRequest;
@@ -50,6 +51,7 @@ final class InstanceOperations implements OperationTable {
             "GetLaunchTemplateData",
             "ModifyInstanceAttribute",
             "ModifyInstanceCapacityReservationAttributes",
+            "ModifyInstanceCpuOptions",
             "ModifyInstanceCreditSpecification",
             "ModifyInstanceMaintenanceOptions",
             "ModifyInstanceMetadataOptions",
@@ -103,7 +105,8 @@ final class InstanceOperations implements OperationTable {
                         Operation.read(DescribeInstancesRequest.class, r -> new InstanceQueries(host).describe(r));
                     case "GetConsoleOutput" ->
                         Operation.read(
-                                GetConsoleOutputRequest.class, r -> new InstanceConsole(host.instances()).output(r));
+                                GetConsoleOutputRequest.class,
+                                r -> new InstanceConsole(host.instances(), host.consoles()).output(r));
                     case "GetInstanceTypesFromInstanceRequirements" ->
                         Operation.read(
                                 GetInstanceTypesFromInstanceRequirementsRequest.class,
@@ -117,6 +120,10 @@ final class InstanceOperations implements OperationTable {
                         Operation.mutation(
                                 ModifyInstanceCapacityReservationAttributesRequest.class,
                                 r -> new InstanceReservation(host).modify(r));
+                    case "ModifyInstanceCpuOptions" ->
+                        Operation.mutation(
+                                ModifyInstanceCpuOptionsRequest.class,
+                                r -> new InstanceCpuOptions(host.instances()).modify(r));
                     case "ModifyInstanceCreditSpecification" ->
                         Operation.mutation(
                                 ModifyInstanceCreditSpecificationRequest.class,

@@ -38,6 +38,7 @@ final class InstanceTransitions {
         if (move.through() == Ec2InstanceState.PENDING) {
             moving = moving.withShown(shown -> shown.launchTime(now));
             host.network().started(moving.id());
+            host.consoles().clear(moving.id());
         }
         enter(move.before().state(), moving);
         site().transition(
@@ -127,6 +128,7 @@ final class InstanceTransitions {
                 .filter(instance -> instance.state() == Ec2InstanceState.TERMINATED)
                 .ifPresent(instance -> {
                     host.instances().remove(instance.id());
+                    host.consoles().clear(instance.id());
                     site().changed(instance.id(), "terminated -> no longer described");
                 });
     }

@@ -35,6 +35,10 @@ final class LaunchOptions {
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-optimize-cpu.html">CPU options</a>
      */
     CpuOptions cpu(@Nullable CpuOptionsRequest asked) {
+        return cpu(type, asked);
+    }
+
+    static CpuOptions cpu(Ec2InstanceType type, @Nullable CpuOptionsRequest asked) {
         int cores = type.processor().cores();
         int threads = type.processor().threadsPerCore();
         Honoured.by("RunInstances: CpuOptions", "CoreCount", "ThreadsPerCore").check(asked);
@@ -46,13 +50,13 @@ final class LaunchOptions {
                 throw Ec2Error.invalidCombination(
                         "The CPU options of the bare metal instance type '" + type.name() + "' cannot be specified.");
             }
-            cores = requireWithin("CoreCount", asked.coreCount(), cores);
-            threads = requireWithin("ThreadsPerCore", asked.threadsPerCore(), threads);
+            cores = requireWithin(type, "CoreCount", asked.coreCount(), cores);
+            threads = requireWithin(type, "ThreadsPerCore", asked.threadsPerCore(), threads);
         }
         return CpuOptions.builder().coreCount(cores).threadsPerCore(threads).build();
     }
 
-    private int requireWithin(String option, int value, int most) {
+    private static int requireWithin(Ec2InstanceType type, String option, int value, int most) {
         if (value < 1 || value > most) {
             throw Ec2Error.invalidValue("Value ( " + value + " ) for parameter CpuOptions." + option
                     + " is invalid. The instance type '" + type.name() + "' takes 1 to " + most + ".");

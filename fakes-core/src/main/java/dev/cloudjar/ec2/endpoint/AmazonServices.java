@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.services.ec2.model.DnsNameState;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsDetails;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
+import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
 
 /**
  * AWS's own endpoint services.
@@ -134,7 +136,7 @@ final class AmazonServices {
         ServiceDetail.Builder detail = ServiceDetail.builder()
                 .serviceName(name)
                 .serviceId("vpce-svc-" + derived(name + kind))
-                .serviceType(t -> t.serviceType(kind))
+                .serviceType(ServiceTypeDetail.builder().serviceType(kind).build())
                 .availabilityZones(zones)
                 .owner(OWNER)
                 .baseEndpointDnsNames(
@@ -149,7 +151,9 @@ final class AmazonServices {
         return isGateway
                 ? detail.build()
                 : detail.privateDnsName(privateName)
-                        .privateDnsNames(n -> n.privateDnsName(privateName))
+                        .privateDnsNames(PrivateDnsDetails.builder()
+                                .privateDnsName(privateName)
+                                .build())
                         .privateDnsNameVerificationState(DnsNameState.VERIFIED)
                         .build();
     }

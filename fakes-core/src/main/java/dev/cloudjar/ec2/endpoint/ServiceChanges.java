@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointServicePayerRe
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointServicePayerResponsibilityResponse;
 import software.amazon.awssdk.services.ec2.model.PrivateDnsNameConfiguration;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
+import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
 import software.amazon.awssdk.services.ec2.model.StartVpcEndpointServicePrivateDnsVerificationRequest;
 import software.amazon.awssdk.services.ec2.model.StartVpcEndpointServicePrivateDnsVerificationResponse;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
@@ -119,7 +120,9 @@ final class ServiceChanges {
         ServiceConfiguration.Builder shown = ServiceConfiguration.builder()
                 .serviceId(id)
                 .serviceName("com.amazonaws.vpce." + region + "." + id)
-                .serviceType(t -> t.serviceType(isNetwork ? EndpointKind.INTERFACE : EndpointKind.LOAD_BALANCER))
+                .serviceType(ServiceTypeDetail.builder()
+                        .serviceType(isNetwork ? EndpointKind.INTERFACE : EndpointKind.LOAD_BALANCER)
+                        .build())
                 .serviceState("Available")
                 .availabilityZones(context.zones())
                 .acceptanceRequired(request.acceptanceRequired() == null || request.acceptanceRequired())

@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServiceConfi
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServiceConfigurationsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServicesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServicesResponse;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsDetails;
 import software.amazon.awssdk.services.ec2.model.PrivateDnsNameConfiguration;
 import software.amazon.awssdk.services.ec2.model.ServiceConfiguration;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
+import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
 
 /**
  * Looks at endpoint services: an account's own configurations, and all services that it can connect to.
@@ -128,7 +130,8 @@ final class ServiceQueries {
         ServiceDetail.Builder detail = ServiceDetail.builder()
                 .serviceName(shown.serviceName())
                 .serviceId(shown.serviceId())
-                .serviceType(t -> t.serviceType(service.kind()))
+                .serviceType(
+                        ServiceTypeDetail.builder().serviceType(service.kind()).build())
                 .availabilityZones(shown.availabilityZones())
                 .owner(owner)
                 .baseEndpointDnsNames(shown.baseEndpointDnsNames())
@@ -142,7 +145,9 @@ final class ServiceQueries {
         return name == null
                 ? detail.build()
                 : detail.privateDnsName(shown.privateDnsName())
-                        .privateDnsNames(n -> n.privateDnsName(shown.privateDnsName()))
+                        .privateDnsNames(PrivateDnsDetails.builder()
+                                .privateDnsName(shown.privateDnsName())
+                                .build())
                         .privateDnsNameVerificationState(name.state())
                         .build();
     }

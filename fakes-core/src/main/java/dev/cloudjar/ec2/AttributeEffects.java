@@ -52,9 +52,11 @@ final class AttributeEffects {
         InstanceBootModeValues bootMode =
                 LaunchFit.bootMode(type, shown.architectureAsString(), shown.bootModeAsString());
         CpuOptions cpu = new LaunchOptions(type, imageOf(shown)).cpu(null);
-        return () ->
-                put(instance.withShown(s -> s.instanceType(name).cpuOptions(cpu).currentInstanceBootMode(bootMode))
-                        .withControls(controls -> controls.withCpuCredits(CpuCredits.of(type, null))));
+        return () -> put(instance.withShown(s -> InstanceBandwidth.showIn(s, InstanceBandwidth.afterChange(shown, name))
+                        .instanceType(name)
+                        .cpuOptions(cpu)
+                        .currentInstanceBootMode(bootMode))
+                .withControls(controls -> controls.withCpuCredits(CpuCredits.of(type, null))));
     }
 
     private static Image imageOf(Instance shown) {

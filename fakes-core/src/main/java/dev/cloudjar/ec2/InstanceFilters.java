@@ -201,7 +201,10 @@ final class InstanceFilters {
                         part(Instance::metadataOptions, o -> o.instanceMetadataTags()))
                 .one("metadata-options.state", part(Instance::metadataOptions, o -> o.state()))
                 .one("monitoring-state", part(Instance::monitoring, o -> o.state()))
-                .one("network-performance-options.bandwidth-weighting", v -> "default");
+                .one("network-performance-options.bandwidth-weighting", v -> {
+                    String weighting = InstanceBandwidth.of(v.shape());
+                    return weighting == null ? "default" : weighting;
+                });
     }
 
     private static Filters<Viewed> state(Filters<Viewed> filters) {

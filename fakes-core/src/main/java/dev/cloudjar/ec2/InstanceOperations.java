@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.LaterOperation;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
@@ -55,6 +56,7 @@ final class InstanceOperations implements OperationTable {
             "ModifyInstanceCreditSpecification",
             "ModifyInstanceMaintenanceOptions",
             "ModifyInstanceMetadataOptions",
+            "ModifyInstanceNetworkPerformanceOptions",
             "ModifyInstancePlacement",
             "ModifyPrivateDnsNameOptions",
             "MonitorInstances",
@@ -164,6 +166,9 @@ final class InstanceOperations implements OperationTable {
                         Operation.mutation(
                                 UnmonitorInstancesRequest.class,
                                 r -> new InstanceMonitoringSwitch(host.instances()).unmonitor(r));
+                    case "ModifyInstanceNetworkPerformanceOptions" ->
+                        LaterOperation.mutation(name, (request, asked) -> new InstanceBandwidth(host).modify(asked))
+                                .orElse(null);
                     default -> null;
                 });
     }

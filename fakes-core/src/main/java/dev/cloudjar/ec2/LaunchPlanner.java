@@ -181,7 +181,7 @@ final class LaunchPlanner {
         LaunchOptions options = new LaunchOptions(type, image);
         boolean monitored = request.monitoring() != null
                 && Boolean.TRUE.equals(request.monitoring().enabled());
-        return ofImage(image)
+        return InstanceBandwidth.showIn(ofImage(image), InstanceBandwidth.ofLaunch(request, type.name()))
                 .instanceType(type.name())
                 .instanceLifecycle(capacity.market() == Ec2Market.SPOT ? InstanceLifecycleType.SPOT : null)
                 .keyName(request.keyName())

@@ -51,6 +51,7 @@ final class LaunchRules {
             "MinCount",
             "Monitoring",
             "NetworkInterfaces",
+            "NetworkPerformanceOptions",
             "Placement",
             "PrivateDnsNameOptions",
             "PrivateIpAddress",

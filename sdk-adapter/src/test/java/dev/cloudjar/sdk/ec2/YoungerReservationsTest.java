@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.CapacityReservationTopology;
 import software.amazon.awssdk.services.ec2.model.CreateCapacityReservationRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** What younger SDKs alone know of Capacity Reservations, through the real client. */
+/** What younger SDKs alone know of Capacity Reservations and of bandwidth, through the real client. */
 class YoungerReservationsTest {
 
     private static final String ZONE = "us-east-1a";
@@ -201,6 +201,68 @@ class YoungerReservationsTest {
             Refused.with("InvalidParameterCombination", () -> future(r -> r.instanceMatchCriteria("open")));
             Refused.with("MissingParameter", () -> future(r -> r.commitmentDuration(null)));
             Refused.with("InvalidParameterCombination", () -> create(1, r -> r.commitmentDuration(60L)));
+        }
+    }
+
+    @Nested
+    class Bandwidth {
+
+        private String weightingOf(String id) {
+            return ec2.describeInstances(r -> r.instanceIds(id))
+                    .reservations()
+                    .get(0)
+                    .instances()
+                    .get(0)
+                    .networkPerformanceOptions()
+                    .bandwidthWeightingAsString();
+        }
+
+        private String given(String type, boolean stopped) {
+            String id = cloud.ec2().givenRunningInstance(i -> i.type(type));
+            if (stopped) {
+                ec2.stopInstances(r -> r.instanceIds(id));
+                cloud.clock().settle();
+            }
+            return id;
+        }
+
+        @Test
+        void is_weighted_at_launch_and_while_stopped() {
+            String launched = cloud.ec2()
+                    .givenRunningInstance(i -> i.type("m8g.large")
+                            .launch(r -> r.networkPerformanceOptions(o -> o.bandwidthWeighting("ebs-1"))));
+            String stopped = given("m8g.large", true);
+
+            ec2.modifyInstanceNetworkPerformanceOptions(
+                    r -> r.instanceId(stopped).bandwidthWeighting("vpc-1"));
+
+            assertThat(weightingOf(launched)).isEqualTo("ebs-1");
+            assertThat(weightingOf(stopped)).isEqualTo("vpc-1");
+            assertThat(ec2.describeInstances(
+                                    r -> r.filters(f -> f.name("network-performance-options.bandwidth-weighting")
+                                            .values("vpc-1")))
+                            .reservations())
+                    .hasSize(1);
+        }
+
+        @Test
+        void is_refused_where_there_is_no_weighting() {
+            String other = given("m5.large", true);
+            String running = given("m8g.large", false);
+
+            Refused.with(
+                    "UnsupportedOperation",
+                    () -> ec2.modifyInstanceNetworkPerformanceOptions(
+                            r -> r.instanceId(other).bandwidthWeighting("vpc-1")));
+            Refused.with(
+                    "InvalidParameterValue",
+                    () -> ec2.modifyInstanceNetworkPerformanceOptions(
+                            r -> r.instanceId(other).bandwidthWeighting("disk-1")));
+            Refused.with(
+                    "IncorrectInstanceState",
+                    () -> ec2.modifyInstanceNetworkPerformanceOptions(
+                            r -> r.instanceId(running).bandwidthWeighting("vpc-1")));
+            assertThat(weightingOf(other)).isEqualTo("default");
         }
     }
 

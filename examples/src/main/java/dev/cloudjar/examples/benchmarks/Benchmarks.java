@@ -83,7 +83,7 @@ public final class Benchmarks {
             }
         }
         if (wanted("EXTENSION")) {
-            long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "8")
+            long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "6")
                     .applyAsLong("test");
             lines.add(Line.alone("extension with two clients, per test", nanos / 1e3, "us", Line.NONE));
         }
@@ -96,7 +96,7 @@ public final class Benchmarks {
                     Scene.record(FakeCloud.create(), http -> Plain.lambda(http).listFunctions()));
         }
         if (wanted("YEAR")) {
-            long nanos = Fresh.jvm(Year.class, STEADY, thorough ? "9" : "4").applyAsLong("year");
+            long nanos = Fresh.jvm(Year.class, STEADY, thorough ? "9" : "3").applyAsLong("year");
             lines.add(Line.alone("a year of minutely events, 100 resources", nanos / 1e9, "s", 2));
         }
         if (wanted("SCALE")) {
@@ -114,7 +114,7 @@ public final class Benchmarks {
         RunResult result = new Runner(new OptionsBuilder()
                         .include(TakingTurns.class.getName())
                         .param("figure", figure.name())
-                        .forks(thorough ? 5 : figure.isForOrientation() ? 1 : 2)
+                        .forks(thorough ? 5 : figure.forksInShort())
                         .warmupIterations(figure.warmUp())
                         .measurementIterations(thorough ? 100 : 30)
                         .jvmArgsAppend(STEADY.toArray(String[]::new))
@@ -175,7 +175,7 @@ public final class Benchmarks {
         Files.write(bytes, canned.body());
         List<ToLongFunction<String>> cloudjar = new ArrayList<>();
         List<ToLongFunction<String>> floor = new ArrayList<>();
-        for (int i = 0; i < (thorough ? 31 : 9); i++) {
+        for (int i = 0; i < (thorough ? 31 : 7); i++) {
             cloudjar.add(Fresh.jvm(FirstCall.class, List.of(), call));
             floor.add(Fresh.jvm(FirstCall.class, List.of(), call, bytes.toString(), canned.contentType()));
         }
@@ -219,7 +219,7 @@ public final class Benchmarks {
 
     private void parallel() throws IOException, InterruptedException {
         say("two threads");
-        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "60" : "16");
+        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "60" : "12");
         double gain = parallel.applyAsLong("cloudjar") / 1e3;
         double floor = parallel.applyAsLong("floor") / 1e3;
         lines.add(new Line(

@@ -117,8 +117,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.flowLogs = new Ec2FlowLogs(site, neighbours());
         this.endpoints = new Ec2Endpoints(site, network, routes, prefixLists);
         this.declared = new Ec2Declared(site, this::handWritten);
-        Ec2Storage storage = new Ec2Storage(
-                site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
+        Ec2Storage storage =
+                new Ec2Storage(site, id -> attachable(instances, id), () -> zones(network), declared, neighbours());
         Ec2Capacity capacity = new Ec2Capacity(site, pools(), InstancePrices::onDemand);
         this.host = new InstanceHost(
                 site,
@@ -164,7 +164,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.declared = origin.declared.fork(site, this::handWritten);
         Ec2Storage storage = origin.host
                 .storage()
-                .fork(site, id -> attachable(instances, id), zone -> isZone(network, zone), declared, neighbours());
+                .fork(site, id -> attachable(instances, id), () -> zones(network), declared, neighbours());
         Ec2Capacity capacity = origin.host.capacity().fork(site, pools());
         this.host = new InstanceHost(
                 site,
@@ -248,8 +248,10 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 : Optional.empty();
     }
 
-    private static boolean isZone(Ec2Network network, String zone) {
-        return network.zones().stream().anyMatch(each -> each.name().equals(zone));
+    private static Map<String, String> zones(Ec2Network network) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        network.zones().forEach(zone -> ids.put(zone.name(), zone.id()));
+        return ids;
     }
 
     /**

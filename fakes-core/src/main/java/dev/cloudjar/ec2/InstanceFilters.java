@@ -1,6 +1,8 @@
 package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Filters;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,12 +46,8 @@ final class InstanceFilters {
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
             "ipv6-address",
             "kernel-id",
-            "network-interface.addresses.association.allocation-id",
-            "network-interface.addresses.association.association-id",
             "network-interface.addresses.association.carrier-ip",
             "network-interface.addresses.association.customer-owned-ip",
-            "network-interface.association.allocation-id",
-            "network-interface.association.association-id",
             "network-interface.association.carrier-ip",
             "network-interface.association.customer-owned-ip",
             "network-interface.ipv4-prefixes.ipv4-prefix",
@@ -57,6 +55,8 @@ final class InstanceFilters {
             "network-interface.ipv6-address",
             "network-interface.ipv6-native",
             "network-interface.ipv6-prefixes.ipv6-prefix",
+            "network-interface.ipv6-addresses.is-primary-ipv6",
+            "network-interface.operator.principal",
             "network-interface.outpost-arn",
             "network-interface.requester-id",
             "operator.principal",
@@ -264,6 +264,13 @@ final class InstanceFilters {
                 .many("network-interface.subnet-id", nics(InstanceNetworkInterface::subnetId))
                 .many("network-interface.vpc-id", nics(InstanceNetworkInterface::vpcId))
                 .many("network-interface.requester-managed", nics(nic -> false))
+                .many("network-interface.operator.managed", nics(nic -> false))
+                .many("network-interface.tag-key", stored(nic -> nic.tags().keySet()))
+                .many("network-interface.tag-value", stored(nic -> nic.tags().values()))
+                .many("network-interface.association.allocation-id", elastic(true, Elastic::allocationId))
+                .many("network-interface.association.association-id", elastic(true, Elastic::associationId))
+                .many("network-interface.addresses.association.allocation-id", elastic(false, Elastic::allocationId))
+                .many("network-interface.addresses.association.association-id", elastic(false, Elastic::associationId))
                 .many("network-interface.deny-all-igw-traffic", nics(nic -> false))
                 .many(
                         "network-interface.availability-zone",
@@ -351,6 +358,22 @@ final class InstanceFilters {
     private static Function<Viewed, Collection<String>> nics(
             Function<InstanceNetworkInterface, ? extends @Nullable Object> member) {
         return each(Instance::networkInterfaces, member);
+    }
+
+    /** What only the network knows of an instance's interfaces. */
+    private static Function<Viewed, Collection<String>> stored(
+            Function<Ec2NetworkInterface, Collection<String>> member) {
+        return viewed -> viewed.host().network().interfacesOf(viewed.instance().id()).stream()
+                .flatMap(nic -> member.apply(nic).stream())
+                .toList();
+    }
+
+    /** The Elastic IP addresses of the interfaces, or of their primary private addresses only. */
+    private static Function<Viewed, Collection<String>> elastic(boolean primary, Function<Elastic, String> member) {
+        return stored(nic -> nic.elastics().stream()
+                .filter(elastic -> !primary || elastic.privateAddress().equals(nic.privateAddress()))
+                .map(member)
+                .toList());
     }
 
     private static Function<Viewed, Collection<String>> groups(Function<GroupIdentifier, String> member) {

@@ -46,6 +46,7 @@ final class InterfaceQueries {
     private Filters<Ec2NetworkInterface> filters() {
         Filters<Ec2NetworkInterface> filters = Filters.<Ec2NetworkInterface>of(Ec2Error::unknownFilter)
                 .one("availability-zone", Ec2NetworkInterface::availabilityZone)
+                .one("availability-zone-id", each -> zoneId(each.availabilityZone()))
                 .one("description", Ec2NetworkInterface::description)
                 .many(
                         "group-id",
@@ -57,6 +58,8 @@ final class InterfaceQueries {
                 .one("ipv6-addresses.ipv6-address", each -> null)
                 .one("mac-address", Ec2NetworkInterface::macAddress)
                 .one("network-interface-id", Ec2NetworkInterface::id)
+                .one("operator.managed", each -> "false")
+                .one("operator.principal", each -> null)
                 .one("owner-id", each -> site.account())
                 .one(
                         "private-dns-name",
@@ -70,6 +73,14 @@ final class InterfaceQueries {
                 .one("vpc-id", Ec2NetworkInterface::vpcId)
                 .tags(Ec2NetworkInterface::tags);
         return attachmentFilters(associationFilters(filters));
+    }
+
+    private @Nullable String zoneId(String zone) {
+        return AwsRegions.region(site.region()).availabilityZones().stream()
+                .filter(each -> each.name().equals(zone))
+                .map(Ec2Zone::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private Filters<Ec2NetworkInterface> associationFilters(Filters<Ec2NetworkInterface> filters) {

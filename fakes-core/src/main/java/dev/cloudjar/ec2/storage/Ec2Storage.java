@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ public final class Ec2Storage implements Ec2Family {
     private final StorageTables tables;
 
     private final AttachableInstances instances;
-    private final Predicate<String> zones;
+    private final Supplier<Map<String, String>> zones;
     private final Ec2Settings settings;
     private final Ec2Neighbours neighbours;
 
@@ -43,14 +42,14 @@ public final class Ec2Storage implements Ec2Family {
      *
      * @param site where it stands; its service fake has to be an {@link Ec2StorageHost}
      * @param instances what volumes are attached to
-     * @param zones whether the region has an Availability Zone of this name
+     * @param zones the ids of the region's Availability Zones by their names
      * @param settings whether the account encrypts by default
      * @param neighbours the other families
      */
     public Ec2Storage(
             Site site,
             AttachableInstances instances,
-            Predicate<String> zones,
+            Supplier<Map<String, String>> zones,
             Ec2Settings settings,
             Ec2Neighbours neighbours) {
         this(site, StorageTables.empty(site), instances, zones, settings, neighbours);
@@ -60,7 +59,7 @@ public final class Ec2Storage implements Ec2Family {
             Site site,
             StorageTables tables,
             AttachableInstances instances,
-            Predicate<String> zones,
+            Supplier<Map<String, String>> zones,
             Ec2Settings settings,
             Ec2Neighbours neighbours) {
         this.settings = settings;
@@ -84,7 +83,7 @@ public final class Ec2Storage implements Ec2Family {
     public Ec2Storage fork(
             Site newSite,
             AttachableInstances newInstances,
-            Predicate<String> newZones,
+            Supplier<Map<String, String>> newZones,
             Ec2Settings newSettings,
             Ec2Neighbours newNeighbours) {
         return new Ec2Storage(newSite, tables.fork(newSite), newInstances, newZones, newSettings, newNeighbours);
@@ -434,7 +433,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     VolumeQueries volumeQueries() {
-        return new VolumeQueries(site, tables.volumes());
+        return new VolumeQueries(site, tables.volumes(), zones.get());
     }
 
     VolumeStatus volumeStatus() {
@@ -442,7 +441,8 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     VolumeCreation volumeCreation() {
-        return new VolumeCreation(tables, removals(), sizing(), zones, timings().volumeCreation());
+        return new VolumeCreation(
+                tables, removals(), sizing(), zones.get(), timings().volumeCreation());
     }
 
     VolumeCopies volumeCopies() {

@@ -141,7 +141,14 @@ public record Ec2Volume(
                 .toList());
     }
 
-    /** {@return the API's shape, as DescribeVolumes returns it} */
+    /** The API's shape, as DescribeVolumes returns it. */
+    Volume toSdk(Map<String, String> zones) {
+        Volume.Builder volume = toSdk().toBuilder();
+        String zoneId = zones.get(zone);
+        return (zoneId == null ? volume : LaterMember.set(volume, "AvailabilityZoneId", zoneId)).build();
+    }
+
+    /** {@return the API's shape, but for the id of its zone} */
     public Volume toSdk() {
         Volume.Builder volume = Volume.builder()
                 .volumeId(id)

@@ -4,12 +4,13 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.ClientTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteVolumeRequest;
@@ -26,6 +27,7 @@ final class VolumeCreation {
     private static final Honoured HONOURED = Honoured.by(
             "CreateVolume",
             "AvailabilityZone",
+            "AvailabilityZoneId",
             "ClientToken",
             "DryRun",
             "Encrypted",
@@ -41,14 +43,14 @@ final class VolumeCreation {
     private final StorageTables tables;
     private final StorageRemovals removals;
     private final VolumeSizing sizing;
-    private final Predicate<String> zones;
+    private final Map<String, String> zones;
     private final Duration takes;
 
     VolumeCreation(
             StorageTables tables,
             StorageRemovals removals,
             VolumeSizing sizing,
-            Predicate<String> zones,
+            Map<String, String> zones,
             Duration takes) {
         this.removals = removals;
         this.tables = tables;
@@ -64,7 +66,9 @@ final class VolumeCreation {
             return answer(tables.volumes().require(earlier.get()));
         }
         HONOURED.check(request);
-        String zone = requireZone(request.availabilityZone());
+        String zone = requireZone(
+                request.availabilityZone(),
+                LaterMember.read(request, "AvailabilityZoneId", String.class).orElse(null));
         VolumeSpec spec = sizing.decide(VolumeWish.of(request), VolumeSizing.Of.CREATE_VOLUME);
         boolean multiAttach = Boolean.TRUE.equals(request.multiAttachEnabled());
         requireMultiAttach(multiAttach, spec);
@@ -76,18 +80,26 @@ final class VolumeCreation {
         return answer(volume);
     }
 
-    private static CreateVolumeResponse answer(Ec2Volume volume) {
-        return SameMembers.copy(volume.toSdk(), CreateVolumeResponse.builder()).build();
+    private CreateVolumeResponse answer(Ec2Volume volume) {
+        return SameMembers.copy(volume.toSdk(zones), CreateVolumeResponse.builder())
+                .build();
     }
 
-    private String requireZone(String zone) {
-        if (zone == null) {
+    /** A zone is named by its name or by its id. */
+    private String requireZone(@Nullable String zone, @Nullable String zoneId) {
+        if (zone != null && zoneId != null) {
+            throw Ec2Error.invalidCombination(
+                    "The parameters AvailabilityZone and AvailabilityZoneId cannot be used together");
+        }
+        if (zone == null && zoneId == null) {
             throw Ec2Error.missing("AvailabilityZone");
         }
-        if (!zones.test(zone)) {
-            throw Ec2Error.of("InvalidZone.NotFound", "The zone '" + zone + "' does not exist.");
-        }
-        return zone;
+        return zones.entrySet().stream()
+                .filter(each -> each.getKey().equals(zone) || each.getValue().equals(zoneId))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> Ec2Error.of(
+                        "InvalidZone.NotFound", "The zone '" + (zone == null ? zoneId : zone) + "' does not exist."));
     }
 
     static void requireMultiAttach(boolean wished, VolumeSpec spec) {

@@ -8,6 +8,7 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
@@ -19,35 +20,40 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
  */
 final class VolumeQueries {
 
-    private static final Filters<Ec2Volume> FILTERS = Filters.<Ec2Volume>of(Ec2Error::unknownFilter)
-            .many("attachment.attach-time", attachments(a -> ApiTime.text(a.since())))
-            .many("attachment.delete-on-termination", attachments(a -> String.valueOf(a.deleteOnTermination())))
-            .many("attachment.device", attachments(Attachment::device))
-            .many("attachment.instance-id", attachments(Attachment::instanceId))
-            .many("attachment.status", attachments(a -> a.state().toString()))
-            .one("availability-zone", Ec2Volume::zone)
-            .one("create-time", volume -> ApiTime.text(volume.created()))
-            .one(
-                    "encrypted",
-                    volume -> String.valueOf(volume.spec().encryption().encrypted()))
-            .one("fast-restored", volume -> "false")
-            .one("multi-attach-enabled", volume -> String.valueOf(volume.multiAttach()))
-            .one("operator.managed", volume -> "false")
-            .one("operator.principal", volume -> null)
-            .one("size", volume -> String.valueOf(volume.spec().size()))
-            .one("snapshot-id", volume -> volume.spec().snapshotId())
-            .one("source-volume-id", volume -> volume.spec().sourceVolumeId())
-            .one("status", volume -> volume.state().toString())
-            .one("volume-id", Ec2Volume::id)
-            .one("volume-type", volume -> volume.spec().type().toString())
-            .tags(Ec2Volume::tags);
+    private static Filters<Ec2Volume> filters(Map<String, String> zones) {
+        return Filters.<Ec2Volume>of(Ec2Error::unknownFilter)
+                .many("attachment.attach-time", attachments(a -> ApiTime.text(a.since())))
+                .many("attachment.delete-on-termination", attachments(a -> String.valueOf(a.deleteOnTermination())))
+                .many("attachment.device", attachments(Attachment::device))
+                .many("attachment.instance-id", attachments(Attachment::instanceId))
+                .many("attachment.status", attachments(a -> a.state().toString()))
+                .one("availability-zone", Ec2Volume::zone)
+                .one("availability-zone-id", volume -> zones.get(volume.zone()))
+                .one("create-time", volume -> ApiTime.text(volume.created()))
+                .one(
+                        "encrypted",
+                        volume -> String.valueOf(volume.spec().encryption().encrypted()))
+                .one("fast-restored", volume -> "false")
+                .one("multi-attach-enabled", volume -> String.valueOf(volume.multiAttach()))
+                .one("operator.managed", volume -> "false")
+                .one("operator.principal", volume -> null)
+                .one("size", volume -> String.valueOf(volume.spec().size()))
+                .one("snapshot-id", volume -> volume.spec().snapshotId())
+                .one("source-volume-id", volume -> volume.spec().sourceVolumeId())
+                .one("status", volume -> volume.state().toString())
+                .one("volume-id", Ec2Volume::id)
+                .one("volume-type", volume -> volume.spec().type().toString())
+                .tags(Ec2Volume::tags);
+    }
 
     private final VolumeTable volumes;
+    private final Map<String, String> zones;
     private final Ec2Listing<Ec2Volume> listing;
 
-    VolumeQueries(Site site, VolumeTable volumes) {
+    VolumeQueries(Site site, VolumeTable volumes, Map<String, String> zones) {
+        this.zones = zones;
         this.volumes = volumes;
-        this.listing = new Ec2Listing<>("DescribeVolumes", Ec2Volume::id, FILTERS, site.listOrder());
+        this.listing = new Ec2Listing<>("DescribeVolumes", Ec2Volume::id, filters(zones), site.listOrder());
     }
 
     private static Function<Ec2Volume, List<String>> attachments(Function<Attachment, String> member) {
@@ -62,7 +68,8 @@ final class VolumeQueries {
                 volumes.named(request.volumeIds()), request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeVolumesResponse.builder()
-                .volumes(page.items().stream().map(Ec2Volume::toSdk).toList())
+                .volumes(
+                        page.items().stream().map(volume -> volume.toSdk(zones)).toList())
                 .nextToken(page.nextToken())
                 .build();
     }

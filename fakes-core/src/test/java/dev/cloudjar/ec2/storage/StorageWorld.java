@@ -60,7 +60,7 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
         this.storage = new Ec2Storage(
                 this,
                 this,
-                zone -> zone.startsWith("us-east-1"),
+                () -> Map.of("us-east-1a", "use1-az1", "us-east-1b", "use1-az2"),
                 (kind, id, member) -> Optional.empty(),
                 new Ec2Neighbours(List::of));
     }
@@ -73,7 +73,7 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
         this.storage = origin.storage.fork(
                 this,
                 this,
-                zone -> zone.startsWith("us-east-1"),
+                () -> Map.of("us-east-1a", "use1-az1", "us-east-1b", "use1-az2"),
                 (kind, id, member) -> Optional.empty(),
                 new Ec2Neighbours(List::of));
     }

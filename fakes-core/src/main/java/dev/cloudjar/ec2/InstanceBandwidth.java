@@ -26,8 +26,8 @@ final class InstanceBandwidth {
     private static final String DEFAULT = "default";
     private static final Set<String> VALUES = Set.of(DEFAULT, "vpc-1", "ebs-1");
 
-    /** AWS names the families in its guide; that all of the generation are among them is assumed. */
-    private static final Pattern SUPPORTED = Pattern.compile("[cimrx]8[a-z-]*\\..*");
+    /** The families that the guide names. */
+    private static final Pattern SUPPORTED = Pattern.compile("([cmr]8(a|g|gd|i|id|i-flex)|x8(g|aedz|i))\\..*");
 
     private final InstanceHost host;
 

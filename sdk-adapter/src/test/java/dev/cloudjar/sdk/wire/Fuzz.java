@@ -17,7 +17,12 @@ import java.util.TreeMap;
  */
 final class Fuzz {
 
-    private static final int BATCH = 50;
+    /** Looking at the whole state costs as much as some dozen requests; finding the one that changed it, a look for each. */
+    private static final int SMALL_BATCH = 50;
+
+    private static final int LARGE_BATCH = 500;
+    private static final int MANY_CASES = 20_000;
+
     private static final long MOST_MEMORY = 200L * 1024 * 1024;
 
     private final FuzzCorpus corpus;
@@ -26,7 +31,7 @@ final class Fuzz {
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Map<String, Integer> codes = new TreeMap<>();
     private final StateFingerprint state;
-    private final Map<String, String> before;
+    private final Map<String, String> untouched;
     private int answered;
     private long mostMemory;
 
@@ -35,23 +40,24 @@ final class Fuzz {
         random = new Random(seed);
         damage = new Damage(random, corpus.requests());
         state = new StateFingerprint(corpus.cloud(), corpus.given());
-        before = state.of(corpus.cloud());
+        untouched = state.of(corpus.cloud());
     }
 
     /** Sends as many requests; fails at the first that is not answered as it should be, and shows it. */
     void run(int cases) throws IOException {
-        for (int sent = 0; sent < cases; sent += BATCH) {
+        int size = cases < MANY_CASES ? SMALL_BATCH : LARGE_BATCH;
+        for (int sent = 0; sent < cases; sent += size) {
             List<RawRequest> batch = new ArrayList<>();
-            for (int i = 0; i < BATCH; i++) {
+            for (int i = 0; i < size; i++) {
                 batch.add(damage.to(
                         corpus.requests().get(random.nextInt(corpus.requests().size()))));
             }
             List<RawRequest> refused = batch;
-            int size;
+            int before;
             do {
-                size = refused.size();
+                before = refused.size();
                 refused = refusedOf(refused);
-            } while (refused.size() < size);
+            } while (refused.size() < before);
         }
     }
 
@@ -67,7 +73,7 @@ final class Fuzz {
             }
             if (refused.size() == batch.size()) {
                 Map<String, String> after = state.of(fork);
-                if (!after.equals(before)) {
+                if (!after.equals(untouched)) {
                     throw changed(refused, after);
                 }
             }
@@ -81,14 +87,14 @@ final class Fuzz {
             try (FakeCloud fork = corpus.cloud().fork()) {
                 send(request, FakeSdkHttpClient.of(fork));
                 Map<String, String> after = state.of(fork);
-                if (!after.equals(before)) {
-                    return new AssertionError(
-                            "Refused, and changed something: " + StateFingerprint.difference(before, after) + request);
+                if (!after.equals(untouched)) {
+                    return new AssertionError("Refused, and changed something: "
+                            + StateFingerprint.difference(untouched, after) + request);
                 }
             }
         }
-        return new AssertionError(
-                "Refused, and changed something together: " + StateFingerprint.difference(before, together) + refused);
+        return new AssertionError("Refused, and changed something together: "
+                + StateFingerprint.difference(untouched, together) + refused);
     }
 
     private RawAnswer send(RawRequest request, FakeSdkHttpClient client) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -32,6 +33,12 @@ public final class ResourceTable<V> {
 
     /** Resources by key, made when first asked for and kept up to date from then on. */
     private @Nullable Map<String, List<V>> byKey;
+
+    /** Told of each change; null for nobody. */
+    private @Nullable BiConsumer<@Nullable V, @Nullable V> follower;
+
+    /** All resources as they were when they were last asked for; null after a change. */
+    private @Nullable List<V> all;
 
     /** How often it has changed. */
     private long changes;
@@ -76,6 +83,15 @@ public final class ResourceTable<V> {
     }
 
     /**
+     * Lets somebody keep count of what is in the table. A fork is followed by nobody.
+     *
+     * @param change is told the resource before and after each change; null where it was not there, or no longer is
+     */
+    public void follow(BiConsumer<@Nullable V, @Nullable V> change) {
+        follower = change;
+    }
+
+    /**
      * Puts a resource in, in place of the one with its id.
      *
      * @param resource the resource
@@ -89,6 +105,9 @@ public final class ResourceTable<V> {
         }
         if (byKey != null) {
             reindex(byKey, resourceId, before, resource);
+        }
+        if (follower != null) {
+            follower.accept(before, resource);
         }
         return resource;
     }
@@ -108,6 +127,9 @@ public final class ResourceTable<V> {
             for (String key : new LinkedHashSet<>(keys.apply(before))) {
                 takeOut(byKey, key, before);
             }
+        }
+        if (follower != null && before != null) {
+            follower.accept(before, null);
         }
         return Optional.ofNullable(before);
     }
@@ -211,16 +233,27 @@ public final class ResourceTable<V> {
 
     private static <V> List<V> replaced(List<V> resources, V before, V after) {
         List<V> changed = new ArrayList<>(resources);
-        changed.set(changed.indexOf(before), after);
+        changed.set(position(changed, before), after);
         return List.copyOf(changed);
     }
 
     private static <V> void takeOut(Map<String, List<V>> index, String key, V one) {
         index.computeIfPresent(key, (k, resources) -> {
             List<V> left = new ArrayList<>(resources);
-            left.remove(one);
+            left.remove(position(left, one));
             return left.isEmpty() ? null : List.copyOf(left);
         });
+    }
+
+    /** Of the same object: to compare resources is to compare all that they are made of. */
+    @SuppressWarnings("ReferenceEquality")
+    private static <V> int position(List<V> resources, V one) {
+        for (int i = 0; i < resources.size(); i++) {
+            if (resources.get(i) == one) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("The index of a table lacks " + one);
     }
 
     /** {@return all resources, in creation order} */
@@ -230,7 +263,10 @@ public final class ResourceTable<V> {
 
     /** {@return all resources as they are now, in creation order} */
     public List<V> all() {
-        return List.copyOf(byId.values());
+        if (all == null) {
+            all = List.copyOf(byId.values());
+        }
+        return all;
     }
 
     /** {@return how many there are} */
@@ -250,6 +286,7 @@ public final class ResourceTable<V> {
 
     private Map<String, V> own() {
         changes++;
+        all = null;
         if (shared) {
             byId = new LinkedHashMap<>(byId);
             shared = false;

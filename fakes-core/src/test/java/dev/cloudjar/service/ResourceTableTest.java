@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.IdSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,36 @@ class ResourceTableTest {
 
         assertThat(things.all()).isEmpty();
         assertThat(fork.all()).containsExactly(new Thing("a", 9), new Thing("b", 1));
+    }
+
+    @Test
+    void all_resources_are_listed_anew_only_after_a_change() {
+        things.put(new Thing("a", 1));
+        List<Thing> before = things.all();
+
+        assertThat(things.all()).isSameAs(before);
+        things.put(new Thing("b", 1));
+
+        assertThat(before).hasSize(1);
+        assertThat(things.all()).hasSize(2);
+    }
+
+    @Test
+    void a_follower_is_told_what_was_there_and_what_is() {
+        List<String> told = new ArrayList<>();
+        things.follow((before, after) -> told.add(before + " -> " + after));
+
+        things.put(new Thing("a", 1));
+        things.put(new Thing("a", 2));
+        things.fork().put(new Thing("b", 1));
+        things.remove("a");
+        things.remove("a");
+
+        assertThat(told)
+                .containsExactly(
+                        "null -> Thing[id=a, size=1]",
+                        "Thing[id=a, size=1] -> Thing[id=a, size=2]",
+                        "Thing[id=a, size=2] -> null");
     }
 
     @Test

@@ -96,7 +96,11 @@ public final class Ec2Listing<V> {
     }
 
     private List<V> filtered(List<V> resources, List<Filter> requested) {
-        return resources.stream().filter(filters.matching(criteria(requested))).toList();
+        return requested.isEmpty()
+                ? resources
+                : resources.stream()
+                        .filter(filters.matching(criteria(requested)))
+                        .toList();
     }
 
     /**

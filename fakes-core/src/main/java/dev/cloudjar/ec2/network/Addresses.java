@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -14,9 +15,10 @@ final class Addresses {
 
     private final Ec2Subnet subnet;
     private final Set<Long> taken;
+    private final Set<Long> planned = new HashSet<>();
     private long nextOffset;
 
-    /** {@code taken} are the addresses of the subnet in use; the set is changed. */
+    /** {@code taken} are the addresses of the subnet in use. */
     Addresses(Ec2Subnet subnet, Set<Long> taken) {
         this.subnet = subnet;
         this.taken = taken;
@@ -29,7 +31,7 @@ final class Addresses {
     }
 
     long free() {
-        return usable(subnet.cidr()) - taken.size();
+        return usable(subnet.cidr()) - taken.size() - planned.size();
     }
 
     /** Where the search goes on after this plan. */
@@ -46,10 +48,14 @@ final class Addresses {
         while (true) {
             long address = subnet.cidr().first() + nextOffset;
             nextOffset = nextOffset + 1 < end ? nextOffset + 1 : RESERVED_AT_START;
-            if (taken.add(address)) {
+            if (plan(address)) {
                 return Cidr.format(address);
             }
         }
+    }
+
+    private boolean plan(long address) {
+        return !taken.contains(address) && planned.add(address);
     }
 
     /** Takes an address that the caller asked for. */
@@ -62,7 +68,7 @@ final class Addresses {
         if (offset < RESERVED_AT_START || offset >= subnet.cidr().size() - RESERVED_AT_END) {
             throw NetworkErrors.reservedAddress(wanted);
         }
-        if (!taken.add(address)) {
+        if (!plan(address)) {
             throw NetworkErrors.addressInUse(wanted);
         }
         return Cidr.format(address);

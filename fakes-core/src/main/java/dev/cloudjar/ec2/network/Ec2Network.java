@@ -169,10 +169,7 @@ public final class Ec2Network implements Ec2Family {
      * @return whether neither the account nor one of its interfaces has it
      */
     public boolean canTakePublicAddress(String address) {
-        return !tables().reserved().contains(address)
-                && tables().interfaces.stream()
-                        .flatMap(Ec2NetworkInterface::publicIps)
-                        .noneMatch(address::equals);
+        return !tables().reserved().contains(address) && !tables().taken.isPublic(address);
     }
 
     /**

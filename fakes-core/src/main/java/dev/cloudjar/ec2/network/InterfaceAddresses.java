@@ -24,7 +24,7 @@ final class InterfaceAddresses {
         Ec2Subnet subnet = tables.subnets
                 .find(target.subnetId())
                 .orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(target.subnetId())));
-        Addresses addresses = new Addresses(subnet, InterfacePlanner.takenIn(tables, subnet.id()));
+        Addresses addresses = new Addresses(subnet, tables.taken.in(subnet.id()));
         List<String> planned = new ArrayList<>();
         asked.forEach(address -> planned.add(addresses.take(address)));
         while (planned.size() < count) {

@@ -2,11 +2,9 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.network.Ec2InterfacePlan.Planned;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,16 +74,7 @@ final class InterfacePlanner {
                 subnetId,
                 id -> new Addresses(
                         tables.subnets.find(id).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(id))),
-                        takenIn(tables, id)));
-    }
-
-    static Set<Long> takenIn(NetworkTables tables, String subnetId) {
-        Set<Long> taken = new HashSet<>();
-        tables.interfaces.stream()
-                .filter(each -> each.subnetId().equals(subnetId))
-                .flatMap(each -> each.privateAddresses().stream())
-                .forEach(address -> Cidr.parseAddress(address).ifPresent(taken::add));
-        return taken;
+                        tables.taken.in(id)));
     }
 
     private PublicAddresses publicAddresses() {
@@ -93,9 +82,8 @@ final class InterfacePlanner {
     }
 
     static PublicAddresses publicAddresses(NetworkTables tables) {
-        Set<String> taken = new HashSet<>(tables.reserved());
-        tables.interfaces.stream().forEach(each -> each.publicIps().forEach(taken::add));
-        return new PublicAddresses(taken, tables.nextPublic());
+        return new PublicAddresses(
+                address -> tables.reserved().contains(address) || tables.taken.isPublic(address), tables.nextPublic());
     }
 
     private Map<String, Long> nextOffsets() {

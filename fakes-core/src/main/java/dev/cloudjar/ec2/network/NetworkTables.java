@@ -18,6 +18,7 @@ final class NetworkTables {
     final ResourceTable<Ec2Gateway> gateways;
     final ResourceTable<Ec2DhcpOptions> dhcpOptions;
     final ClientTokens<String> interfaceTokens;
+    final TakenAddresses taken;
     private final Set<String> reserved;
     private int nextPublic;
 
@@ -48,6 +49,7 @@ final class NetworkTables {
         this.subnets = subnets;
         this.groups = groups;
         this.interfaces = interfaces;
+        this.taken = new TakenAddresses(interfaces);
         this.gateways = gateways;
         this.dhcpOptions = dhcpOptions;
         this.interfaceTokens = interfaceTokens;

@@ -56,7 +56,7 @@ final class Placements {
     }
 
     long freeAddresses(String subnetId) {
-        return new Addresses(requireSubnet(subnetId), InterfacePlanner.takenIn(tables, subnetId)).free();
+        return new Addresses(requireSubnet(subnetId), tables.taken.in(subnetId)).free();
     }
 
     /** Which zone a launch without one goes to is EC2's choice: the first that has a default subnet, and room. */

@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2.network;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
@@ -21,11 +23,12 @@ final class PublicAddresses {
     private static final int HOSTS = 254;
     private static final int ALL = 2 * HOSTS + (int) BENCHMARKS.size();
 
-    private final Set<String> taken;
+    private final Predicate<String> taken;
+    private final Set<String> planned = new HashSet<>();
     private int next;
 
-    /** {@code taken} are the addresses in use; the set is changed. */
-    PublicAddresses(Set<String> taken, int next) {
+    /** {@code taken} tells the addresses in use. */
+    PublicAddresses(Predicate<String> taken, int next) {
         this.taken = taken;
         this.next = next;
     }
@@ -49,7 +52,7 @@ final class PublicAddresses {
         for (int tries = 0; tries < ALL; tries++) {
             String address = at(next);
             next = (next + 1) % ALL;
-            if (taken.add(address)) {
+            if (!taken.test(address) && planned.add(address)) {
                 return address;
             }
         }

@@ -81,7 +81,7 @@ final class SubnetQueries {
     }
 
     private long free(Ec2Subnet subnet) {
-        return new Addresses(subnet, InterfacePlanner.takenIn(tables, subnet.id())).free();
+        return new Addresses(subnet, tables.taken.in(subnet.id())).free();
     }
 
     Subnet toSdk(Ec2Subnet subnet) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
 
-    private final Set<Long> taken = new HashSet<>();
-    private final Addresses addresses = new Addresses(subnet("10.0.0.16/28"), taken);
+    private Addresses addresses = new Addresses(subnet("10.0.0.16/28"), Set.of());
 
     private static Ec2Subnet subnet(String cidr) {
         return new Ec2Subnet(
@@ -53,11 +51,20 @@ class AddressesTest {
     @Test
     void an_address_just_released_is_the_last_to_be_used_again() {
         String first = addresses.takeNext(1);
-        taken.clear();
+        addresses = new Addresses(subnet("10.0.0.16/28").withNextOffset(addresses.nextOffset()), Set.of());
 
         List<String> all = takeAll();
 
         assertThat(all).hasSize(11).doesNotHaveDuplicates().endsWith(first);
+    }
+
+    @Test
+    void an_address_in_use_is_not_given() {
+        addresses = new Addresses(
+                subnet("10.0.0.16/28"), Set.of(Cidr.parseAddress("10.0.0.20").orElseThrow()));
+
+        assertThat(addresses.free()).isEqualTo(10);
+        assertThat(takeAll()).doesNotContain("10.0.0.20");
     }
 
     @Test
@@ -87,13 +94,12 @@ class AddressesTest {
 
     @Test
     void public_addresses_are_all_different_and_go_round() {
-        Set<String> used = new HashSet<>();
-        PublicAddresses publics = new PublicAddresses(used, 0);
+        PublicAddresses publics = new PublicAddresses(address -> address.equals("203.0.113.3"), 0);
 
         List<String> first =
                 IntStream.range(0, 2000).mapToObj(i -> publics.take()).toList();
 
         assertThat(first).startsWith("203.0.113.1", "203.0.113.2").contains("198.51.100.1", "198.18.0.0");
-        assertThat(first).doesNotHaveDuplicates();
+        assertThat(first).doesNotHaveDuplicates().doesNotContain("203.0.113.3");
     }
 }

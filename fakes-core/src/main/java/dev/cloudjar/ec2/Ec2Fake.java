@@ -225,7 +225,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 instance.state() == Ec2InstanceState.RUNNING || instance.state() == Ec2InstanceState.STOPPED,
                 instance.state().toSdk().nameAsString(),
                 limits.maximumInterfaces(),
-                limits.ipv4PerInterface());
+                limits.ipv4PerInterface(),
+                limits.ipv6PerInterface());
     }
 
     private static List<PlacedInstance> placed(InstanceTable instances) {

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
@@ -44,15 +46,12 @@ final class InstanceFilters {
 
     private static final List<String> OF_NOTHING_HERE = List.of(
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
-            "ipv6-address",
             "kernel-id",
             "network-interface.addresses.association.carrier-ip",
             "network-interface.addresses.association.customer-owned-ip",
             "network-interface.association.carrier-ip",
             "network-interface.association.customer-owned-ip",
             "network-interface.ipv4-prefixes.ipv4-prefix",
-            "network-interface.ipv6-addresses.ipv6-address",
-            "network-interface.ipv6-address",
             "network-interface.ipv6-native",
             "network-interface.ipv6-prefixes.ipv6-prefix",
             "network-interface.ipv6-addresses.is-primary-ipv6",
@@ -231,6 +230,7 @@ final class InstanceFilters {
 
     private static Filters<Viewed> network(Filters<Viewed> filters) {
         return filters.one("private-ip-address", of(Instance::privateIpAddress))
+                .many("ipv6-address", ipv6Addresses())
                 .one("ip-address", of(Instance::publicIpAddress))
                 .one("dns-name", of(Instance::publicDnsName))
                 .one("private-dns-name", of(Instance::privateDnsName))
@@ -248,6 +248,13 @@ final class InstanceFilters {
                         part(Instance::privateDnsNameOptions, o -> o.enableResourceNameDnsAAAARecord()));
     }
 
+    private static Function<Viewed, List<String>> ipv6Addresses() {
+        return v -> v.shape().networkInterfaces().stream()
+                .flatMap(nic -> nic.ipv6Addresses().stream())
+                .map(InstanceIpv6Address::ipv6Address)
+                .toList();
+    }
+
     private static Filters<Viewed> interfaces(Filters<Viewed> filters) {
         return filters.many(
                         "network-interface.network-interface-id", nics(InstanceNetworkInterface::networkInterfaceId))
@@ -260,6 +267,14 @@ final class InstanceFilters {
                         "network-interface.public-dns-name",
                         associated(InstanceNetworkInterfaceAssociation::publicDnsName))
                 .many("network-interface.source-dest-check", nics(InstanceNetworkInterface::sourceDestCheck))
+                .many("network-interface.ipv6-addresses.ipv6-address", ipv6Addresses())
+                .many("network-interface.ipv6-address", ipv6Addresses())
+                .many(
+                        "network-interface.ipv6-prefixes.ipv6-prefix",
+                        v -> v.shape().networkInterfaces().stream()
+                                .flatMap(nic -> nic.ipv6Prefixes().stream())
+                                .map(InstanceIpv6Prefix::ipv6Prefix)
+                                .toList())
                 .many("network-interface.status", nics(InstanceNetworkInterface::statusAsString))
                 .many("network-interface.subnet-id", nics(InstanceNetworkInterface::subnetId))
                 .many("network-interface.vpc-id", nics(InstanceNetworkInterface::vpcId))

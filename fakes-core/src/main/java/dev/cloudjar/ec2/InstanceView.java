@@ -45,6 +45,8 @@ final class InstanceView {
                         .vpcId(primary.vpcId())
                         .privateIpAddress(primary.privateAddress())
                         .privateDnsName(privateDnsName(primary, instance))
+                        .ipv6Address(
+                                primary.ipv6Addresses().stream().findFirst().orElse(null))
                         .publicIpAddress(primary.publicIp().orElse(null))
                         .publicDnsName(host.network().publicDnsName(primary))
                         .sourceDestCheck(primary.sourceDestCheck())

@@ -114,6 +114,13 @@ final class LaunchErrors {
                         + "). Our system will be working on provisioning additional capacity." + advice);
     }
 
+    /** Code assumed: that of IPv4 addresses. */
+    static AwsError tooManyIpv6(int wanted, Ec2InstanceType type) {
+        return Ec2Error.of(
+                "PrivateIpAddressLimitExceeded",
+                "Number of IPv6 addresses will exceed limit: " + wanted + " for an interface of " + type.name());
+    }
+
     static AwsError vcpuLimit(int limit) {
         return Ec2Error.of(
                 "VcpuLimitExceeded",

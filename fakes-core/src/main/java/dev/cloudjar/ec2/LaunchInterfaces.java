@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2Placement;
+import dev.cloudjar.ec2.network.IpAddresses6;
 import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
 import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -32,6 +34,8 @@ final class LaunchInterfaces {
             "DeviceIndex",
             "Groups",
             "InterfaceType",
+            "Ipv6AddressCount",
+            "Ipv6Addresses",
             "NetworkCardIndex",
             "PrivateIpAddress",
             "PrivateIpAddresses",
@@ -63,7 +67,7 @@ final class LaunchInterfaces {
         List<Ec2InterfaceRequest> all = new ArrayList<>();
         for (int instance = 0; instance < count; instance++) {
             for (Ec2InterfaceRequest each : first) {
-                all.add(forInstance(each, instance));
+                all.add(each.withInstance(instance));
             }
         }
         return all;
@@ -78,11 +82,13 @@ final class LaunchInterfaces {
                     network.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
             return List.of(Ec2InterfaceRequest.primary(0, placement, groups)
                     .withPrivateAddress(request.privateIpAddress())
+                    .withIpv6(
+                            ipv6(request.ipv6Addresses(), request.ipv6AddressCount(), type), request.ipv6AddressCount())
                     .withTags(tags));
         }
         requireDevices(request.networkInterfaces(), type);
         return request.networkInterfaces().stream()
-                .map(each -> asked(each, zone, tags, request.maxCount()))
+                .map(each -> asked(each, zone, tags, request.maxCount(), type))
                 .sorted(Comparator.comparingInt(Ec2InterfaceRequest::deviceIndex))
                 .toList();
     }
@@ -121,7 +127,11 @@ final class LaunchInterfaces {
     }
 
     private Ec2InterfaceRequest asked(
-            InstanceNetworkInterfaceSpecification each, @Nullable String zone, Map<String, String> tags, int count) {
+            InstanceNetworkInterfaceSpecification each,
+            @Nullable String zone,
+            Map<String, String> tags,
+            int count,
+            Ec2InstanceType type) {
         MEMBERS.check(each);
         if (each.interfaceType() != null && !each.interfaceType().equals("interface")) {
             throw Ec2Error.notFaked("RunInstances: NetworkInterfaces.InterfaceType (" + each.interfaceType() + ")");
@@ -139,7 +149,10 @@ final class LaunchInterfaces {
                 .filter(address -> !Boolean.TRUE.equals(address.primary()))
                 .map(PrivateIpAddressSpecification::privateIpAddress)
                 .toList();
-        if (count > 1 && (primary != null || !secondary.isEmpty())) {
+        if (count > 1
+                && (primary != null
+                        || !secondary.isEmpty()
+                        || !each.ipv6Addresses().isEmpty())) {
             throw Ec2Error.invalidCombination(
                     "A private IP address may only be specified where a single instance is launched");
         }
@@ -148,17 +161,28 @@ final class LaunchInterfaces {
             throw LaunchErrors.together("secondaryPrivateIpAddressCount", "privateIpAddresses");
         }
         return new Ec2InterfaceRequest(
-                0,
-                each.deviceIndex(),
-                placement,
-                network.groups(placement.vpcId(), each.groups(), List.of()),
-                primary,
-                secondary,
-                secondaryCount == null ? 0 : secondaryCount,
-                each.associatePublicIpAddress(),
-                each.description() == null ? "" : each.description(),
-                each.deleteOnTermination() == null || each.deleteOnTermination(),
-                tags);
+                        0,
+                        each.deviceIndex(),
+                        placement,
+                        network.groups(placement.vpcId(), each.groups(), List.of()),
+                        primary,
+                        secondary,
+                        secondaryCount == null ? 0 : secondaryCount,
+                        each.associatePublicIpAddress(),
+                        each.description() == null ? "" : each.description(),
+                        each.deleteOnTermination() == null || each.deleteOnTermination(),
+                        tags)
+                .withIpv6(ipv6(each.ipv6Addresses(), each.ipv6AddressCount(), type), each.ipv6AddressCount());
+    }
+
+    /** No more than the type takes. */
+    private static List<String> ipv6(List<InstanceIpv6Address> asked, @Nullable Integer count, Ec2InstanceType type) {
+        List<String> addresses = IpAddresses6.asked(asked, count);
+        int wanted = count == null ? addresses.size() : count;
+        if (wanted > type.network().ipv6PerInterface()) {
+            throw LaunchErrors.tooManyIpv6(wanted, type);
+        }
+        return addresses;
     }
 
     private static @Nullable String primaryAddress(InstanceNetworkInterfaceSpecification each) {
@@ -172,20 +196,5 @@ final class LaunchInterfaces {
             }
         }
         return primary;
-    }
-
-    private static Ec2InterfaceRequest forInstance(Ec2InterfaceRequest each, int instance) {
-        return new Ec2InterfaceRequest(
-                instance,
-                each.deviceIndex(),
-                each.placement(),
-                each.groups(),
-                each.privateAddress(),
-                each.secondaryAddresses(),
-                each.secondaryCount(),
-                each.publicAddress(),
-                each.description(),
-                each.deleteOnTermination(),
-                each.tags());
     }
 }

@@ -2,7 +2,9 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.Ec2Subnet;
 import dev.cloudjar.ec2.storage.VolumePlan;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.CpuOptionsRequest;
@@ -121,16 +123,27 @@ final class LaunchOptions {
                 && Boolean.TRUE.equals(request.enclaveOptions().enabled());
     }
 
-    /** Host names go by the address unless asked otherwise. */
-    static PrivateDnsNameOptionsResponse privateDnsName(@Nullable PrivateDnsNameOptionsRequest asked) {
-        HostnameType type = asked == null || asked.hostnameType() == null ? HostnameType.IP_NAME : asked.hostnameType();
-        return PrivateDnsNameOptionsResponse.builder()
-                .hostnameType(type)
-                .enableResourceNameDnsARecord(
-                        asked != null && Boolean.TRUE.equals(asked.enableResourceNameDnsARecord()))
-                .enableResourceNameDnsAAAARecord(
-                        asked != null && Boolean.TRUE.equals(asked.enableResourceNameDnsAAAARecord()))
-                .build();
+    /** Host names go as the subnet wants them unless asked otherwise. */
+    static PrivateDnsNameOptionsResponse privateDnsName(
+            @Nullable PrivateDnsNameOptionsRequest asked, Optional<Ec2Subnet> subnet) {
+        PrivateDnsNameOptionsResponse.Builder names = PrivateDnsNameOptionsResponse.builder()
+                .hostnameType(HostnameType.IP_NAME)
+                .enableResourceNameDnsARecord(false)
+                .enableResourceNameDnsAAAARecord(false);
+        subnet.map(each -> each.options().names())
+                .ifPresent(wanted -> names.hostnameType(wanted.hostnameType())
+                        .enableResourceNameDnsARecord(wanted.enableResourceNameDnsARecord())
+                        .enableResourceNameDnsAAAARecord(wanted.enableResourceNameDnsAAAARecord()));
+        if (asked != null && asked.hostnameType() != null) {
+            names.hostnameType(asked.hostnameType());
+        }
+        if (asked != null && asked.enableResourceNameDnsARecord() != null) {
+            names.enableResourceNameDnsARecord(asked.enableResourceNameDnsARecord());
+        }
+        if (asked != null && asked.enableResourceNameDnsAAAARecord() != null) {
+            names.enableResourceNameDnsAAAARecord(asked.enableResourceNameDnsAAAARecord());
+        }
+        return names.build();
     }
 
     static InstanceMaintenanceOptions maintenance(RunInstancesRequest request) {

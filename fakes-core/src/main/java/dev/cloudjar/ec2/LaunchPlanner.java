@@ -197,7 +197,8 @@ final class LaunchPlanner {
                 .metadataOptions(InstanceMetadata.ofLaunch(
                         request.metadataOptions(), image, Ec2Tags.specified(request.tagSpecifications(), "instance")))
                 .maintenanceOptions(LaunchOptions.maintenance(request))
-                .privateDnsNameOptions(LaunchOptions.privateDnsName(request.privateDnsNameOptions()))
+                .privateDnsNameOptions(LaunchOptions.privateDnsName(
+                        request.privateDnsNameOptions(), host.network().subnet(placement.subnetId())))
                 .capacityReservationSpecification(LaunchReservation.of(request.capacityReservationSpecification()))
                 .placement(Placement.builder()
                         .availabilityZone(placement.availabilityZone())

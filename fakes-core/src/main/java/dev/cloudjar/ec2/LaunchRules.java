@@ -44,6 +44,8 @@ final class LaunchRules {
             "InstanceInitiatedShutdownBehavior",
             "InstanceMarketOptions",
             "InstanceType",
+            "Ipv6AddressCount",
+            "Ipv6Addresses",
             "KeyName",
             "MaintenanceOptions",
             "MaxCount",
@@ -130,6 +132,10 @@ final class LaunchRules {
 
     private static void requireInterfaces(RunInstancesRequest request) {
         if (request.networkInterfaces().isEmpty()) {
+            if (!request.ipv6Addresses().isEmpty() && request.maxCount() > 1) {
+                throw Ec2Error.invalidCombination(
+                        "IPv6 addresses may only be specified where a single instance is launched");
+            }
             if (request.privateIpAddress() != null && request.maxCount() > 1) {
                 throw Ec2Error.invalidCombination(
                         "A private IP address may only be specified where a single instance is launched");
@@ -144,6 +150,9 @@ final class LaunchRules {
         }
         if (request.privateIpAddress() != null) {
             throw LaunchErrors.withNetworkInterfaces("private IP address");
+        }
+        if (request.ipv6AddressCount() != null || !request.ipv6Addresses().isEmpty()) {
+            throw LaunchErrors.withNetworkInterfaces("IPv6 addresses");
         }
     }
 

@@ -156,7 +156,7 @@ class InstanceLaunchTest {
                         "with template name web",
                         r -> r.launchTemplate(t -> t.launchTemplateName("web"))),
                 refused("InvalidPlacementGroup.Unknown", "near", r -> r.placement(p -> p.groupName("near"))),
-                refused("UnsupportedOperation", "Ipv6AddressCount", r -> r.ipv6AddressCount(1)),
+                refused("InvalidParameterValue", "has no IPv6 CIDR block", r -> r.ipv6AddressCount(1)),
                 refused("UnsupportedOperation", "KernelId", r -> r.kernelId("aki-12345678")),
                 refused(
                         "InvalidParameterCombination",

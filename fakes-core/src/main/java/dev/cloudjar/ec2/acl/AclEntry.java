@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.network.Cidr;
 import dev.cloudjar.ec2.network.Cidr6;
 import dev.cloudjar.service.AwsError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
 import software.amazon.awssdk.services.ec2.model.IcmpTypeCode;
@@ -45,6 +46,24 @@ record AclEntry(
     /** Rule 100 of a default ACL, which lets everything through. */
     static AclEntry allowAll(boolean egress) {
         return anywhere(egress, FIRST_OF_DEFAULT, RuleAction.ALLOW);
+    }
+
+    /** What a default ACL is created with. */
+    static List<AclEntry> allowAll() {
+        return List.of(allowAll(true), allowAll(false));
+    }
+
+    /**
+     * What a default ACL has once its VPC has IPv6, unless it has been changed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html">Default network ACL</a>
+     */
+    static List<AclEntry> allowAllWithIpv6() {
+        return List.of(allowAll(true), allowAll6(true), allowAll(false), allowAll6(false));
+    }
+
+    private static AclEntry allowAll6(boolean egress) {
+        return new AclEntry(egress, FIRST_OF_DEFAULT + 1, ALL, RuleAction.ALLOW.toString(), null, "::/0", null, null);
     }
 
     /** The last rule, shown as an asterisk in the console, which lets nothing through. */

@@ -35,7 +35,7 @@ record Ec2NetworkAcl(String id, String vpcId, boolean isDefault, List<AclEntry> 
                 entries.stream().filter(each -> !each.is(egress, number)).toList());
     }
 
-    private Ec2NetworkAcl withEntries(List<AclEntry> value) {
+    Ec2NetworkAcl withEntries(List<AclEntry> value) {
         return new Ec2NetworkAcl(id, vpcId, isDefault, value, tags);
     }
 

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.acl;
 
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -105,15 +106,15 @@ public final class Ec2NetworkAcls implements Ec2Family {
         if (event instanceof Ec2Event.VpcLaid laid) {
             tables.acls()
                     .put(new Ec2NetworkAcl(
-                            site.ids().resourceId("acl"),
-                            laid.vpcId(),
-                            true,
-                            List.of(AclEntry.allowAll(true), AclEntry.allowAll(false)),
-                            Map.of()));
+                            site.ids().resourceId("acl"), laid.vpcId(), true, AclEntry.allowAll(), Map.of()));
         } else if (event instanceof Ec2Event.VpcGone gone) {
             of(gone.vpcId()).forEach(acl -> tables.acls().remove(acl.id()));
         } else if (event instanceof Ec2Event.VpcReplaced replaced) {
             of(replaced.before()).forEach(acl -> tables.acls().put(acl.withVpcId(replaced.after())));
+        } else if (event instanceof Ec2Event.VpcHasIpv6 has) {
+            of(has.vpcId()).stream()
+                    .filter(acl -> acl.entries().equals(AclEntry.allowAll()))
+                    .forEach(acl -> tables.acls().put(acl.withEntries(AclEntry.allowAllWithIpv6())));
         } else if (event instanceof Ec2Event.SubnetGone gone) {
             tables.chosen().remove(gone.subnetId());
         }

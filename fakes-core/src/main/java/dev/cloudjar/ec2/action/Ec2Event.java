@@ -33,6 +33,13 @@ public sealed interface Ec2Event {
     record VpcGone(String vpcId) implements Ec2Event {}
 
     /**
+     * A VPC has got an IPv6 block.
+     *
+     * @param vpcId the VPC
+     */
+    record VpcHasIpv6(String vpcId) implements Ec2Event {}
+
+    /**
      * A subnet has been deleted: its associations go with it.
      *
      * @param subnetId the subnet

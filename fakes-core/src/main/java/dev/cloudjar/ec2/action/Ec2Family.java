@@ -106,6 +106,16 @@ public interface Ec2Family {
     }
 
     /**
+     * Where routes of a VPC lead, in the family's route tables.
+     *
+     * @param vpcId the VPC
+     * @return the destinations of its routes, without the local ones
+     */
+    default List<String> destinationsIn(String vpcId) {
+        return List.of();
+    }
+
+    /**
      * As how many entries a prefix list of the family counts where routes and rules name it.
      *
      * @param id such as {@code pl-0123456789abcdef0}

@@ -84,6 +84,18 @@ public final class Ec2Neighbours {
     }
 
     /**
+     * Where routes of a VPC lead.
+     *
+     * @param vpcId the VPC
+     * @return the destinations of all its routes, without the local ones
+     */
+    public List<String> destinationsIn(String vpcId) {
+        return families.get().stream()
+                .flatMap(family -> family.destinationsIn(vpcId).stream())
+                .toList();
+    }
+
+    /**
      * As how many entries a prefix list counts where routes and rules name it.
      *
      * @param id such as {@code pl-0123456789abcdef0}

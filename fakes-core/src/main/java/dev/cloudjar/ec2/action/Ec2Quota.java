@@ -17,6 +17,12 @@ public enum Ec2Quota {
     ADDRESSES("L-0263D0A3", "AddressLimitExceeded", "The maximum number of addresses has been reached."),
     /** VPCs of the region. */
     VPCS("L-F678F1CE", "VpcLimitExceeded", "The maximum number of VPCs has been reached."),
+    /** IPv4 blocks of a VPC, the primary one included; the code of the error is assumed. */
+    BLOCKS_PER_VPC(
+            "L-83CA0A9D", "VpcCidrBlockLimitExceeded", "The maximum number of IPv4 CIDR blocks has been reached."),
+    /** IPv6 blocks of a VPC; the code of the error is assumed. */
+    IPV6_BLOCKS_PER_VPC(
+            "L-085A6257", "VpcCidrBlockLimitExceeded", "The maximum number of IPv6 CIDR blocks has been reached."),
     /** Subnets of a VPC. */
     SUBNETS_PER_VPC("L-407747CB", "SubnetLimitExceeded", "The maximum number of subnets has been reached."),
     /** Internet gateways of the region. */

@@ -50,17 +50,18 @@ final class EndpointInterfaces {
             }
             all.add(subnet);
             requests.add(new Ec2InterfaceRequest(
-                    requests.size(),
-                    0,
-                    context.network().place(id, null),
-                    groups,
-                    address(id, configurations),
-                    List.of(),
-                    0,
-                    false,
-                    description,
-                    false,
-                    Map.of()));
+                            requests.size(),
+                            0,
+                            context.network().place(id, null),
+                            groups,
+                            address(id, configurations),
+                            List.of(),
+                            0,
+                            false,
+                            description,
+                            false,
+                            Map.of())
+                    .withIpv6(List.of(), 0));
         }
         return context.network().planInterfaces(requests);
     }

@@ -57,6 +57,13 @@ final class InterfaceErrors {
                 "Number of private addresses will exceed limit: " + count + " for an interface of " + type);
     }
 
+    /** Code assumed: that of IPv4 addresses. */
+    static AwsError tooManyIpv6Addresses(int count, String type) {
+        return Ec2Error.of(
+                "PrivateIpAddressLimitExceeded",
+                "Number of IPv6 addresses will exceed limit: " + count + " for an interface of " + type);
+    }
+
     static AwsError primaryInterface() {
         return Ec2Error.of("OperationNotPermitted", "The network interface at device index 0 cannot be detached.");
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
 import software.amazon.awssdk.services.ec2.model.AssignPrivateIpAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfacePermissionRequest;
@@ -16,12 +17,14 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfaceAttribu
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacePermissionsRequest;
 import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.ResetNetworkInterfaceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.UnassignIpv6AddressesRequest;
 import software.amazon.awssdk.services.ec2.model.UnassignPrivateIpAddressesRequest;
 
 /** What is faked of network interfaces, beside what the network itself does. */
 final class InterfaceOperations implements OperationTable {
 
     private static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
+            "AssignIpv6Addresses",
             "AssignPrivateIpAddresses",
             "AttachNetworkInterface",
             "CreateNetworkInterfacePermission",
@@ -30,6 +33,7 @@ final class InterfaceOperations implements OperationTable {
             "DescribeNetworkInterfacePermissions",
             "DetachNetworkInterface",
             "ResetNetworkInterfaceAttribute",
+            "UnassignIpv6Addresses",
             "UnassignPrivateIpAddresses")));
 
     private final Supplier<InterfaceContext> context;
@@ -46,6 +50,9 @@ final class InterfaceOperations implements OperationTable {
     @Override
     public Optional<Operation<?>> find(String name) {
         return switch (name) {
+            case "AssignIpv6Addresses" ->
+                Optional.of(Operation.mutation(
+                        AssignIpv6AddressesRequest.class, request -> new Ipv6Addresses(context.get()).assign(request)));
             case "AssignPrivateIpAddresses" ->
                 Optional.of(Operation.mutation(
                         AssignPrivateIpAddressesRequest.class,
@@ -78,6 +85,10 @@ final class InterfaceOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         ResetNetworkInterfaceAttributeRequest.class,
                         request -> new InterfaceAttributes(context.get()).reset(request)));
+            case "UnassignIpv6Addresses" ->
+                Optional.of(Operation.mutation(
+                        UnassignIpv6AddressesRequest.class,
+                        request -> new Ipv6Addresses(context.get()).unassign(request)));
             case "UnassignPrivateIpAddresses" ->
                 Optional.of(Operation.mutation(
                         UnassignPrivateIpAddressesRequest.class,

@@ -12,6 +12,7 @@ import org.apiguardian.api.API;
  * @param state its state, as EC2 words it
  * @param maximumInterfaces how many interfaces its type takes
  * @param addressesPerInterface how many IPv4 addresses each of them takes
+ * @param ipv6PerInterface how many IPv6 addresses each of them takes
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record NetworkedInstance(
@@ -21,4 +22,5 @@ public record NetworkedInstance(
         boolean isSteady,
         String state,
         int maximumInterfaces,
-        int addressesPerInterface) {}
+        int addressesPerInterface,
+        int ipv6PerInterface) {}

@@ -122,7 +122,8 @@ final class NatGatewayChanges {
         int more = isPrivate(request) ? (count == null ? 0 : count) : allocations - 1 - asked.size();
         Ec2Placement placement = context.network().place(subnet.id(), null);
         return new Ec2InterfaceRequest(
-                0, 0, placement, List.of(), request.privateIpAddress(), asked, more, false, "", false, Map.of());
+                        0, 0, placement, List.of(), request.privateIpAddress(), asked, more, false, "", false, Map.of())
+                .withIpv6(List.of(), 0);
     }
 
     private Ec2NatGateway make(

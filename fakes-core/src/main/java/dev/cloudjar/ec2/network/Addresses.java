@@ -30,6 +30,10 @@ final class Addresses {
         return cidr.size() - RESERVED_AT_START - RESERVED_AT_END;
     }
 
+    Ec2Subnet subnet() {
+        return subnet;
+    }
+
     long free() {
         return usable(subnet.cidr()) - taken.size() - planned.size();
     }

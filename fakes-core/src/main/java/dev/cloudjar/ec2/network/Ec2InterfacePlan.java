@@ -29,18 +29,21 @@ public record Ec2InterfacePlan(List<Planned> interfaces, Map<String, Long> nextO
      *
      * @param request what was asked for
      * @param privateAddresses the primary address, then the secondary ones
+     * @param ipv6Addresses its IPv6 addresses
      * @param autoPublic whether it gets a public address each time its instance starts
      * @param publicAddress the first of them; null for none
      */
     public record Planned(
             Ec2InterfaceRequest request,
             List<String> privateAddresses,
+            List<String> ipv6Addresses,
             boolean autoPublic,
             @Nullable String publicAddress) {
 
         /** Copies the addresses. */
         public Planned {
             privateAddresses = List.copyOf(privateAddresses);
+            ipv6Addresses = List.copyOf(ipv6Addresses);
         }
     }
 }

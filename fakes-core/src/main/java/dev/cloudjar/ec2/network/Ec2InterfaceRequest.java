@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param privateAddress the primary address asked for; null for any
  * @param secondaryAddresses secondary addresses asked for
  * @param secondaryCount how many secondary addresses of EC2's choice
+ * @param ipv6Addresses IPv6 addresses asked for
+ * @param ipv6Count how many IPv6 addresses of EC2's choice; null for what its subnet says
  * @param publicAddress whether it gets a public address; null for what its subnet says
  * @param description empty for none
  * @param deleteOnTermination whether it goes with the instance
@@ -29,6 +31,8 @@ public record Ec2InterfaceRequest(
         @Nullable String privateAddress,
         List<String> secondaryAddresses,
         int secondaryCount,
+        List<String> ipv6Addresses,
+        @Nullable Integer ipv6Count,
         @Nullable Boolean publicAddress,
         String description,
         boolean deleteOnTermination,
@@ -38,6 +42,97 @@ public record Ec2InterfaceRequest(
     public Ec2InterfaceRequest {
         groups = List.copyOf(groups);
         secondaryAddresses = List.copyOf(secondaryAddresses);
+        ipv6Addresses = List.copyOf(ipv6Addresses);
+    }
+
+    /**
+     * A request that leaves IPv6 addresses to the subnet.
+     *
+     * @param instance which of the launch's instances it is for, from 0
+     * @param deviceIndex 0 for the primary interface
+     * @param placement where
+     * @param groups its security groups
+     * @param privateAddress the primary address asked for; null for any
+     * @param secondaryAddresses secondary addresses asked for
+     * @param secondaryCount how many secondary addresses of EC2's choice
+     * @param publicAddress whether it gets a public address; null for what its subnet says
+     * @param description empty for none
+     * @param deleteOnTermination whether it goes with the instance
+     * @param tags its tags
+     */
+    public Ec2InterfaceRequest(
+            int instance,
+            int deviceIndex,
+            Ec2Placement placement,
+            List<Ec2GroupRef> groups,
+            @Nullable String privateAddress,
+            List<String> secondaryAddresses,
+            int secondaryCount,
+            @Nullable Boolean publicAddress,
+            String description,
+            boolean deleteOnTermination,
+            Map<String, String> tags) {
+        this(
+                instance,
+                deviceIndex,
+                placement,
+                groups,
+                privateAddress,
+                secondaryAddresses,
+                secondaryCount,
+                List.of(),
+                null,
+                publicAddress,
+                description,
+                deleteOnTermination,
+                tags);
+    }
+
+    /**
+     * The same for another instance of the launch.
+     *
+     * @param value from 0
+     * @return the copy
+     */
+    public Ec2InterfaceRequest withInstance(int value) {
+        return new Ec2InterfaceRequest(
+                value,
+                deviceIndex,
+                placement,
+                groups,
+                privateAddress,
+                secondaryAddresses,
+                secondaryCount,
+                ipv6Addresses,
+                ipv6Count,
+                publicAddress,
+                description,
+                deleteOnTermination,
+                tags);
+    }
+
+    /**
+     * The same with IPv6 addresses.
+     *
+     * @param addresses those asked for
+     * @param count how many of EC2's choice; null for what the subnet says
+     * @return the copy
+     */
+    public Ec2InterfaceRequest withIpv6(List<String> addresses, @Nullable Integer count) {
+        return new Ec2InterfaceRequest(
+                instance,
+                deviceIndex,
+                placement,
+                groups,
+                privateAddress,
+                secondaryAddresses,
+                secondaryCount,
+                addresses,
+                count,
+                publicAddress,
+                description,
+                deleteOnTermination,
+                tags);
     }
 
     /**
@@ -67,6 +162,8 @@ public record Ec2InterfaceRequest(
                 address,
                 secondaryAddresses,
                 secondaryCount,
+                ipv6Addresses,
+                ipv6Count,
                 publicAddress,
                 description,
                 deleteOnTermination,
@@ -88,6 +185,8 @@ public record Ec2InterfaceRequest(
                 privateAddress,
                 secondaryAddresses,
                 secondaryCount,
+                ipv6Addresses,
+                ipv6Count,
                 value,
                 description,
                 deleteOnTermination,
@@ -109,6 +208,8 @@ public record Ec2InterfaceRequest(
                 privateAddress,
                 secondaryAddresses,
                 secondaryCount,
+                ipv6Addresses,
+                ipv6Count,
                 publicAddress,
                 description,
                 deleteOnTermination,

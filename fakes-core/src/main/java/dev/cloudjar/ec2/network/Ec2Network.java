@@ -2,6 +2,8 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
@@ -275,6 +277,46 @@ public final class Ec2Network implements Ec2Family {
      */
     public void addPrivateAddresses(String interfaceId, List<String> addresses) {
         new InterfaceAddresses(site, tables(), neighbours).add(interfaceId, addresses);
+    }
+
+    /**
+     * Finds further IPv6 addresses for an interface; changes nothing.
+     *
+     * @param interfaceId the interface
+     * @param asked addresses of its subnet that it is to get
+     * @param count how many more it is to get
+     * @return the addresses
+     * @throws dev.cloudjar.service.AwsError where one is not to be had, or the subnet has no IPv6 block
+     */
+    public List<String> planIpv6Addresses(String interfaceId, List<String> asked, int count) {
+        return new InterfaceAddresses(site, tables(), neighbours).planIpv6(interfaceId, asked, count);
+    }
+
+    /**
+     * Finds further IPv6 prefixes for an interface; changes nothing.
+     *
+     * @param interfaceId the interface
+     * @param asked prefixes of its subnet that it is to get
+     * @param count how many more it is to get
+     * @return the prefixes
+     * @throws dev.cloudjar.service.AwsError where one is not to be had, or the subnet has no IPv6 block
+     */
+    public List<String> planIpv6Prefixes(String interfaceId, List<String> asked, int count) {
+        return new InterfaceAddresses(site, tables(), neighbours).planPrefixes(interfaceId, asked, count);
+    }
+
+    /**
+     * Gives an interface other IPv6 addresses and prefixes than it had.
+     *
+     * @param interfaceId the interface
+     * @param addresses all that it has from now on
+     * @param prefixes all that it has from now on
+     */
+    public void changeIpv6(String interfaceId, List<String> addresses, List<String> prefixes) {
+        tables().interfaces
+                .find(interfaceId)
+                .ifPresent(each -> tables().interfaces.put(each.withIpv6(addresses, prefixes)));
+        site.changed(interfaceId, "IPv6: " + addresses + (prefixes.isEmpty() ? "" : " " + prefixes));
     }
 
     /**

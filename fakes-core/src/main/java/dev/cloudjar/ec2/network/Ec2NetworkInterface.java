@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param description as its creator gave it, else empty
  * @param macAddress such as {@code 0e:12:34:56:78:9a}
  * @param privateAddresses the primary IPv4 address, then the secondary ones
+ * @param ipv6Addresses its IPv6 addresses
+ * @param ipv6Prefixes its IPv6 prefixes, /80 blocks
  * @param groups its security groups
  * @param sourceDestCheck whether traffic has to be from or to itself
  * @param autoPublic whether it gets a public address each time its instance starts
@@ -37,6 +39,8 @@ public record Ec2NetworkInterface(
         String description,
         String macAddress,
         List<String> privateAddresses,
+        List<String> ipv6Addresses,
+        List<String> ipv6Prefixes,
         List<Ec2GroupRef> groups,
         boolean sourceDestCheck,
         boolean autoPublic,
@@ -51,6 +55,8 @@ public record Ec2NetworkInterface(
     /** Copies the lists. */
     public Ec2NetworkInterface {
         privateAddresses = List.copyOf(privateAddresses);
+        ipv6Addresses = List.copyOf(ipv6Addresses);
+        ipv6Prefixes = List.copyOf(ipv6Prefixes);
         groups = List.copyOf(groups);
         elastics = List.copyOf(elastics);
     }
@@ -158,6 +164,10 @@ public record Ec2NetworkInterface(
         return new Change(this).privateAddresses(value).made();
     }
 
+    Ec2NetworkInterface withIpv6(List<String> addresses, List<String> prefixes) {
+        return new Change(this).ipv6(addresses, prefixes).made();
+    }
+
     Ec2NetworkInterface withSourceDestCheck(boolean value) {
         return new Change(this).sourceDestCheck(value).made();
     }
@@ -176,6 +186,8 @@ public record Ec2NetworkInterface(
         private String type;
         private String description;
         private List<String> privateAddresses;
+        private List<String> ipv6Addresses;
+        private List<String> ipv6Prefixes;
         private List<Ec2GroupRef> groups;
         private boolean sourceDestCheck;
         private @Nullable String publicAddress;
@@ -188,6 +200,8 @@ public record Ec2NetworkInterface(
             this.type = before.type;
             this.description = before.description;
             this.privateAddresses = before.privateAddresses;
+            this.ipv6Addresses = before.ipv6Addresses;
+            this.ipv6Prefixes = before.ipv6Prefixes;
             this.groups = before.groups;
             this.sourceDestCheck = before.sourceDestCheck;
             this.publicAddress = before.publicAddress;
@@ -208,6 +222,12 @@ public record Ec2NetworkInterface(
 
         Change privateAddresses(List<String> value) {
             this.privateAddresses = value;
+            return this;
+        }
+
+        Change ipv6(List<String> addresses, List<String> prefixes) {
+            this.ipv6Addresses = addresses;
+            this.ipv6Prefixes = prefixes;
             return this;
         }
 
@@ -251,6 +271,8 @@ public record Ec2NetworkInterface(
                     description,
                     before.macAddress,
                     privateAddresses,
+                    ipv6Addresses,
+                    ipv6Prefixes,
                     groups,
                     sourceDestCheck,
                     before.autoPublic,

@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
 import dev.cloudjar.service.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,8 @@ final class Foundations {
                 site.ids().resourceId("vpc"),
                 cidr,
                 site.ids().resourceId("vpc-cidr-assoc"),
+                List.of(),
+                List.of(),
                 dhcpOptions(null).id(),
                 tenancy,
                 isDefault,
@@ -77,9 +80,34 @@ final class Foundations {
                 Map.of()));
     }
 
-    /** What every new group lets out: everything. */
-    Ec2SecurityGroupRule egressToAll() {
+    /** What every new group lets out: everything, IPv6 traffic only where its VPC has IPv6 blocks. */
+    List<Ec2SecurityGroupRule> egressToAll(Ec2Vpc vpc) {
+        return vpc.ipv6().isEmpty() ? List.of(egressToAll()) : List.of(egressToAll(), egressToAll6());
+    }
+
+    private Ec2SecurityGroupRule egressToAll() {
         return rule(true, new Peer(PeerKind.CIDR_IPV4, "0.0.0.0/0"));
+    }
+
+    private Ec2SecurityGroupRule egressToAll6() {
+        return rule(true, new Peer(PeerKind.CIDR_IPV6, "::/0"));
+    }
+
+    /**
+     * Groups that let everything out let IPv6 traffic out too, once their VPC has it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html">Security group rules</a>
+     */
+    void openToIpv6(String vpcId) {
+        for (Ec2SecurityGroup group : tables.groupsOf(vpcId).toList()) {
+            List<Ec2SecurityGroupRule> out = group.rules(true);
+            boolean untouched = out.size() == 1 && out.get(0).allowsSameAs(egressToAll());
+            if (untouched) {
+                List<Ec2SecurityGroupRule> rules = new ArrayList<>(group.rules());
+                rules.add(egressToAll6());
+                tables.groups.put(group.withRules(rules));
+            }
+        }
     }
 
     private Ec2SecurityGroupRule rule(boolean egress, Peer peer) {
@@ -105,9 +133,11 @@ final class Foundations {
                 site.ids().resourceId("subnet"),
                 vpc.id(),
                 block,
+                null,
                 zone,
                 true,
                 true,
+                Ec2SubnetOptions.NONE,
                 Map.of(),
                 Addresses.RESERVED_AT_START));
     }

@@ -80,6 +80,8 @@ final class InstanceInterfaces {
                 request.description(),
                 nextMac(site),
                 planned.privateAddresses(),
+                planned.ipv6Addresses(),
+                List.of(),
                 request.groups(),
                 true,
                 planned.autoPublic(),

@@ -33,6 +33,33 @@ final class InterfaceAddresses {
         return planned;
     }
 
+    List<String> planIpv6(String interfaceId, List<String> asked, int count) {
+        Addresses6 addresses = ipv6Of(interfaceId);
+        List<String> planned = new ArrayList<>();
+        asked.forEach(address -> planned.add(addresses.take(address)));
+        for (int i = 0; i < count; i++) {
+            planned.add(addresses.takeNext());
+        }
+        return planned;
+    }
+
+    List<String> planPrefixes(String interfaceId, List<String> asked, int count) {
+        Addresses6 addresses = ipv6Of(interfaceId);
+        List<String> planned = new ArrayList<>();
+        asked.forEach(prefix -> planned.add(addresses.takePrefix(prefix)));
+        for (int i = 0; i < count; i++) {
+            planned.add(addresses.takeNextPrefix());
+        }
+        return planned;
+    }
+
+    private Addresses6 ipv6Of(String interfaceId) {
+        String subnetId = require(interfaceId).subnetId();
+        Ec2Subnet subnet =
+                tables.subnets.find(subnetId).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(subnetId)));
+        return Addresses6.of(subnet, tables);
+    }
+
     void add(String interfaceId, List<String> added) {
         Ec2NetworkInterface target = require(interfaceId);
         List<String> all = new ArrayList<>(target.privateAddresses());

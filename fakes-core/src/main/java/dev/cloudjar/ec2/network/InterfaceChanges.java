@@ -55,6 +55,8 @@ final class InterfaceChanges {
                         "Groups",
                         "PrivateIpAddresses",
                         "SecondaryPrivateIpAddressCount",
+                        "Ipv6AddressCount",
+                        "Ipv6Addresses",
                         "DryRun")
                 .check(request);
         Optional<String> earlier =
@@ -96,17 +98,20 @@ final class InterfaceChanges {
                     + " may not both be specified.");
         }
         return new Ec2InterfaceRequest(
-                0,
-                0,
-                placement,
-                groups,
-                primary,
-                secondaries,
-                count == null ? 0 : count,
-                false,
-                request.description() == null ? "" : request.description(),
-                false,
-                tags);
+                        0,
+                        0,
+                        placement,
+                        groups,
+                        primary,
+                        secondaries,
+                        count == null ? 0 : count,
+                        false,
+                        request.description() == null ? "" : request.description(),
+                        false,
+                        tags)
+                .withIpv6(
+                        IpAddresses6.asked(request.ipv6Addresses(), request.ipv6AddressCount()),
+                        request.ipv6AddressCount());
     }
 
     private static @Nullable String primary(CreateNetworkInterfaceRequest request, List<String> secondaries) {

@@ -13,6 +13,7 @@ final class InterfacePlanner {
 
     private final NetworkTables tables;
     private final Map<String, Addresses> subnets = new LinkedHashMap<>();
+    private final Map<String, Addresses6> subnets6 = new LinkedHashMap<>();
 
     InterfacePlanner(NetworkTables tables) {
         this.tables = tables;
@@ -54,7 +55,26 @@ final class InterfacePlanner {
         for (int i = 0; i < request.secondaryCount(); i++) {
             all.add(addresses.takeNext(wanted));
         }
-        return new Planned(request, all, publics != null, publics == null ? null : publics.take());
+        return new Planned(request, all, ipv6(request), publics != null, publics == null ? null : publics.take());
+    }
+
+    /** What was asked for, or one where the subnet gives one to each interface. */
+    private List<String> ipv6(Ec2InterfaceRequest request) {
+        Ec2Subnet subnet = addressesOf(request.placement().subnetId()).subnet();
+        boolean fromSubnet = request.ipv6Count() == null
+                && request.ipv6Addresses().isEmpty()
+                && subnet.options().assignIpv6();
+        int count = fromSubnet ? 1 : request.ipv6Count() == null ? 0 : request.ipv6Count();
+        if (count == 0 && request.ipv6Addresses().isEmpty()) {
+            return List.of();
+        }
+        Addresses6 addresses = subnets6.computeIfAbsent(subnet.id(), id -> Addresses6.of(subnet, tables));
+        List<String> all = new ArrayList<>();
+        request.ipv6Addresses().forEach(address -> all.add(addresses.take(address)));
+        for (int i = 0; i < count; i++) {
+            all.add(addresses.takeNext());
+        }
+        return all;
     }
 
     /** Only an instance with a single interface gets a public address at launch. */

@@ -55,7 +55,7 @@ final class InterfaceQueries {
                         "group-name",
                         each -> each.groups().stream().map(Ec2GroupRef::name).toList())
                 .one("interface-type", Ec2NetworkInterface::type)
-                .one("ipv6-addresses.ipv6-address", each -> null)
+                .many("ipv6-addresses.ipv6-address", Ec2NetworkInterface::ipv6Addresses)
                 .one("mac-address", Ec2NetworkInterface::macAddress)
                 .one("network-interface-id", Ec2NetworkInterface::id)
                 .one("operator.managed", each -> "false")

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
 
@@ -43,6 +45,12 @@ final class InterfaceRestore {
                 shape.description() == null ? "" : shape.description(),
                 shape.macAddress() == null ? InstanceInterfaces.nextMac(site) : shape.macAddress(),
                 addresses(shape, address),
+                shape.ipv6Addresses().stream()
+                        .map(InstanceIpv6Address::ipv6Address)
+                        .toList(),
+                shape.ipv6Prefixes().stream()
+                        .map(InstanceIpv6Prefix::ipv6Prefix)
+                        .toList(),
                 shape.groups().stream()
                         .map(group -> new Ec2GroupRef(group.groupId(), group.groupName()))
                         .toList(),

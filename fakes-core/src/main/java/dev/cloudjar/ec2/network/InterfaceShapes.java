@@ -4,17 +4,20 @@ import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 
@@ -59,7 +62,15 @@ final class InterfaceShapes {
                 .attachment(each.attached().map(InterfaceShapes::ofInstance).orElse(null))
                 .description(each.description())
                 .groups(each.groups().stream().map(Ec2GroupRef::toSdk).toList())
-                .ipv6Addresses(List.of())
+                .ipv6Addresses(each.ipv6Addresses().stream()
+                        .map(address -> InstanceIpv6Address.builder()
+                                .ipv6Address(address)
+                                .build())
+                        .toList())
+                .ipv6Prefixes(each.ipv6Prefixes().stream()
+                        .map(prefix ->
+                                InstanceIpv6Prefix.builder().ipv6Prefix(prefix).build())
+                        .toList())
                 .macAddress(each.macAddress())
                 .networkInterfaceId(each.id())
                 .ownerId(site.account())
@@ -121,7 +132,17 @@ final class InterfaceShapes {
                 .description(each.description())
                 .groups(each.groups().stream().map(Ec2GroupRef::toSdk).toList())
                 .interfaceType(each.type())
-                .ipv6Addresses(List.of())
+                .ipv6Addresses(each.ipv6Addresses().stream()
+                        .map(address -> NetworkInterfaceIpv6Address.builder()
+                                .ipv6Address(address)
+                                .build())
+                        .toList())
+                .ipv6Prefixes(each.ipv6Prefixes().stream()
+                        .map(prefix -> Ipv6PrefixSpecification.builder()
+                                .ipv6Prefix(prefix)
+                                .build())
+                        .toList())
+                .ipv6Address(each.ipv6Addresses().stream().findFirst().orElse(null))
                 .macAddress(each.macAddress())
                 .networkInterfaceId(each.id())
                 .ownerId(site.account())

@@ -74,6 +74,62 @@ final class NetworkErrors {
         return Ec2Error.of("InvalidVpc.Range", "The CIDR '" + cidr + "' is invalid.");
     }
 
+    /** Code assumed. */
+    static AwsError vpcConflict(String cidr) {
+        return Ec2Error.of("CidrConflict", "The CIDR '" + cidr + "' conflicts with another CIDR block of the VPC.");
+    }
+
+    static AwsError vpcRestricted(String cidr) {
+        return Ec2Error.of(
+                "InvalidVpc.Range",
+                "The CIDR '" + cidr
+                        + "' is restricted. Use a CIDR from the same private address range as the current VPC"
+                        + " CIDR, or use a publicly-routable CIDR. For additional restrictions, see"
+                        + " https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Subnets.html");
+    }
+
+    /** Code assumed. */
+    static AwsError vpcRouted(String cidr) {
+        return Ec2Error.of(
+                "CidrConflict",
+                "The CIDR '" + cidr + "' is the same as, or larger than, the destination of a route of the VPC.");
+    }
+
+    static AwsError primaryBlock(String associationId) {
+        return Ec2Error.of(
+                "OperationNotPermitted",
+                "The vpc CIDR block with association ID " + associationId
+                        + " may not be disassociated. It is the primary IPv4 CIDR block of the VPC");
+    }
+
+    static AwsError unknownVpcBlock(String associationId) {
+        return Ec2Error.notFound(
+                "InvalidVpcCidrBlockAssociationID.NotFound", "vpc CIDR block association ID", List.of(associationId));
+    }
+
+    static AwsError unknownSubnetBlock(String associationId) {
+        return Ec2Error.notFound(
+                "InvalidSubnetCidrBlockAssociationID.NotFound",
+                "subnet CIDR block association ID",
+                List.of(associationId));
+    }
+
+    static AwsError blockInUse(String associationId) {
+        return Ec2Error.of(
+                "DependencyViolation",
+                "The CIDR block with association ID " + associationId + " is in use and cannot be disassociated.");
+    }
+
+    /** Code assumed. */
+    static AwsError secondIpv6Block(String subnetId) {
+        return Ec2Error.invalidValue("The subnet '" + subnetId + "' has an IPv6 CIDR block, and can have only one.");
+    }
+
+    /** Code assumed. */
+    static AwsError noIpv6Block(String subnetId) {
+        return Ec2Error.invalidValue("The subnet '" + subnetId + "' has no IPv6 CIDR block.");
+    }
+
     static AwsError subnetRange(String cidr) {
         return Ec2Error.of("InvalidSubnet.Range", "The CIDR '" + cidr + "' is invalid.");
     }
@@ -156,6 +212,16 @@ final class NetworkErrors {
     static AwsError notAnAddress(String address) {
         return Ec2Error.invalidValue(
                 "Value (" + address + ") for parameter privateIpAddress is invalid. Invalid IPv4 address.");
+    }
+
+    static AwsError notAnIpv6Address(String address) {
+        return Ec2Error.invalidValue(
+                "Value (" + address + ") for parameter ipv6Address is invalid. Invalid IPv6 address.");
+    }
+
+    static AwsError notAnIpv6Prefix(String prefix) {
+        return Ec2Error.invalidValue(
+                "Value (" + prefix + ") for parameter ipv6Prefix is invalid. An IPv6 prefix has the length /80.");
     }
 
     static AwsError outsideSubnet(String address) {

@@ -11,6 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.AssociateDhcpOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.AssociateSubnetCidrBlockRequest;
+import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockRequest;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
@@ -40,6 +42,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DetachInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateSubnetCidrBlockRequest;
+import software.amazon.awssdk.services.ec2.model.DisassociateVpcCidrBlockRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySecurityGroupRulesRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
@@ -55,6 +59,8 @@ final class NetworkOperations implements OperationTable {
 
     private static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
             "AssociateDhcpOptions",
+            "AssociateSubnetCidrBlock",
+            "AssociateVpcCidrBlock",
             "AttachInternetGateway",
             "AuthorizeSecurityGroupEgress",
             "AuthorizeSecurityGroupIngress",
@@ -84,6 +90,8 @@ final class NetworkOperations implements OperationTable {
             "DescribeVpcAttribute",
             "DescribeVpcs",
             "DetachInternetGateway",
+            "DisassociateSubnetCidrBlock",
+            "DisassociateVpcCidrBlock",
             "ModifyNetworkInterfaceAttribute",
             "ModifySecurityGroupRules",
             "ModifySubnetAttribute",
@@ -118,6 +126,14 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         AssociateDhcpOptionsRequest.class,
                         request -> new DhcpOptionsChanges(site, tables.get()).associate(request)));
+            case "AssociateSubnetCidrBlock" ->
+                Optional.of(Operation.mutation(
+                        AssociateSubnetCidrBlockRequest.class,
+                        request -> new SubnetBlocks(site, tables.get()).associate(request)));
+            case "AssociateVpcCidrBlock" ->
+                Optional.of(Operation.mutation(
+                        AssociateVpcCidrBlockRequest.class,
+                        request -> new VpcBlocks(site, tables.get(), neighbours).associate(request)));
             case "AttachInternetGateway" ->
                 Optional.of(Operation.mutation(
                         AttachInternetGatewayRequest.class,
@@ -233,6 +249,14 @@ final class NetworkOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         DetachInternetGatewayRequest.class,
                         request -> new GatewayChanges(site, tables.get(), neighbours).detach(request)));
+            case "DisassociateSubnetCidrBlock" ->
+                Optional.of(Operation.mutation(
+                        DisassociateSubnetCidrBlockRequest.class,
+                        request -> new SubnetBlocks(site, tables.get()).disassociate(request)));
+            case "DisassociateVpcCidrBlock" ->
+                Optional.of(Operation.mutation(
+                        DisassociateVpcCidrBlockRequest.class,
+                        request -> new VpcBlocks(site, tables.get(), neighbours).disassociate(request)));
             case "ModifyNetworkInterfaceAttribute" ->
                 Optional.of(Operation.mutation(
                         ModifyNetworkInterfaceAttributeRequest.class,

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.HostnameType;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -42,9 +44,7 @@ final class NetworkScene {
     }
 
     private List<Vpc> vpcs() {
-        return tables.get().vpcs.stream()
-                .map(vpc -> VpcShapes.toSdk(vpc, site.account()))
-                .toList();
+        return tables.get().vpcs.stream().map(vpc -> VpcShapes.toSdk(vpc, site)).toList();
     }
 
     private List<Subnet> subnets() {
@@ -66,6 +66,13 @@ final class NetworkScene {
                 shape.cidrBlockAssociationSet().isEmpty()
                         ? site.ids().resourceId("vpc-cidr-assoc")
                         : shape.cidrBlockAssociationSet().get(0).associationId(),
+                shape.cidrBlockAssociationSet().stream()
+                        .skip(1)
+                        .map(each -> new Ec2CidrBlock(each.associationId(), cidr("Vpcs", each.cidrBlock())))
+                        .toList(),
+                shape.ipv6CidrBlockAssociationSet().stream()
+                        .map(each -> new Ec2Ipv6Block(each.associationId(), cidr6("Vpcs", each.ipv6CidrBlock())))
+                        .toList(),
                 new Foundations(site, tables.get(), neighbours)
                         .dhcpOptions(shape.dhcpOptionsId())
                         .id(),
@@ -84,10 +91,13 @@ final class NetworkScene {
         String zoneName = require("Subnets", "AvailabilityZone", shape.availabilityZone());
         Ec2Vpc vpc = requireVpc(id, vpcId);
         Cidr cidr = cidr("Subnets", shape.cidrBlock());
-        if (!vpc.cidr().contains(cidr)) {
+        if (!vpc.contains(cidr)) {
             throw wrong(
                     "the subnet " + id + " with the block " + cidr,
-                    "its VPC " + vpcId + " has " + vpc.cidr(),
+                    "its VPC " + vpcId + " has "
+                            + String.join(
+                                    ", ",
+                                    vpc.blocks().stream().map(Cidr::toString).toList()),
                     "Give it a part of that block.");
         }
         Ec2Zone zone = AwsRegions.region(site.region()).availabilityZones().stream()
@@ -106,11 +116,36 @@ final class NetworkScene {
                         id,
                         vpcId,
                         cidr,
+                        shape.ipv6CidrBlockAssociationSet().stream()
+                                .findFirst()
+                                .map(each ->
+                                        new Ec2Ipv6Block(each.associationId(), cidr6("Subnets", each.ipv6CidrBlock())))
+                                .orElse(null),
                         zone,
                         Boolean.TRUE.equals(shape.defaultForAz()),
                         Boolean.TRUE.equals(shape.mapPublicIpOnLaunch()),
+                        options(shape),
                         tags(shape.tags()),
                         Addresses.RESERVED_AT_START));
+    }
+
+    private static Ec2SubnetOptions options(Subnet shape) {
+        PrivateDnsNameOptionsOnLaunch names = shape.privateDnsNameOptionsOnLaunch();
+        return new Ec2SubnetOptions(
+                Boolean.TRUE.equals(shape.assignIpv6AddressOnCreation()),
+                Boolean.TRUE.equals(shape.enableDns64()),
+                names != null && names.hostnameType() == HostnameType.RESOURCE_NAME,
+                names != null && Boolean.TRUE.equals(names.enableResourceNameDnsARecord()),
+                names != null && Boolean.TRUE.equals(names.enableResourceNameDnsAAAARecord()));
+    }
+
+    private static Cidr6 cidr6(String section, @Nullable String text) {
+        String block = require(section, "Ipv6CidrBlock", text);
+        return Cidr6.parse(block)
+                .orElseThrow(() -> wrong(
+                        section + " with the IPv6 block " + block,
+                        "it is none",
+                        "Write it like 2001:db8:1234:5600::/56."));
     }
 
     private void read(SecurityGroup shape) {

@@ -41,7 +41,7 @@ final class Replacements {
         tables.vpcs.remove(present.id());
         tables.vpcs.put(vpc);
         for (Ec2Subnet subnet : subnets) {
-            if (vpc.cidr().contains(subnet.cidr())) {
+            if (vpc.contains(subnet.cidr())) {
                 tables.subnets.put(subnet.withVpcId(vpc.id()));
             } else {
                 tables.subnets.remove(subnet.id());

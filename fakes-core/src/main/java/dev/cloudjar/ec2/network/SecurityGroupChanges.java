@@ -54,7 +54,7 @@ final class SecurityGroupChanges {
                 vpc.id(),
                 name,
                 description,
-                List.of(new Foundations(site, tables, neighbours).egressToAll()),
+                new Foundations(site, tables, neighbours).egressToAll(vpc),
                 tags));
         return CreateSecurityGroupResponse.builder()
                 .groupId(group.id())

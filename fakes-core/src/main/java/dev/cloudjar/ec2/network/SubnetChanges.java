@@ -8,15 +8,18 @@ import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetResponse;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSubnetResponse;
+import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeResponse;
 
@@ -47,12 +50,15 @@ final class SubnetChanges {
                         "AvailabilityZone",
                         "AvailabilityZoneId",
                         "CidrBlock",
+                        "Ipv6CidrBlock",
                         "VpcId",
                         "DryRun")
                 .check(without(request));
         Ec2Vpc vpc = VpcQueries.require(tables, request.vpcId());
         Ec2Zone zone = zone(request.availabilityZone(), request.availabilityZoneId());
         Cidr cidr = requireCidr(vpc, request.cidrBlock());
+        SubnetBlocks blocks = new SubnetBlocks(site, tables);
+        Cidr6 ipv6 = request.ipv6CidrBlock() == null ? null : blocks.requireFree(vpc, request.ipv6CidrBlock());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("subnet"));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "subnet");
         requireRoom(vpc);
@@ -61,9 +67,11 @@ final class SubnetChanges {
                 site.ids().resourceId("subnet"),
                 vpc.id(),
                 cidr,
+                ipv6 == null ? null : blocks.block(ipv6),
                 zone,
                 false,
                 false,
+                Ec2SubnetOptions.NONE,
                 tags,
                 Addresses.RESERVED_AT_START));
         return CreateSubnetResponse.builder()
@@ -100,7 +108,7 @@ final class SubnetChanges {
             throw Ec2Error.missing("cidrBlock");
         }
         Cidr cidr = Cidr.parse(text).orElseThrow(() -> NetworkErrors.notACidr("cidrBlock", text));
-        if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST || !vpc.cidr().contains(cidr)) {
+        if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST || !vpc.contains(cidr)) {
             throw NetworkErrors.subnetRange(text);
         }
         if (tables.subnetsOf(vpc.id()).anyMatch(subnet -> subnet.cidr().overlaps(cidr))) {
@@ -157,15 +165,65 @@ final class SubnetChanges {
         return DeleteSubnetResponse.builder().build();
     }
 
+    /** One attribute a call. IPv6 addresses are only to be had where the subnet has an IPv6 block. */
     ModifySubnetAttributeResponse modify(ModifySubnetAttributeRequest request) {
         Ec2Subnet subnet = SubnetQueries.require(tables, request.subnetId());
-        Honoured.by("ModifySubnetAttribute", "MapPublicIpOnLaunch", "SubnetId").check(request);
-        if (request.mapPublicIpOnLaunch() == null
-                || request.mapPublicIpOnLaunch().value() == null) {
-            throw Ec2Error.missing("MapPublicIpOnLaunch");
+        Honoured.by(
+                        "ModifySubnetAttribute",
+                        "AssignIpv6AddressOnCreation",
+                        "EnableDns64",
+                        "EnableResourceNameDnsAAAARecordOnLaunch",
+                        "EnableResourceNameDnsARecordOnLaunch",
+                        "MapPublicIpOnLaunch",
+                        "PrivateDnsHostnameTypeOnLaunch",
+                        "SubnetId")
+                .check(request);
+        List<Ec2Subnet> changed = changed(subnet, request);
+        if (changed.isEmpty()) {
+            throw Ec2Error.missing("MapPublicIpOnLaunch or another attribute");
         }
-        tables.subnets.put(
-                subnet.withMapPublicIpOnLaunch(request.mapPublicIpOnLaunch().value()));
+        if (changed.size() > 1) {
+            throw Ec2Error.invalidCombination("You can only modify one attribute of a subnet at a time.");
+        }
+        tables.subnets.put(changed.get(0));
         return ModifySubnetAttributeResponse.builder().build();
+    }
+
+    private static List<Ec2Subnet> changed(Ec2Subnet subnet, ModifySubnetAttributeRequest request) {
+        Ec2SubnetOptions before = subnet.options();
+        List<Ec2Subnet> changed = new ArrayList<>();
+        Boolean publicIp = value(request.mapPublicIpOnLaunch());
+        if (publicIp != null) {
+            changed.add(subnet.withMapPublicIpOnLaunch(publicIp));
+        }
+        Boolean ipv6 = value(request.assignIpv6AddressOnCreation());
+        if (ipv6 != null) {
+            if (ipv6 && subnet.ipv6() == null) {
+                throw NetworkErrors.noIpv6Block(subnet.id());
+            }
+            changed.add(subnet.withOptions(before.withAssignIpv6(ipv6)));
+        }
+        Boolean dns64 = value(request.enableDns64());
+        if (dns64 != null) {
+            changed.add(subnet.withOptions(before.withDns64(dns64)));
+        }
+        HostnameType type = request.privateDnsHostnameTypeOnLaunch();
+        Boolean a = value(request.enableResourceNameDnsARecordOnLaunch());
+        Boolean aaaa = value(request.enableResourceNameDnsAAAARecordOnLaunch());
+        if (type != null) {
+            changed.add(subnet.withOptions(
+                    before.withNames(type == HostnameType.RESOURCE_NAME, before.answersA(), before.answersAaaa())));
+        }
+        if (a != null) {
+            changed.add(subnet.withOptions(before.withNames(before.byResourceName(), a, before.answersAaaa())));
+        }
+        if (aaaa != null) {
+            changed.add(subnet.withOptions(before.withNames(before.byResourceName(), before.answersA(), aaaa)));
+        }
+        return changed;
+    }
+
+    private static @Nullable Boolean value(@Nullable AttributeBooleanValue attribute) {
+        return attribute == null ? null : attribute.value();
     }
 }

@@ -8,12 +8,13 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
-import software.amazon.awssdk.services.ec2.model.HostnameType;
-import software.amazon.awssdk.services.ec2.model.PrivateDnsNameOptionsOnLaunch;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
 
 /** Looks at subnets. */
@@ -56,24 +57,38 @@ final class SubnetQueries {
                 .one("customer-owned-ipv4-pool", subnet -> null)
                 .one("default-for-az", subnet -> String.valueOf(subnet.defaultForZone()))
                 .one("defaultForAz", subnet -> String.valueOf(subnet.defaultForZone()))
-                .one("enable-dns64", subnet -> FALSE)
+                .one("enable-dns64", subnet -> String.valueOf(subnet.options().dns64()))
                 .one("enable-lni-at-device-index", subnet -> null)
-                .one("ipv6-cidr-block-association.ipv6-cidr-block", subnet -> null)
-                .one("ipv6-cidr-block-association.association-id", subnet -> null)
-                .one("ipv6-cidr-block-association.state", subnet -> null)
+                .one(
+                        "ipv6-cidr-block-association.ipv6-cidr-block",
+                        subnet -> ofIpv6(subnet, each -> each.block().toString()))
+                .one(
+                        "ipv6-cidr-block-association.association-id",
+                        subnet -> ofIpv6(subnet, Ec2Ipv6Block::associationId))
+                .one("ipv6-cidr-block-association.state", subnet -> ofIpv6(subnet, each -> "associated"))
                 .one("ipv6-native", subnet -> FALSE)
                 .one("map-customer-owned-ip-on-launch", subnet -> FALSE)
                 .one("map-public-ip-on-launch", subnet -> String.valueOf(subnet.mapPublicIpOnLaunch()))
                 .one("outpost-arn", subnet -> null)
                 .one("owner-id", subnet -> site.account())
-                .one("private-dns-name-options-on-launch.hostname-type", subnet -> HostnameType.IP_NAME.toString())
-                .one("private-dns-name-options-on-launch.enable-resource-name-dns-a-record", subnet -> FALSE)
-                .one("private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record", subnet -> FALSE)
+                .one(
+                        "private-dns-name-options-on-launch.hostname-type",
+                        subnet -> subnet.options().hostnameType().toString())
+                .one(
+                        "private-dns-name-options-on-launch.enable-resource-name-dns-a-record",
+                        subnet -> String.valueOf(subnet.options().answersA()))
+                .one(
+                        "private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record",
+                        subnet -> String.valueOf(subnet.options().answersAaaa()))
                 .one("state", subnet -> SubnetState.AVAILABLE.toString())
                 .one("subnet-arn", this::arn)
                 .one("subnet-id", Ec2Subnet::id)
                 .one("vpc-id", Ec2Subnet::vpcId)
                 .tags(Ec2Subnet::tags);
+    }
+
+    private static @Nullable String ofIpv6(Ec2Subnet subnet, Function<Ec2Ipv6Block, String> value) {
+        return subnet.ipv6() == null ? null : value.apply(subnet.ipv6());
     }
 
     private String arn(Ec2Subnet subnet) {
@@ -86,22 +101,21 @@ final class SubnetQueries {
 
     Subnet toSdk(Ec2Subnet subnet) {
         return Subnet.builder()
-                .assignIpv6AddressOnCreation(false)
+                .assignIpv6AddressOnCreation(subnet.options().assignIpv6())
                 .availabilityZone(subnet.zone().name())
                 .availabilityZoneId(subnet.zone().id())
                 .availableIpAddressCount((int) free(subnet))
                 .cidrBlock(subnet.cidr().toString())
                 .defaultForAz(subnet.defaultForZone())
-                .enableDns64(false)
+                .enableDns64(subnet.options().dns64())
+                .ipv6CidrBlockAssociationSet(Stream.ofNullable(subnet.ipv6())
+                        .map(each -> SubnetBlocks.toSdk(each, SubnetCidrBlockStateCode.ASSOCIATED))
+                        .toList())
                 .ipv6Native(false)
                 .mapCustomerOwnedIpOnLaunch(false)
                 .mapPublicIpOnLaunch(subnet.mapPublicIpOnLaunch())
                 .ownerId(site.account())
-                .privateDnsNameOptionsOnLaunch(PrivateDnsNameOptionsOnLaunch.builder()
-                        .hostnameType(HostnameType.IP_NAME)
-                        .enableResourceNameDnsARecord(false)
-                        .enableResourceNameDnsAAAARecord(false)
-                        .build())
+                .privateDnsNameOptionsOnLaunch(subnet.options().names())
                 .state(SubnetState.AVAILABLE)
                 .subnetArn(arn(subnet))
                 .subnetId(subnet.id())

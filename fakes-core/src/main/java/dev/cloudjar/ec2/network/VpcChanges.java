@@ -46,8 +46,16 @@ final class VpcChanges {
     }
 
     CreateVpcResponse create(CreateVpcRequest request) {
-        Honoured.by("CreateVpc", "CidrBlock", "TagSpecifications", "DryRun", "InstanceTenancy")
-                .check(without(request));
+        Honoured.by(
+                        "CreateVpc",
+                        "CidrBlock",
+                        "TagSpecifications",
+                        "DryRun",
+                        "InstanceTenancy",
+                        "AmazonProvidedIpv6CidrBlock",
+                        "Ipv6CidrBlockNetworkBorderGroup")
+                .check(request);
+        VpcBlocks.requireBorderGroup(request.ipv6CidrBlockNetworkBorderGroup(), site);
         Cidr cidr = requireCidr(request.cidrBlock());
         String tenancy = tenancy(request.instanceTenancyAsString());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("vpc"));
@@ -55,18 +63,14 @@ final class VpcChanges {
         requireRoom();
         DryRun.stopIf(request.dryRun());
         Ec2Vpc vpc = new Foundations(site, tables, neighbours).layVpc(cidr, tenancy, false, tags);
+        if (Boolean.TRUE.equals(request.amazonProvidedIpv6CidrBlock())) {
+            new VpcBlocks(site, tables, neighbours).addIpv6(vpc);
+        }
         return CreateVpcResponse.builder()
-                .vpc(VpcShapes.toSdk(vpc, site.account()).toBuilder()
+                .vpc(VpcShapes.toSdk(VpcQueries.require(tables, vpc.id()), site).toBuilder()
                         .state(VpcState.PENDING)
                         .build())
                 .build();
-    }
-
-    /** {@code AmazonProvidedIpv6CidrBlock=false} asks for nothing. */
-    private static CreateVpcRequest without(CreateVpcRequest request) {
-        return Boolean.FALSE.equals(request.amazonProvidedIpv6CidrBlock())
-                ? request.toBuilder().amazonProvidedIpv6CidrBlock(null).build()
-                : request;
     }
 
     private static Cidr requireCidr(@Nullable String text) {
@@ -100,11 +104,9 @@ final class VpcChanges {
         requireRoom();
         DryRun.stopIf(request.dryRun());
         return CreateDefaultVpcResponse.builder()
-                .vpc(
-                        VpcShapes.toSdk(new Foundations(site, tables, neighbours).layDefaultNetwork(), site.account())
-                                .toBuilder()
-                                .state(VpcState.PENDING)
-                                .build())
+                .vpc(VpcShapes.toSdk(new Foundations(site, tables, neighbours).layDefaultNetwork(), site).toBuilder()
+                        .state(VpcState.PENDING)
+                        .build())
                 .build();
     }
 

@@ -7,6 +7,8 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
@@ -35,7 +37,7 @@ final class VpcQueries {
         DryRun.stopIf(request.dryRun());
         return DescribeVpcsResponse.builder()
                 .vpcs(page.items().stream()
-                        .map(vpc -> VpcShapes.toSdk(vpc, site.account()))
+                        .map(vpc -> VpcShapes.toSdk(vpc, site))
                         .toList())
                 .nextToken(page.nextToken())
                 .build();
@@ -44,20 +46,35 @@ final class VpcQueries {
     private Filters<Ec2Vpc> filters() {
         return Filters.<Ec2Vpc>of(Ec2Error::unknownFilter)
                 .one("cidr", vpc -> vpc.cidr().toString())
-                .one("cidr-block-association.association-id", Ec2Vpc::cidrAssociationId)
-                .one("cidr-block-association.cidr-block", vpc -> vpc.cidr().toString())
+                .many("cidr-block-association.association-id", VpcQueries::associations)
+                .many(
+                        "cidr-block-association.cidr-block",
+                        vpc -> vpc.blocks().stream().map(Cidr::toString).toList())
                 .one("cidr-block-association.state", vpc -> "associated")
                 .one("dhcp-options-id", Ec2Vpc::dhcpOptionsId)
-                .one("ipv6-cidr-block-association.association-id", vpc -> null)
-                .one("ipv6-cidr-block-association.ipv6-cidr-block", vpc -> null)
-                .one("ipv6-cidr-block-association.ipv6-pool", vpc -> null)
-                .one("ipv6-cidr-block-association.state", vpc -> null)
+                .many("ipv6-cidr-block-association.association-id", vpc -> ofIpv6(vpc, Ec2Ipv6Block::associationId))
+                .many(
+                        "ipv6-cidr-block-association.ipv6-cidr-block",
+                        vpc -> ofIpv6(vpc, each -> each.block().toString()))
+                .many("ipv6-cidr-block-association.ipv6-pool", vpc -> ofIpv6(vpc, each -> "Amazon"))
+                .many("ipv6-cidr-block-association.state", vpc -> ofIpv6(vpc, each -> "associated"))
                 .one("is-default", vpc -> String.valueOf(vpc.isDefault()))
                 .one("isDefault", vpc -> String.valueOf(vpc.isDefault()))
                 .one("owner-id", vpc -> site.account())
                 .one("state", vpc -> "available")
                 .one("vpc-id", Ec2Vpc::id)
                 .tags(Ec2Vpc::tags);
+    }
+
+    private static List<String> associations(Ec2Vpc vpc) {
+        return Stream.concat(
+                        Stream.of(vpc.cidrAssociationId()),
+                        vpc.secondary().stream().map(Ec2CidrBlock::associationId))
+                .toList();
+    }
+
+    private static List<String> ofIpv6(Ec2Vpc vpc, Function<Ec2Ipv6Block, String> value) {
+        return vpc.ipv6().stream().map(value).toList();
     }
 
     DescribeVpcAttributeResponse describeAttribute(DescribeVpcAttributeRequest request) {

@@ -83,8 +83,9 @@ final class PeeringChanges {
     private Ec2Peering make(Ec2Vpc vpc, Side accepter, Map<String, String> tags) {
         Side requester = new Side(context.site().place(), vpc.id(), vpc.cidr().toString(), false);
         boolean possible = context.at(accepter.place()).network().vpcs().stream()
-                .anyMatch(each ->
-                        each.id().equals(accepter.vpcId()) && !each.cidr().overlaps(vpc.cidr()));
+                .anyMatch(each -> each.id().equals(accepter.vpcId())
+                        && each.blocks().stream()
+                                .noneMatch(block -> vpc.blocks().stream().anyMatch(block::overlaps)));
         Instant expiresAt =
                 possible ? context.site().now().plus(context.timings().acceptance()) : null;
         Ec2Peering made = new Ec2Peering(

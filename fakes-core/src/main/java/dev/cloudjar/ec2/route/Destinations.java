@@ -62,8 +62,8 @@ final class Destinations {
 
     /** Whether it is a block of the VPC itself, which has a local route. */
     boolean isLocal(Destination destination, Ec2Vpc vpc) {
-        return destination.kind() == DestinationKind.IPV4
-                && destination.text().equals(vpc.cidr().toString());
+        return destination.kind() != DestinationKind.PREFIX_LIST
+                && vpc.localDestinations().contains(destination.text());
     }
 
     /**
@@ -76,7 +76,7 @@ final class Destinations {
             return;
         }
         Cidr block = Cidr.of(destination.text());
-        boolean inside = vpc.cidr().contains(block) && !block.equals(vpc.cidr());
+        boolean inside = vpc.contains(block) && !vpc.blocks().contains(block);
         if (inside && network.subnetsOf(vpc.id()).map(Ec2Subnet::cidr).noneMatch(block::equals)) {
             throw RouteErrors.matchesNoSubnet();
         }

@@ -183,6 +183,14 @@ public final class Ec2Routes implements Ec2Family {
     }
 
     @Override
+    public List<String> destinationsIn(String vpcId) {
+        return of(vpcId).stream()
+                .flatMap(table -> table.routes().stream())
+                .map(Ec2Route::destination)
+                .toList();
+    }
+
+    @Override
     public void heard(Ec2Event event) {
         if (event instanceof Ec2Event.VpcLaid laid) {
             layMain(laid.vpcId(), laid.internetGatewayId());

@@ -126,17 +126,20 @@ final class RouteTableQueries {
                 .build();
     }
 
-    /** The local route first, unless it has been led elsewhere. */
+    /** The local routes first, unless they have been led elsewhere. */
     private List<Route> routes(Ec2RouteTable table) {
         List<Route> routes = new ArrayList<>();
-        String local = context.vpcOf(table).cidr().toString();
-        if (table.route(local).isEmpty()) {
-            routes.add(Route.builder()
-                    .destinationCidrBlock(local)
-                    .gatewayId("local")
-                    .origin(RouteOrigin.CREATE_ROUTE_TABLE)
-                    .state(RouteState.ACTIVE)
-                    .build());
+        for (String local : context.vpcOf(table).localDestinations()) {
+            if (table.route(local).isEmpty()) {
+                Route.Builder route = Route.builder()
+                        .gatewayId("local")
+                        .origin(RouteOrigin.CREATE_ROUTE_TABLE)
+                        .state(RouteState.ACTIVE);
+                routes.add((local.contains(":")
+                                ? route.destinationIpv6CidrBlock(local)
+                                : route.destinationCidrBlock(local))
+                        .build());
+            }
         }
         table.routes().forEach(route -> routes.add(toSdk(table, route)));
         return routes;

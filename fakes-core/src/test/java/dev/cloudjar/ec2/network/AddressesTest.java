@@ -18,7 +18,16 @@ class AddressesTest {
 
     private static Ec2Subnet subnet(String cidr) {
         return new Ec2Subnet(
-                "subnet-1", "vpc-1", Cidr.of(cidr), new Ec2Zone("us-east-1a", "use1-az1"), false, false, Map.of(), 4);
+                "subnet-1",
+                "vpc-1",
+                Cidr.of(cidr),
+                null,
+                new Ec2Zone("us-east-1a", "use1-az1"),
+                false,
+                false,
+                Ec2SubnetOptions.NONE,
+                Map.of(),
+                4);
     }
 
     private List<String> takeAll() {

@@ -138,10 +138,10 @@ class VpcTest {
             assertThatThrownBy(() -> aws.call(
                             CreateVpcRequest.builder()
                                     .cidrBlock("10.0.0.0/16")
-                                    .amazonProvidedIpv6CidrBlock(true)
+                                    .ipv6Pool("ipv6pool-ec2-0123456789abcdef0")
                                     .build(),
                             CreateVpcResponse.class))
-                    .hasMessageContaining("AmazonProvidedIpv6CidrBlock");
+                    .hasMessageContaining("Ipv6Pool");
         }
 
         @Test

@@ -16,6 +16,7 @@ import dev.cloudjar.ec2.declared.Ec2Declared;
 import dev.cloudjar.ec2.endpoint.Ec2Endpoints;
 import dev.cloudjar.ec2.eni.Ec2Interfaces;
 import dev.cloudjar.ec2.eni.NetworkedInstance;
+import dev.cloudjar.ec2.fleet.Ec2Fleets;
 import dev.cloudjar.ec2.flowlog.Ec2FlowLogs;
 import dev.cloudjar.ec2.gateway.Ec2Gateways;
 import dev.cloudjar.ec2.host.Ec2Hosts;
@@ -27,6 +28,7 @@ import dev.cloudjar.ec2.maintenance.MaintainedInstances;
 import dev.cloudjar.ec2.metadata.Ec2Metadata;
 import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2Zone;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.peering.Ec2Peerings;
 import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
@@ -93,6 +95,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     private final Ec2RootVolumes rootVolumes;
     private final Ec2FlowLogs flowLogs;
     private final Ec2Endpoints endpoints;
+    private final Ec2Fleets fleets;
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
     private final Ec2Metadata metadata;
@@ -144,6 +147,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.imageCare = new Ec2ImageCare(site, storage, new HostImageUsers(() -> host));
         this.recycleBin = new Ec2RecycleBin(site, storage);
         this.rootVolumes = new Ec2RootVolumes(site, storage, new RootInstances(() -> host));
+        this.fleets = new Ec2Fleets(fleeting(capacity, network));
         this.launches = new ClientTokens<>();
         this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, host.spots()));
     }
@@ -189,6 +193,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         this.imageCare = origin.imageCare.fork(site, storage, new HostImageUsers(() -> host));
         this.recycleBin = origin.recycleBin.fork(site, storage);
         this.rootVolumes = origin.rootVolumes.fork(site, storage, new RootInstances(() -> host));
+        this.fleets = origin.fleets.fork(fleeting(capacity, network));
         this.launches = origin.launches.fork();
         this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, host.spots()));
     }
@@ -661,6 +666,16 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 () -> Ec2InstanceTypes.all().stream().map(Ec2InstanceType::name).toList());
     }
 
+    private Ec2Fleets.Surroundings fleeting(Ec2Capacity capacity, Ec2Network network) {
+        return new Ec2Fleets.Surroundings(
+                site,
+                capacity,
+                host.templates(),
+                host.spots(),
+                this::launcher,
+                () -> network.zones().stream().map(Ec2Zone::name).toList());
+    }
+
     private static Map<String, String> zoneIds(Ec2Network network) {
         Map<String, String> ids = new LinkedHashMap<>();
         network.zones().forEach(zone -> ids.put(zone.name(), zone.id()));
@@ -732,6 +747,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 host.reservations(),
                 host.reserved(),
                 host.spots(),
+                fleets,
                 new Ec2Instances(host, launches));
     }
 

@@ -174,6 +174,8 @@ final class TagActions {
             case "vol" -> notFound("InvalidVolume", "volume", id);
             case "snap" -> notFound("InvalidSnapshot", "snapshot", id);
             case "ami" -> Ec2Error.of("InvalidAMIID.NotFound", "The image id '[" + id + "]' does not exist");
+            case "fleet" -> Ec2Error.of("InvalidFleetId.NotFound", "The fleet ID '" + id + "' does not exist");
+            case "sfr" -> notFound("InvalidSpotFleetRequestId", "spot fleet request ID", id);
             case "sir" -> notFound("InvalidSpotInstanceRequestID", "spot instance request ID", id);
             case "vpc" -> notFound("InvalidVpcID", "vpc ID", id);
             case "subnet" -> notFound("InvalidSubnetID", "subnet ID", id);

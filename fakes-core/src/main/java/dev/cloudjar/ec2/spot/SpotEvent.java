@@ -64,11 +64,16 @@ sealed interface SpotEvent extends AgendaEvent<Ec2Host> {
         }
     }
 
-    /** EC2 tries to start an instance again that it stopped. */
-    record Resumes(String subject) implements SpotEvent {
+    /**
+     * EC2 tries to start an instance again that it stopped.
+     *
+     * @param subject the request
+     * @param goesOn whether it tries again later where it cannot
+     */
+    record Resumes(String subject, boolean goesOn) implements SpotEvent {
         @Override
         public void happen(Ec2Host host) {
-            host.family(Ec2Spots.class).interruptions().resume(subject);
+            host.family(Ec2Spots.class).interruptions().resume(this);
         }
 
         @Override

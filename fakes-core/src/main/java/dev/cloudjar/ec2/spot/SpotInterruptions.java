@@ -154,7 +154,8 @@ final class SpotInterruptions {
     }
 
     /** What EC2 stopped it starts again, as soon as there is capacity at the price. */
-    void resume(String requestId) {
+    void resume(SpotEvent.Resumes event) {
+        String requestId = event.subject();
         Optional<SpotRequestEntry> stopped = context.requests().find(requestId).filter(this::isStoppedByEc2);
         if (stopped.isEmpty()) {
             return;
@@ -166,10 +167,14 @@ final class SpotInterruptions {
                 entry.instanceId().ifPresent(context.launcher()::resume);
                 return;
             } catch (AwsError noCapacity) {
-                context.site().note(requestId, "cannot be resumed yet: " + noCapacity.message());
+                if (!event.goesOn()) {
+                    context.site().note(requestId, "cannot be resumed yet: " + noCapacity.message());
+                }
             }
         }
-        context.site().background(context.timings().resumption(), new SpotEvent.Resumes(requestId));
+        if (event.goesOn()) {
+            context.site().background(context.timings().resumption(), event);
+        }
     }
 
     private boolean isStoppedByEc2(SpotRequestEntry entry) {
@@ -184,7 +189,7 @@ final class SpotInterruptions {
         for (SpotRequestEntry entry : context.requests().all()) {
             if (entry.isIn(pool.type(), pool.zone())) {
                 if (isStoppedByEc2(entry)) {
-                    context.site().transition(Duration.ZERO, new SpotEvent.Resumes(entry.id()));
+                    context.site().transition(Duration.ZERO, new SpotEvent.Resumes(entry.id(), false));
                 } else if (!entry.terms().pays(context.capacity().price(pool), context.onDemandPrice(pool.type()))) {
                     takeUp(entry, Taken.PRICE);
                 }
@@ -279,7 +284,7 @@ final class SpotInterruptions {
         boolean cancelled = entry.state() == SpotInstanceState.CANCELLED;
         life.put(entry.in(cancelled ? SpotInstanceState.CANCELLED : SpotInstanceState.DISABLED, status, context.now()));
         if (taken != null && !cancelled) {
-            context.site().background(context.timings().resumption(), new SpotEvent.Resumes(entry.id()));
+            context.site().background(context.timings().resumption(), new SpotEvent.Resumes(entry.id(), true));
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.cloudjar.ec2.fleet;
+
+import dev.cloudjar.ec2.action.Ec2Event;
+import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2Launcher;
+import dev.cloudjar.ec2.capacity.Ec2Capacity;
+import dev.cloudjar.ec2.fleet.FleetEntry.Member;
+import dev.cloudjar.ec2.spot.Ec2Spots;
+import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
+import dev.cloudjar.service.ClientTokens;
+import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.SceneSection;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/** The EC2 Fleets and Spot Fleets of an account in a region. All methods run under the cloud's lock. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2Fleets implements Ec2Family {
+
+    /**
+     * What fleets stand on.
+     *
+     * @param site where
+     * @param capacity the pools and their prices
+     * @param templates the launch templates
+     * @param spots the Spot Instances
+     * @param launching launches the instances
+     * @param zones the names of the region's Availability Zones
+     */
+    public record Surroundings(
+            Site site,
+            Ec2Capacity capacity,
+            Ec2LaunchTemplates templates,
+            Ec2Spots spots,
+            Supplier<Ec2Launcher> launching,
+            Supplier<List<String>> zones) {}
+
+    private final FleetContext context;
+
+    /**
+     * A region without fleets.
+     *
+     * @param around what it stands on
+     */
+    public Ec2Fleets(Surroundings around) {
+        this(
+                around,
+                new ResourceTable<>(
+                        FleetEntry::id,
+                        fleet ->
+                                fleet.members().stream().map(Member::instanceId).toList()),
+                new ClientTokens<>());
+    }
+
+    private Ec2Fleets(Surroundings around, ResourceTable<FleetEntry> fleets, ClientTokens<String> tokens) {
+        this.context = new FleetContext(
+                around.site(),
+                around.capacity(),
+                around.templates(),
+                around.spots(),
+                around.launching(),
+                around.zones(),
+                fleets,
+                tokens);
+    }
+
+    /**
+     * A copy that goes on independently.
+     *
+     * @param around what the copy stands on
+     * @return the copy
+     */
+    public Ec2Fleets fork(Surroundings around) {
+        return new Ec2Fleets(around, context.fleets().fork(), context.tokens().fork());
+    }
+
+    FleetLife life() {
+        return new FleetLife(context);
+    }
+
+    @Override
+    public void heard(Ec2Event event) {
+        if (context.fleets().isEmpty()) {
+            return;
+        }
+        if (event instanceof Ec2Event.InstanceMoved moved) {
+            life().moved(moved);
+        } else if (event instanceof Ec2Event.PoolChanged) {
+            life().poolChanged();
+        } else if (event instanceof Ec2Event.RebalanceRecommended recommended) {
+            life().rebalance(recommended.instanceId());
+        }
+    }
+
+    @Override
+    public OperationTable operations() {
+        return new FleetOperations(() -> context);
+    }
+
+    @Override
+    public List<Tagged> tagged() {
+        return context.fleets().stream().map(Ec2Fleets::toTagged).toList();
+    }
+
+    @Override
+    public List<Tagged> standing() {
+        return context.fleets().stream()
+                .filter(fleet -> fleet.state().isAlive())
+                .map(Ec2Fleets::toTagged)
+                .toList();
+    }
+
+    @Override
+    public Optional<Tagged> findTagged(String id) {
+        return context.fleets().find(id).map(Ec2Fleets::toTagged);
+    }
+
+    private static Tagged toTagged(FleetEntry fleet) {
+        return new Tagged(fleet.id(), fleet.isSpotFleet() ? SpotFleetChanges.KIND : FleetCreation.KIND, fleet.tags());
+    }
+
+    @Override
+    public void retag(String id, UnaryOperator<Map<String, String>> change) {
+        context.fleets().find(id).ifPresent(fleet -> context.fleets().put(fleet.withTags(change.apply(fleet.tags()))));
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return List.of();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.cloudjar.ec2.fleet;
+
+import dev.cloudjar.ec2.fleet.FleetWish.Constraint;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which order a fleet takes from its pools, and across how many of them it spreads: decisions only.
+ *
+ * <p>Where AWS says no more than "highest capacity availability", a pool that has all that is asked for is as good as any other
+ * that has; what it is about then comes first: the price, the priority, or the order of the request (assumed).
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-fleet-allocation-strategy.html">Allocation strategies for
+ *     Spot Instances</a>
+ */
+final class FleetAllocation {
+
+    private final FleetContext context;
+    private final FleetWish wish;
+
+    FleetAllocation(FleetContext context, FleetWish wish) {
+        this.context = context;
+        this.wish = wish;
+    }
+
+    /** The pools of a market, the first choice first. */
+    List<FleetPool> ordered(List<FleetPool> pools, boolean spot, double needed) {
+        FleetStrategy strategy = spot ? wish.spotStrategy() : wish.onDemandStrategy();
+        Comparator<FleetPool> byPrice = Comparator.comparing(pool -> pool.perUnit(context.price(pool, spot)));
+        Comparator<FleetPool> byPriority = Comparator.comparingDouble(FleetPool::priority);
+        Comparator<FleetPool> byCapacity = Comparator.<FleetPool>comparingDouble(
+                        pool -> Math.min(needed, context.room(pool, spot) * pool.weight()))
+                .reversed();
+        return switch (strategy) {
+            case LOWEST_PRICE -> pools.stream().sorted(byPrice).toList();
+            case PRIORITIZED -> pools.stream().sorted(byPriority).toList();
+            case CAPACITY_OPTIMIZED -> pools.stream().sorted(byCapacity).toList();
+            case CAPACITY_OPTIMIZED_PRIORITIZED ->
+                pools.stream().sorted(byCapacity.thenComparing(byPriority)).toList();
+            case PRICE_CAPACITY_OPTIMIZED ->
+                pools.stream().sorted(byCapacity.thenComparing(byPrice)).toList();
+            case DIVERSIFIED ->
+                pools.stream()
+                        .filter(pool -> !spot || context.price(pool, true).compareTo(context.price(pool, false)) < 0)
+                        .toList();
+        };
+    }
+
+    /** Across how many pools a market's capacity is spread evenly. */
+    int spread(boolean spot) {
+        if (!spot) {
+            return 1;
+        }
+        return wish.spotStrategy() == FleetStrategy.DIVERSIFIED ? Integer.MAX_VALUE : wish.poolsToUse();
+    }
+
+    /** How many instances of each pool, one after the other, make up what is needed; within what all may cost. */
+    int[] counts(List<FleetPool> across, double needed, boolean spot, Budget budget) {
+        int[] counts = new int[across.size()];
+        double left = needed;
+        boolean found = true;
+        while (left > 0 && found) {
+            found = false;
+            for (int i = 0; i < across.size() && left > 0; i++) {
+                if (budget.take(context.price(across.get(i), spot))) {
+                    counts[i]++;
+                    left -= across.get(i).weight();
+                    found = true;
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** What all instances of a market may cost; a price that does not fit in is not taken. */
+    static final class Budget {
+
+        private final boolean limited;
+        private BigDecimal left;
+
+        Budget(@Nullable BigDecimal most) {
+            this.limited = most != null;
+            this.left = most == null ? BigDecimal.ZERO : most;
+        }
+
+        boolean take(BigDecimal price) {
+            if (!limited) {
+                return true;
+            }
+            if (price.compareTo(left) > 0) {
+                return false;
+            }
+            left = left.subtract(price);
+            return true;
+        }
+    }
+
+    /**
+     * The pools of the one type or the one zone that a constraint allows: the first that has all that is needed, or else the one
+     * that has most; none where that is below the least.
+     */
+    List<FleetPool> within(Constraint constraint, List<FleetPool> ordered, boolean spot, double needed) {
+        if (!constraint.oneType() && !constraint.oneZone()) {
+            return total(ordered, spot, needed) < Math.min(constraint.least(), needed) ? List.of() : ordered;
+        }
+        Map<String, List<FleetPool>> groups = new LinkedHashMap<>();
+        for (FleetPool pool : ordered) {
+            String key = (constraint.oneType() ? pool.type() : "") + "/" + (constraint.oneZone() ? pool.zone() : "");
+            groups.merge(key, List.of(pool), FleetAllocation::joined);
+        }
+        List<FleetPool> best = List.of();
+        double most = 0;
+        for (List<FleetPool> group : groups.values()) {
+            double total = total(group, spot, needed);
+            if (total > most) {
+                best = group;
+                most = total;
+            }
+        }
+        return most < constraint.least() ? List.of() : best;
+    }
+
+    private double total(List<FleetPool> pools, boolean spot, double needed) {
+        double total = 0;
+        for (FleetPool pool : pools) {
+            total += Math.min(needed, context.room(pool, spot) * pool.weight());
+        }
+        return Math.min(total, needed);
+    }
+
+    private static List<FleetPool> joined(List<FleetPool> some, List<FleetPool> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

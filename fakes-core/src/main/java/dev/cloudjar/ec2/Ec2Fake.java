@@ -286,6 +286,83 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     }
 
     /**
+     * Puts several running instances in place, all alike.
+     *
+     * @param count how many
+     * @param wish what each is to be
+     * @return their ids, in launch order
+     */
+    public List<String> givenRunningInstances(int count, UnaryOperator<Ec2InstanceSpec> wish) {
+        if (count < 0) {
+            throw new IllegalArgumentException(
+                    "There cannot be " + count + " given instances: that is less than none. Ask for zero or more.");
+        }
+        return site.locked(() -> {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                ids.add(givenRunningInstance(wish));
+            }
+            return List.copyOf(ids);
+        });
+    }
+
+    /**
+     * Puts an image of the account in place, available, with a snapshot of its own: like the newest Amazon Linux 2023.
+     *
+     * @return its id, such as {@code ami-0123456789abcdef0}
+     */
+    public String givenImage() {
+        return givenImage(spec -> spec);
+    }
+
+    /**
+     * Puts an image of the account in place, available, with a snapshot of its own.
+     *
+     * @param wish what it is to be: {@code i -> i.name("web-42").sharedWith("999988887777")}
+     * @return its id, such as {@code ami-0123456789abcdef0}
+     * @throws IllegalArgumentException where there can be no such image
+     */
+    public String givenImage(UnaryOperator<Ec2ImageSpec> wish) {
+        return site.locked(() -> new GivenStorage(site, host)
+                .image(site.pure("an Ec2ImageSpec", () -> wish.apply(Ec2ImageSpec.plain()))));
+    }
+
+    /**
+     * Puts a gp3 volume in place that is available.
+     *
+     * @param zone its Availability Zone, such as {@code us-east-1a}
+     * @param gib its size in GiB
+     * @return its id, such as {@code vol-0123456789abcdef0}
+     * @throws IllegalArgumentException where there can be no such volume
+     */
+    public String givenVolume(String zone, int gib) {
+        return site.locked(() -> new GivenStorage(site, host).volume(zone, gib));
+    }
+
+    /**
+     * Puts a completed snapshot of a volume in place.
+     *
+     * @param volumeId such as {@code vol-0123456789abcdef0}
+     * @return its id, such as {@code snap-0123456789abcdef0}
+     * @throws IllegalArgumentException where there is no such volume here
+     */
+    public String givenSnapshot(String volumeId) {
+        return site.locked(() -> new GivenStorage(site, host).snapshot(volumeId));
+    }
+
+    /**
+     * Puts a VPC with its subnets in place.
+     *
+     * @param wish what it is to be: {@code n -> n.publicSubnet("us-east-1a").privateSubnet("us-east-1b")}
+     * @return the ids of what was made
+     * @throws IllegalArgumentException where there can be no such network
+     */
+    public Ec2GivenNetwork givenNetwork(UnaryOperator<Ec2NetworkSpec> wish) {
+        return site.locked(() -> new GivenNetwork(site, operations())
+                .put(site.pure("an Ec2NetworkSpec", () -> wish.apply(Ec2NetworkSpec.plain()))));
+    }
+
+    /**
      * An instance as it is now. Nothing is settled by looking.
      *
      * @param id such as {@code i-0123456789abcdef0}
@@ -302,6 +379,22 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
             InstanceView view = new InstanceView(host);
             return host.instances().all().stream().map(view::snapshot).toList();
         });
+    }
+
+    /**
+     * The tags of any taggable resource as they are now.
+     *
+     * @param id such as {@code vol-0123456789abcdef0}
+     * @return its tags, by key
+     * @throws IllegalArgumentException where there is no such resource here
+     */
+    public Map<String, String> tags(String id) {
+        return site.locked(() -> families().stream()
+                .flatMap(family -> family.findTagged(id).stream())
+                .findFirst()
+                .map(Ec2Family.Tagged::tags)
+                .orElseThrow(() -> new IllegalArgumentException("There is no EC2 resource " + id + " in " + site.place()
+                        + " that could have tags. Create it first, or look in its account and region.")));
     }
 
     /**

@@ -21,6 +21,9 @@ import org.apiguardian.api.API;
  * @param privateIp its primary private IPv4 address; none once it is terminated
  * @param publicIp its public IPv4 address; none where it has none now
  * @param keyName the key pair it was launched with
+ * @param placementGroup the name of its placement group; none where it is in none
+ * @param tenancy {@code default}, {@code dedicated} or {@code host}
+ * @param hostId the Dedicated Host that it is on; none where it is on none
  * @param statusChecksPassed whether it runs and has passed its status checks
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -36,6 +39,9 @@ public record Ec2Instance(
         Optional<String> privateIp,
         Optional<String> publicIp,
         Optional<String> keyName,
+        Optional<String> placementGroup,
+        String tenancy,
+        Optional<String> hostId,
         boolean statusChecksPassed) {
 
     /** Copies the tags, sorted. */

@@ -103,6 +103,11 @@ final class InstanceView {
                 primary.map(Ec2NetworkInterface::privateAddress),
                 primary.flatMap(Ec2NetworkInterface::publicIp),
                 Optional.ofNullable(instance.shown().keyName()),
+                Optional.ofNullable(instance.shown().placement().groupName()).filter(name -> !name.isEmpty()),
+                instance.shown().placement().tenancyAsString() == null
+                        ? "default"
+                        : instance.shown().placement().tenancyAsString(),
+                Optional.ofNullable(instance.shown().placement().hostId()),
                 instance.checksPassed());
     }
 }

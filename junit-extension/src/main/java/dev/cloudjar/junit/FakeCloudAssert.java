@@ -4,6 +4,7 @@ import dev.cloudjar.FakeCloud;
 import dev.cloudjar.journal.TimeLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -54,6 +55,24 @@ public final class FakeCloudAssert extends AbstractAssert<FakeCloudAssert, FakeC
     public FakeCloudAssert hasRetries(String operation, int expected) {
         isNotNull();
         new JournalAssert(actual.journal()).hasRetries(operation, expected);
+        return this;
+    }
+
+    /**
+     * An EC2 resource of the default account and region has a tag.
+     *
+     * @param resource its id, such as {@code vol-0123456789abcdef0}
+     * @param key the tag's key
+     * @param value the tag's value
+     * @return this
+     * @throws IllegalArgumentException where there is no such resource
+     */
+    public FakeCloudAssert hasTag(String resource, String key, String value) {
+        isNotNull();
+        Map<String, String> tags = actual.ec2().tags(resource);
+        if (!value.equals(tags.get(key))) {
+            failWithMessage("Expected %s to have the tag %s=%s but its tags are %s.", resource, key, value, tags);
+        }
         return this;
     }
 

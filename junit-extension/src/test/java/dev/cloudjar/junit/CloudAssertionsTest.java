@@ -4,7 +4,9 @@ import static dev.cloudjar.junit.CloudAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.ec2.Ec2Instance;
 import dev.cloudjar.ec2.Ec2InstanceState;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -52,6 +54,56 @@ class CloudAssertionsTest {
         assertThatThrownBy(() -> assertThat(cloud.ec2().instance(id)).hasTag("nightly", "on"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("nightly=on");
+    }
+
+    @Test
+    void an_instance_is_judged_by_its_place(FakeCloud cloud, Ec2Client ec2) {
+        String image = cloud.ec2().givenImage();
+        ec2.createPlacementGroup(r -> r.groupName("close").strategy("spread"));
+        String id = cloud.ec2()
+                .givenRunningInstance(i -> i.type("m5.large")
+                        .imageId(image)
+                        .tag("team", "web")
+                        .launch(r -> r.placement(
+                                p -> p.availabilityZone("us-east-1b").groupName("close"))));
+        Ec2Instance instance = cloud.ec2().instance(id);
+
+        assertThat(instance)
+                .isOfType("m5.large")
+                .isLaunchedFrom(image)
+                .isInZone("us-east-1b")
+                .isInSubnet(instance.subnetId().orElseThrow())
+                .isInPlacementGroup("close")
+                .hasTenancy("default")
+                .hasTags(Map.of("team", "web"))
+                .hasNoTag("nightly")
+                .hasPassedStatusChecks();
+        assertThatThrownBy(() -> assertThat(instance).isInZone("us-east-1a"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Availability Zone us-east-1a but it has us-east-1b");
+        assertThatThrownBy(() -> assertThat(instance).isOnHost("h-0123456789abcdef0"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Dedicated Host h-0123456789abcdef0 but it has none");
+        assertThatThrownBy(() -> assertThat(instance).hasNoTag("team"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no tag team");
+        assertThatThrownBy(() -> assertThat(instance).hasTags(Map.of()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("{team=web}");
+    }
+
+    @Test
+    void any_resource_is_judged_by_its_tags(FakeCloud cloud, Ec2Client ec2) {
+        String volume = cloud.ec2().givenVolume("us-east-1a", 10);
+        ec2.createTags(r -> r.resources(volume).tags(t -> t.key("team").value("web")));
+
+        assertThat(cloud).hasTag(volume, "team", "web");
+        assertThatThrownBy(() -> assertThat(cloud).hasTag(volume, "team", "ops"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("team=ops but its tags are {team=web}");
+        assertThatThrownBy(() -> assertThat(cloud).hasTag("vol-0123456789abcdef0", "team", "web"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("There is no EC2 resource vol-0123456789abcdef0");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,8 +20,11 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
  * EC2's images, snapshots and volumes in one account and region, and the doors through which instances use them. All its
@@ -171,6 +175,59 @@ public final class Ec2Storage implements Ec2Family {
      */
     public void givenVolumes(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
         attachments().given(plan, instanceId, zone, tags);
+    }
+
+    /**
+     * Puts an image in place that a test is given: available, with a completed snapshot.
+     *
+     * @param like the image that it is like but for what follows
+     * @param name its name; empty for one made of its id
+     * @param gib the size of its root volume
+     * @param tags its tags
+     * @param permissions who may launch it besides the account
+     * @param change changes the rest of its shape
+     * @return the image
+     * @throws AwsError on what EC2 would refuse
+     */
+    public Ec2Image givenImage(
+            Ec2Image like,
+            Optional<String> name,
+            int gib,
+            Map<String, String> tags,
+            List<LaunchPermission> permissions,
+            Consumer<Image.Builder> change) {
+        return new GivenInStorage(site, tables)
+                .image(
+                        imageCreation().like(like, site.ids().resourceId("ami"), name.orElse("")),
+                        gib,
+                        tags,
+                        permissions,
+                        change);
+    }
+
+    /**
+     * Puts a gp3 volume in place that a test is given.
+     *
+     * @param zone its Availability Zone
+     * @param gib its size
+     * @return its id
+     * @throws AwsError on a size that EC2 would refuse
+     */
+    public String givenVolume(String zone, int gib) {
+        VolumeWish wish = new VolumeWish(gib, VolumeType.GP3, null, null, null, null, null);
+        return new GivenInStorage(site, tables).volume(sizing().decide(wish, VolumeSizing.Of.CREATE_VOLUME), zone);
+    }
+
+    /**
+     * Puts a completed snapshot in place that a test is given.
+     *
+     * @param volume the volume
+     * @return the snapshot's id
+     */
+    public String givenSnapshot(Ec2Volume volume) {
+        return new GivenInStorage(site, tables)
+                .snapshot(volume.id(), volume.spec().size(), volume.spec().encryption(), "")
+                .id();
     }
 
     /**

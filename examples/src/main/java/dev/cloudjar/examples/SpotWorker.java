@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
-import software.amazon.awssdk.imds.Ec2MetadataClientException;
 
 /**
  * Works off a queue on a Spot Instance. Before each job it looks whether EC2 is about to take the instance away; what could not be
@@ -15,7 +15,8 @@ import software.amazon.awssdk.imds.Ec2MetadataClientException;
  */
 final class SpotWorker {
 
-    private static final int NOT_FOUND = 404;
+    /** Later SDKs than the oldest that Cloudjar supports have an exception with the status in it. */
+    private static final String NOT_FOUND = "returned Http code 404";
 
     private final Ec2MetadataClient metadata;
     private final Clock clock;
@@ -59,8 +60,8 @@ final class SpotWorker {
                     .asMap()
                     .get("time")
                     .asString()));
-        } catch (Ec2MetadataClientException e) {
-            if (e.statusCode() == NOT_FOUND) {
+        } catch (SdkClientException e) {
+            if (String.valueOf(e.getMessage()).contains(NOT_FOUND)) {
                 return Optional.empty(); // no notice
             }
             throw e;

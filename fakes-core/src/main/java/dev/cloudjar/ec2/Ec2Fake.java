@@ -1,57 +1,18 @@
 package dev.cloudjar.ec2;
 
-import dev.cloudjar.ec2.acl.Ec2NetworkAcls;
-import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Host;
-import dev.cloudjar.ec2.action.Ec2Launcher;
-import dev.cloudjar.ec2.action.Ec2Neighbours;
-import dev.cloudjar.ec2.address.Ec2Addresses;
-import dev.cloudjar.ec2.capacity.Ec2Capacity;
 import dev.cloudjar.ec2.capacity.Ec2CapacityPool;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
-import dev.cloudjar.ec2.capacity.Ec2Tenants;
-import dev.cloudjar.ec2.declared.Ec2Declared;
-import dev.cloudjar.ec2.endpoint.Ec2Endpoints;
-import dev.cloudjar.ec2.eni.Ec2Interfaces;
-import dev.cloudjar.ec2.eni.NetworkedInstance;
-import dev.cloudjar.ec2.fleet.Ec2Fleets;
-import dev.cloudjar.ec2.flowlog.Ec2FlowLogs;
-import dev.cloudjar.ec2.gateway.Ec2Gateways;
-import dev.cloudjar.ec2.host.Ec2Hosts;
-import dev.cloudjar.ec2.image.Ec2ImageCare;
-import dev.cloudjar.ec2.key.Ec2KeyPairs;
 import dev.cloudjar.ec2.maintenance.Ec2EventCode;
-import dev.cloudjar.ec2.maintenance.Ec2Maintenance;
-import dev.cloudjar.ec2.maintenance.MaintainedInstances;
-import dev.cloudjar.ec2.metadata.Ec2Metadata;
 import dev.cloudjar.ec2.metadata.MetadataRequest;
-import dev.cloudjar.ec2.network.Ec2Network;
-import dev.cloudjar.ec2.network.Ec2Zone;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
-import dev.cloudjar.ec2.peering.Ec2Peerings;
-import dev.cloudjar.ec2.placement.Ec2PlacementGroups;
-import dev.cloudjar.ec2.placement.PlacedInstance;
-import dev.cloudjar.ec2.prefixlist.Ec2PrefixLists;
-import dev.cloudjar.ec2.profile.Ec2Profiles;
-import dev.cloudjar.ec2.recycle.Ec2RecycleBin;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
-import dev.cloudjar.ec2.reservation.Ec2CapacityReservations;
-import dev.cloudjar.ec2.reserved.Ec2ReservedInstances;
-import dev.cloudjar.ec2.root.Ec2RootVolumes;
-import dev.cloudjar.ec2.route.Ec2Routes;
-import dev.cloudjar.ec2.snapshot.Ec2SnapshotCare;
-import dev.cloudjar.ec2.spot.Ec2Spots;
 import dev.cloudjar.ec2.spot.SpotNotices;
-import dev.cloudjar.ec2.storage.AttachableInstances.AttachableInstance;
-import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
-import dev.cloudjar.ec2.template.Ec2LaunchTemplates;
 import dev.cloudjar.service.AwsError;
-import dev.cloudjar.service.ClientTokens;
-import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
@@ -61,7 +22,6 @@ import dev.cloudjar.service.declared.DeclaredResources;
 import dev.cloudjar.traffic.WebAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,24 +41,8 @@ import org.apiguardian.api.API;
 public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, DeclaredHost {
 
     private final Site site;
+    private final Ec2Families families;
     private final InstanceHost host;
-    private final Ec2Routes routes;
-    private final Ec2NetworkAcls acls;
-    private final Ec2Addresses addresses;
-    private final Ec2Gateways gateways;
-    private final Ec2Interfaces interfaces;
-    private final Ec2Peerings peerings;
-    private final Ec2PrefixLists prefixLists;
-    private final Ec2SnapshotCare snapshotCare;
-    private final Ec2ImageCare imageCare;
-    private final Ec2RecycleBin recycleBin;
-    private final Ec2RootVolumes rootVolumes;
-    private final Ec2FlowLogs flowLogs;
-    private final Ec2Endpoints endpoints;
-    private final Ec2Fleets fleets;
-    private final ClientTokens<String> launches;
-    private final Ec2Declared declared;
-    private final Ec2Metadata metadata;
 
     /**
      * A region as AWS hands it to a new account; test authors take {@code cloud.ec2()}.
@@ -107,157 +51,13 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Ec2Fake(Site site) {
+        this(site, new Ec2Families(site));
+    }
+
+    private Ec2Fake(Site site, Ec2Families families) {
         this.site = site;
-        InstanceTable instances = new InstanceTable();
-        Ec2Network network = new Ec2Network(site, neighbours());
-        this.routes = new Ec2Routes(site, network, neighbours());
-        this.acls = new Ec2NetworkAcls(site, network);
-        this.addresses = new Ec2Addresses(site, network, neighbours());
-        this.gateways = new Ec2Gateways(site, network, addresses, neighbours());
-        this.interfaces = new Ec2Interfaces(site, network, neighbours(), this::networked);
-        this.peerings = new Ec2Peerings(site, network);
-        this.prefixLists = new Ec2PrefixLists(site, neighbours());
-        this.flowLogs = new Ec2FlowLogs(site, neighbours());
-        this.endpoints = new Ec2Endpoints(site, network, routes, prefixLists);
-        this.declared = new Ec2Declared(site, this::handWritten);
-        Ec2Storage storage =
-                new Ec2Storage(site, id -> attachable(instances, id), () -> zones(network), declared, neighbours());
-        Ec2Capacity capacity = new Ec2Capacity(site, pools(), InstancePrices::onDemand);
-        this.host = new InstanceHost(
-                site,
-                instances,
-                network,
-                storage,
-                new Ec2KeyPairs(site),
-                new SeenInstances(),
-                capacity,
-                new Ec2Hosts(site, network, new InstanceTypeCatalog(), tenants(instances)),
-                new Ec2CapacityReservations(
-                        site, network, capacity, new InstanceTypeCatalog(), tenants(instances), this::vcpuRoom),
-                new Ec2ReservedInstances(site, network, new InstanceTypeCatalog()),
-                new Impairments(),
-                new Consoles(),
-                neighbours(),
-                new Ec2Profiles(site, new InstanceProfiles(site, instances)),
-                new Ec2PlacementGroups(site, () -> placed(instances)),
-                new Ec2LaunchTemplates(site, parameter -> imageOf(storage, parameter)),
-                new Ec2Spots(spotting(capacity, network)),
-                new Ec2Maintenance(site, maintained()));
-        this.snapshotCare = new Ec2SnapshotCare(site, storage, network);
-        this.imageCare = new Ec2ImageCare(site, storage, new HostImageUsers(() -> host));
-        this.recycleBin = new Ec2RecycleBin(site, storage);
-        this.rootVolumes = new Ec2RootVolumes(site, storage, new RootInstances(() -> host));
-        this.fleets = new Ec2Fleets(fleeting(capacity, network));
-        this.launches = new ClientTokens<>();
-        this.metadata = new Ec2Metadata(site, new InstanceKnowledge(host, host.spots()));
-    }
-
-    private Ec2Fake(Ec2Fake origin, Site site) {
-        this.site = site;
-        InstanceTable instances = origin.host.instances().fork();
-        Ec2Network network = origin.host.network().fork(site, neighbours());
-        this.routes = origin.routes.fork(site, network, neighbours());
-        this.acls = origin.acls.fork(site, network);
-        this.addresses = origin.addresses.fork(site, network, neighbours());
-        this.gateways = origin.gateways.fork(site, network, addresses, neighbours());
-        this.interfaces = origin.interfaces.fork(site, network, neighbours(), this::networked);
-        this.peerings = origin.peerings.fork(site, network);
-        this.prefixLists = origin.prefixLists.fork(site, neighbours());
-        this.flowLogs = origin.flowLogs.fork(site, neighbours());
-        this.endpoints = origin.endpoints.fork(site, network, routes, prefixLists);
-        this.declared = origin.declared.fork(site, this::handWritten);
-        Ec2Storage storage = origin.host
-                .storage()
-                .fork(site, id -> attachable(instances, id), () -> zones(network), declared, neighbours());
-        Ec2Capacity capacity = origin.host.capacity().fork(site, pools());
-        this.host = new InstanceHost(
-                site,
-                instances,
-                network,
-                storage,
-                origin.host.keyPairs().fork(site),
-                new SeenInstances(),
-                capacity,
-                origin.host.hosts().fork(site, network, tenants(instances)),
-                origin.host.reservations().fork(site, network, capacity, tenants(instances), this::vcpuRoom),
-                origin.host.reserved().fork(site, network),
-                origin.host.impairments().fork(),
-                origin.host.consoles().fork(),
-                neighbours(),
-                origin.host.profiles().fork(site, new InstanceProfiles(site, instances)),
-                origin.host.placementGroups().fork(site, () -> placed(instances)),
-                origin.host.templates().fork(site, parameter -> imageOf(storage, parameter)),
-                origin.host.spots().fork(spotting(capacity, network)),
-                origin.host.maintenance().fork(site, maintained()));
-        this.snapshotCare = origin.snapshotCare.fork(site, storage, network);
-        this.imageCare = origin.imageCare.fork(site, storage, new HostImageUsers(() -> host));
-        this.recycleBin = origin.recycleBin.fork(site, storage);
-        this.rootVolumes = origin.rootVolumes.fork(site, storage, new RootInstances(() -> host));
-        this.fleets = origin.fleets.fork(fleeting(capacity, network));
-        this.launches = origin.launches.fork();
-        this.metadata = origin.metadata.fork(site, new InstanceKnowledge(host, host.spots()));
-    }
-
-    private static AttachableInstance attachable(InstanceTable instances, String id) {
-        InstanceEntry instance = instances.require(id);
-        return new AttachableInstance(
-                id,
-                instance.zone(),
-                instance.state().toSdk().name(),
-                instance.shown().rootDeviceName());
-    }
-
-    private MaintainedInstances maintained() {
-        return new InstanceRetirement(() -> host);
-    }
-
-    private Ec2Tenants tenants(InstanceTable instances) {
-        return new InstanceTenants(instances, () -> host);
-    }
-
-    private int vcpuRoom(String type) {
-        return LaunchQuota.room(LaunchFit.requireType(type), false, host);
-    }
-
-    private NetworkedInstance networked(String id) {
-        InstanceEntry instance = host.instances().requireAll(List.of(id)).get(0);
-        Ec2InstanceType.Network limits =
-                Ec2InstanceTypes.find(instance.type()).orElseThrow().network();
-        return new NetworkedInstance(
-                id,
-                instance.type(),
-                instance.zone(),
-                instance.state() == Ec2InstanceState.RUNNING || instance.state() == Ec2InstanceState.STOPPED,
-                instance.state().toSdk().nameAsString(),
-                limits.maximumInterfaces(),
-                limits.ipv4PerInterface(),
-                limits.ipv6PerInterface());
-    }
-
-    private static List<PlacedInstance> placed(InstanceTable instances) {
-        return instances.all().stream()
-                .flatMap(instance -> instance.placed().stream())
-                .toList();
-    }
-
-    /**
-     * The AMI that AWS's public parameters of Amazon Linux 2023 name.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html">AMI
-     *     public parameters</a>
-     */
-    private static Optional<String> imageOf(Ec2Storage storage, String parameter) {
-        String architecture = parameter.substring(parameter.lastIndexOf('-') + 1);
-        return parameter.startsWith("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-")
-                ? storage.newestAmazonLinux(List.of(architecture)).map(Ec2Image::id)
-                : Optional.empty();
-    }
-
-    private static Map<String, String> zones(Ec2Network network) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        network.zones().forEach(zone -> ids.put(zone.name(), zone.id()));
-        return ids;
+        this.families = families;
+        this.host = families.host();
     }
 
     /**
@@ -389,7 +189,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      * @throws IllegalArgumentException where there is no such resource here
      */
     public Map<String, String> tags(String id) {
-        return site.locked(() -> families().stream()
+        return site.locked(() -> families.all().stream()
                 .flatMap(family -> family.findTagged(id).stream())
                 .findFirst()
                 .map(Ec2Family.Tagged::tags)
@@ -534,7 +334,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     public void recycleBin(Ec2RetentionRule rule) {
         site.locked(() -> {
-            recycleBin.add(rule);
+            families.recycleBin().add(rule);
             return true;
         });
     }
@@ -660,7 +460,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     public void givenTargetLifecycleState(String id, String state) {
         site.locked(() -> {
-            metadata.targetLifecycleState(require(id).id(), state);
+            families.metadata().targetLifecycleState(require(id).id(), state);
             return true;
         });
     }
@@ -678,7 +478,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     public void throttleMetadata(String id, int requests) {
         site.locked(() -> {
-            metadata.throttle(require(id).id(), requests);
+            families.metadata().throttle(require(id).id(), requests);
             return true;
         });
     }
@@ -693,7 +493,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     public void codeRunsOn(String id) {
         site.locked(() -> {
-            metadata.codeRunsOn(require(id).id());
+            families.metadata().codeRunsOn(require(id).id());
             return true;
         });
     }
@@ -701,7 +501,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     /** {@return the instance on which the code under test runs; empty where it runs on none, or nobody has said} */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Optional<String> instanceOfCode() {
-        return metadata.instanceOfCode();
+        return families.metadata().instanceOfCode();
     }
 
     /**
@@ -712,7 +512,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public WebAnswer metadata(MetadataRequest request) {
-        return metadata.answer(request);
+        return families.metadata().answer(request);
     }
 
     /**
@@ -749,115 +549,16 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         return host.spots();
     }
 
-    private Ec2Spots.Surroundings spotting(Ec2Capacity capacity, Ec2Network network) {
-        return new Ec2Spots.Surroundings(
-                site,
-                capacity,
-                this::launcher,
-                neighbours(),
-                () -> zoneIds(network),
-                () -> Ec2InstanceTypes.all().stream().map(Ec2InstanceType::name).toList());
-    }
-
-    private Ec2Fleets.Surroundings fleeting(Ec2Capacity capacity, Ec2Network network) {
-        return new Ec2Fleets.Surroundings(
-                site,
-                capacity,
-                host.templates(),
-                host.spots(),
-                this::launcher,
-                () -> network.zones().stream().map(Ec2Zone::name).toList());
-    }
-
-    private static Map<String, String> zoneIds(Ec2Network network) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        network.zones().forEach(zone -> ids.put(zone.name(), zone.id()));
-        return ids;
-    }
-
-    private Ec2Launcher launcher() {
-        return new InstanceLauncher(host);
-    }
-
-    private Ec2Capacity.Listener pools() {
-        Ec2Neighbours neighbours = neighbours();
-        return new Ec2Capacity.Listener() {
-            @Override
-            public void changed(Ec2PoolKey pool) {
-                neighbours.tell(new Ec2Event.PoolChanged(pool));
-            }
-
-            @Override
-            public void reclaimed(Ec2PoolKey pool) {
-                neighbours.tell(new Ec2Event.PoolReclaimed(pool));
-            }
-        };
-    }
-
-    private Ec2Neighbours neighbours() {
-        return new Ec2Neighbours(this::families);
-    }
-
-    /** By hand first: what is written by hand goes before what is declared. */
-    private List<Ec2Family> families() {
-        List<Ec2Family> families = new ArrayList<>(handWritten());
-        families.add(declared);
-        return families;
-    }
-
-    /** To look an operation up loads the tables of the families before its own. */
-    private List<Ec2Family> mostCalledFirst() {
-        List<Ec2Family> families = new ArrayList<>();
-        for (Ec2Family family : families()) {
-            families.add(family instanceof Ec2Instances ? 0 : families.size(), family);
-        }
-        return families;
-    }
-
-    private List<Ec2Family> handWritten() {
-        return List.of(
-                host.network(),
-                routes,
-                acls,
-                addresses,
-                gateways,
-                interfaces,
-                peerings,
-                prefixLists,
-                flowLogs,
-                endpoints,
-                host.keyPairs(),
-                host.storage(),
-                snapshotCare,
-                imageCare,
-                recycleBin,
-                rootVolumes,
-                host.profiles(),
-                host.maintenance(),
-                host.placementGroups(),
-                host.templates(),
-                host.hosts(),
-                host.reservations(),
-                host.reserved(),
-                host.spots(),
-                fleets,
-                new Ec2Instances(host, launches));
-    }
-
-    private Optional<Operation<?>> handWritten(String operation) {
-        return Ec2Operations.first(handWritten(), operation);
-    }
-
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public DeclaredResources declared() {
-        return declared.resources();
+        return families.declared().resources();
     }
 
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public <F extends Ec2Family> F family(Class<F> type) {
-        return families().stream()
+        return families.all().stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst()
@@ -873,13 +574,13 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public OperationTable operations() {
-        return new Ec2Operations(mostCalledFirst(), new AccountSettings(declared), site);
+        return new Ec2Operations(families, new AccountSettings(families.declared()), site);
     }
 
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Map<String, String> tagsOf(String resource) {
-        return families().stream()
+        return families.all().stream()
                 .flatMap(family -> family.findTagged(resource).stream())
                 .findFirst()
                 .map(Ec2Family.Tagged::tags)
@@ -895,7 +596,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public List<SceneSection<?>> sceneSections() {
-        return families().stream()
+        return families.all().stream()
                 .<SceneSection<?>>flatMap(family -> family.sceneSections().stream())
                 .toList();
     }
@@ -903,7 +604,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public List<Standing> standing() {
-        return families().stream()
+        return families.all().stream()
                 .flatMap(family -> family.standing().stream())
                 .map(each -> new Standing(each.type(), each.id()))
                 .toList();
@@ -912,7 +613,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     @Override
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Ec2Fake fork(Site newSite) {
-        return new Ec2Fake(this, newSite);
+        return new Ec2Fake(newSite, families.fork(newSite));
     }
 
     @Override

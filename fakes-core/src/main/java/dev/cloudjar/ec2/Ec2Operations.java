@@ -16,11 +16,11 @@ import java.util.TreeSet;
  */
 final class Ec2Operations implements OperationTable {
 
-    private final List<Ec2Family> families;
+    private final Ec2Families families;
     private final AccountSettings settings;
     private final Site site;
 
-    Ec2Operations(List<Ec2Family> families, AccountSettings settings, Site site) {
+    Ec2Operations(Ec2Families families, AccountSettings settings, Site site) {
         this.families = families;
         this.settings = settings;
         this.site = site;
@@ -40,22 +40,26 @@ final class Ec2Operations implements OperationTable {
     @Override
     public SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>(TagOperations.NAMES);
-        families.forEach(family -> names.addAll(family.operations().names()));
+        families.all().forEach(family -> names.addAll(family.operations().names()));
         return Collections.unmodifiableSortedSet(names);
     }
 
+    /** Instances' first, which are called most: to look an operation up makes the families before its own, and loads their tables. */
     @Override
     public Optional<Operation<?>> find(String name) {
-        Optional<Operation<?>> tagging = new TagOperations(families, site).find(name);
-        return tagging.isPresent()
-                ? tagging
-                : first(families, name).map(operation -> settings.obeyedBy(name, operation));
+        return families.instances()
+                .operations()
+                .find(name)
+                .or(() -> TagOperations.NAMES.contains(name)
+                        ? new TagOperations(families.all(), site).find(name)
+                        : first(families.all(), name))
+                .map(operation -> settings.obeyedBy(name, operation));
     }
 
     @Override
     public boolean isDeclared(String name) {
-        return first(families, name).isPresent()
-                && families.stream()
+        return first(families.all(), name).isPresent()
+                && families.all().stream()
                         .filter(family -> family.operations().names().contains(name))
                         .allMatch(family -> family.operations().isDeclared(name));
     }

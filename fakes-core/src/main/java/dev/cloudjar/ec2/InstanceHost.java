@@ -18,56 +18,116 @@ import dev.cloudjar.service.Site;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * What the instances stand on: their table, and the families that they use.
- *
- * @param site the account and region
- * @param instances their table
- * @param network their interfaces
- * @param storage their images and volumes
- * @param keyPairs the keys they are launched with
- * @param seen their shapes in earlier answers
- * @param capacity how many of them there can be
- * @param hosts the Dedicated Hosts that some of them run on
- * @param reservations the Capacity Reservations that some of them run in
- * @param reserved the Reserved Instances, which have capacity in their zones
- * @param impairments which of their status checks fail
- * @param consoles what they have written on their consoles
- * @param neighbours the other families, which follow their lives
- * @param profiles their IAM instance profiles
- * @param placementGroups the groups that they are launched into
- * @param templates the launch templates they are launched from
- * @param spots the Spot requests that they fulfil
- * @param maintenance what AWS has scheduled for them
- */
-record InstanceHost(
-        Site site,
-        InstanceTable instances,
-        Ec2Network network,
-        Ec2Storage storage,
-        Ec2KeyPairs keyPairs,
-        SeenInstances seen,
-        Ec2Capacity capacity,
-        Ec2Hosts hosts,
-        Ec2CapacityReservations reservations,
-        Ec2ReservedInstances reserved,
-        Impairments impairments,
-        Consoles consoles,
-        Ec2Neighbours neighbours,
-        Ec2Profiles profiles,
-        Ec2PlacementGroups placementGroups,
-        Ec2LaunchTemplates templates,
-        Ec2Spots spots,
-        Ec2Maintenance maintenance) {
+/** What the instances stand on: their table, what is known of each, and the families that they use. */
+final class InstanceHost {
+
+    private final Ec2Families families;
+    private final Site site;
+    private final InstanceTable instances;
+    private final SeenInstances seen = new SeenInstances();
+    private final Impairments impairments;
+    private final Consoles consoles;
+
+    InstanceHost(Ec2Families families, Site site) {
+        this(families, site, new InstanceTable(), new Impairments(), new Consoles());
+    }
+
+    private InstanceHost(
+            Ec2Families families, Site site, InstanceTable instances, Impairments impairments, Consoles consoles) {
+        this.families = families;
+        this.site = site;
+        this.instances = instances;
+        this.impairments = impairments;
+        this.consoles = consoles;
+    }
+
+    InstanceHost fork(Ec2Families newFamilies, Site newSite) {
+        return new InstanceHost(newFamilies, newSite, instances.fork(), impairments.fork(), consoles.fork());
+    }
+
+    Site site() {
+        return site;
+    }
+
+    InstanceTable instances() {
+        return instances;
+    }
+
+    /** Their shapes in earlier answers. */
+    SeenInstances seen() {
+        return seen;
+    }
+
+    /** Which of their status checks fail. */
+    Impairments impairments() {
+        return impairments;
+    }
+
+    /** What they have written on their consoles. */
+    Consoles consoles() {
+        return consoles;
+    }
+
+    Ec2Network network() {
+        return families.network();
+    }
+
+    Ec2Storage storage() {
+        return families.storage();
+    }
+
+    Ec2KeyPairs keyPairs() {
+        return families.keyPairs();
+    }
+
+    Ec2Capacity capacity() {
+        return families.capacity();
+    }
+
+    Ec2Hosts hosts() {
+        return families.hosts();
+    }
+
+    Ec2CapacityReservations reservations() {
+        return families.reservations();
+    }
+
+    Ec2ReservedInstances reserved() {
+        return families.reserved();
+    }
+
+    Ec2Neighbours neighbours() {
+        return families.neighbours();
+    }
+
+    Ec2Profiles profiles() {
+        return families.profiles();
+    }
+
+    Ec2PlacementGroups placementGroups() {
+        return families.placementGroups();
+    }
+
+    Ec2LaunchTemplates templates() {
+        return families.templates();
+    }
+
+    Ec2Spots spots() {
+        return families.spots();
+    }
+
+    Ec2Maintenance maintenance() {
+        return families.maintenance();
+    }
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {
-        return network.darkSince(pool.zone()).isPresent() ? 0 : capacity.free(pool);
+        return network().darkSince(pool.zone()).isPresent() ? 0 : capacity().free(pool);
     }
 
     /** Since when a status check of a running instance fails; empty where it passes. */
     Optional<Instant> failsSince(InstanceEntry instance, Ec2StatusCheck check) {
-        return network.darkSince(instance.zone()).or(() -> impairments.since(instance.id(), check));
+        return network().darkSince(instance.zone()).or(() -> impairments.since(instance.id(), check));
     }
 
     Ec2Timings timings() {

@@ -53,7 +53,6 @@ final class InstanceFilters {
             "network-interface.association.customer-owned-ip",
             "network-interface.ipv4-prefixes.ipv4-prefix",
             "network-interface.ipv6-native",
-            "network-interface.ipv6-prefixes.ipv6-prefix",
             "network-interface.ipv6-addresses.is-primary-ipv6",
             "network-interface.operator.principal",
             "network-interface.outpost-arn",

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.eni;
 
+import dev.cloudjar.ec2.action.LaterOperation;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import java.util.Collections;
@@ -32,6 +33,7 @@ final class InterfaceOperations implements OperationTable {
             "DescribeNetworkInterfaceAttribute",
             "DescribeNetworkInterfacePermissions",
             "DetachNetworkInterface",
+            "ModifyPublicIpDnsNameOptions",
             "ResetNetworkInterfaceAttribute",
             "UnassignIpv6Addresses",
             "UnassignPrivateIpAddresses")));
@@ -81,6 +83,9 @@ final class InterfaceOperations implements OperationTable {
                 Optional.of(Operation.mutation(
                         DetachNetworkInterfaceRequest.class,
                         request -> new InterfaceAttachments(context.get()).detach(request)));
+            case "ModifyPublicIpDnsNameOptions" ->
+                LaterOperation.mutation(
+                        name, (request, asked) -> new PublicNameOptions(context.get()).modify(request, asked));
             case "ResetNetworkInterfaceAttribute" ->
                 Optional.of(Operation.mutation(
                         ResetNetworkInterfaceAttributeRequest.class,

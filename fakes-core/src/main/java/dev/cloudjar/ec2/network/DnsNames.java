@@ -18,9 +18,13 @@ final class DnsNames {
 
     /** {@code ec2-203-0-113-1.compute-1.amazonaws.com}, elsewhere {@code ec2-203-0-113-1.eu-west-1.compute.amazonaws.com}. */
     static String ofPublic(String region, String address) {
+        return "ec2-" + address.replace('.', '-') + publicDomain(region);
+    }
+
+    /** {@code .compute-1.amazonaws.com}, elsewhere {@code .eu-west-1.compute.amazonaws.com}. */
+    static String publicDomain(String region) {
         String domain = region.equals(OLDEST) ? "compute-1" : region + ".compute";
-        return "ec2-" + address.replace('.', '-') + "." + domain + ".amazonaws.com"
-                + (region.startsWith("cn-") ? ".cn" : "");
+        return "." + domain + ".amazonaws.com" + (region.startsWith("cn-") ? ".cn" : "");
     }
 
     /** What the default DHCP options set has as its domain name. */

@@ -320,6 +320,18 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * Changes which public name an interface shows.
+     *
+     * @param interfaceId the interface
+     * @param type such as {@code public-ipv6-dns-name}
+     */
+    public void changePublicNameType(String interfaceId, String type) {
+        tables().interfaces
+                .find(interfaceId)
+                .ifPresent(each -> tables().interfaces.put(each.withPublicNameType(type)));
+    }
+
+    /**
      * Takes private addresses from an interface.
      *
      * @param interfaceId the interface

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceDestCheck whether traffic has to be from or to itself
  * @param autoPublic whether it gets a public address each time its instance starts
  * @param publicAddress the automatic public IPv4 address it has now; null for none
+ * @param publicNameType which public name it shows; null for the one of its IPv4 address
  * @param elastics the Elastic IP addresses of its private addresses
  * @param attachment where it is attached; null where it is not
  * @param tags its tags
@@ -45,6 +46,7 @@ public record Ec2NetworkInterface(
         boolean sourceDestCheck,
         boolean autoPublic,
         @Nullable String publicAddress,
+        @Nullable String publicNameType,
         List<Elastic> elastics,
         @Nullable Attachment attachment,
         Map<String, String> tags) {
@@ -138,6 +140,10 @@ public record Ec2NetworkInterface(
         return new Change(this).publicAddress(value).made();
     }
 
+    Ec2NetworkInterface withPublicNameType(String value) {
+        return new Change(this).publicNameType(value).made();
+    }
+
     Ec2NetworkInterface with(Elastic elastic) {
         return new Change(this)
                 .elastics(Stream.concat(others(elastic), Stream.of(elastic)).toList())
@@ -191,6 +197,7 @@ public record Ec2NetworkInterface(
         private List<Ec2GroupRef> groups;
         private boolean sourceDestCheck;
         private @Nullable String publicAddress;
+        private @Nullable String publicNameType;
         private List<Elastic> elastics;
         private @Nullable Attachment attachment;
         private Map<String, String> tags;
@@ -205,6 +212,7 @@ public record Ec2NetworkInterface(
             this.groups = before.groups;
             this.sourceDestCheck = before.sourceDestCheck;
             this.publicAddress = before.publicAddress;
+            this.publicNameType = before.publicNameType;
             this.elastics = before.elastics;
             this.attachment = before.attachment;
             this.tags = before.tags;
@@ -246,6 +254,11 @@ public record Ec2NetworkInterface(
             return this;
         }
 
+        Change publicNameType(String value) {
+            this.publicNameType = value;
+            return this;
+        }
+
         Change elastics(List<Elastic> value) {
             this.elastics = value;
             return this;
@@ -277,6 +290,7 @@ public record Ec2NetworkInterface(
                     sourceDestCheck,
                     before.autoPublic,
                     publicAddress,
+                    publicNameType,
                     elastics,
                     attachment,
                     tags);

@@ -86,6 +86,7 @@ final class InstanceInterfaces {
                 true,
                 planned.autoPublic(),
                 planned.publicAddress(),
+                null,
                 List.of(),
                 null,
                 request.tags());

@@ -57,6 +57,7 @@ final class InterfaceRestore {
                 !Boolean.FALSE.equals(shape.sourceDestCheck()),
                 publicIp != null || subnet.mapPublicIpOnLaunch(),
                 publicIp,
+                null,
                 List.of(),
                 attachment(instanceId, shape.attachment()),
                 Map.of()));

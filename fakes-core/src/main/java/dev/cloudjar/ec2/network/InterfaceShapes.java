@@ -125,7 +125,7 @@ final class InterfaceShapes {
     }
 
     NetworkInterface alone(Ec2NetworkInterface each) {
-        return NetworkInterface.builder()
+        NetworkInterface.Builder shape = NetworkInterface.builder()
                 .association(association(each, each.privateAddress()))
                 .attachment(each.attached().map(this::attachment).orElse(null))
                 .availabilityZone(each.availabilityZone())
@@ -163,8 +163,9 @@ final class InterfaceShapes {
                 .status(each.inUse() ? NetworkInterfaceStatus.IN_USE : NetworkInterfaceStatus.AVAILABLE)
                 .subnetId(each.subnetId())
                 .tagSet(Ec2Tags.toSdk(each.tags()))
-                .vpcId(each.vpcId())
-                .build();
+                .vpcId(each.vpcId());
+        new PublicNames(each, publicDnsName(each), site.region()).showIn(shape);
+        return shape.build();
     }
 
     private NetworkInterfaceAttachment attachment(Attachment attachment) {

@@ -231,19 +231,6 @@ class VpcEndpointsTest {
         }
     }
 
-    @Test
-    void no_endpoint_has_associations() {
-        String id = ec2.createVpcEndpoint(r -> r.vpcId(vpcId).serviceName(S3))
-                .vpcEndpoint()
-                .vpcEndpointId();
-
-        assertThat(ec2.describeVpcEndpointAssociations(r -> r.vpcEndpointIds(id))
-                        .vpcEndpointAssociations())
-                .isEmpty();
-        assertThatThrownBy(() -> ec2.describeVpcEndpointAssociations(r -> r.vpcEndpointIds("vpce-0123456789abcdef0")))
-                .satisfies(code("InvalidVpcEndpointId.NotFound"));
-    }
-
     @Nested
     class Services {
 

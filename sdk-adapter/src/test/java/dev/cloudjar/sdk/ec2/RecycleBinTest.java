@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.SnapshotRecycleBinInfo;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
-import software.amazon.awssdk.services.ec2.model.VolumeRecycleBinInfo;
-import software.amazon.awssdk.services.ec2.model.VolumeState;
 
 class RecycleBinTest {
 
@@ -182,36 +180,6 @@ class RecycleBinTest {
     }
 
     @Nested
-    class Volumes {
-
-        @Test
-        void one_that_went_with_its_instance_is_available_again() {
-            cloud.ec2().recycleBin(Duration.ofDays(7));
-            String instanceId = cloud.ec2().givenRunningInstance();
-            String volumeId = ec2.describeVolumes(r -> {}).volumes().get(0).volumeId();
-
-            ec2.terminateInstances(r -> r.instanceIds(instanceId));
-            ec2.describeInstances(r -> {});
-
-            assertThat(ec2.listVolumesInRecycleBin(r -> {}).volumes())
-                    .extracting(VolumeRecycleBinInfo::volumeId, VolumeRecycleBinInfo::availabilityZone)
-                    .containsExactly(tuple(volumeId, "us-east-1a"));
-            assertThat(ec2.restoreVolumeFromRecycleBin(r -> r.volumeId(volumeId))
-                            .returnValue())
-                    .isTrue();
-            assertThat(ec2.describeVolumes(r -> r.volumeIds(volumeId)).volumes().get(0))
-                    .satisfies(restored -> {
-                        assertThat(restored.state()).isEqualTo(VolumeState.AVAILABLE);
-                        assertThat(restored.attachments()).isEmpty();
-                    });
-            refused(
-                    () -> ec2.restoreVolumeFromRecycleBin(r -> r.volumeId(volumeId)),
-                    "InvalidVolume.NotFound",
-                    volumeId);
-        }
-    }
-
-    @Nested
     class Rules {
 
         @Test
@@ -232,16 +200,12 @@ class RecycleBinTest {
             String snapshotId = snapshot();
             String untagged = snapshot();
             ec2.deleteTags(r -> r.resources(untagged));
-            String volumeId = volume();
-
             ec2.deleteSnapshot(r -> r.snapshotId(snapshotId));
             ec2.deleteSnapshot(r -> r.snapshotId(untagged));
-            ec2.deleteVolume(r -> r.volumeId(volumeId));
 
             assertThat(ec2.listSnapshotsInRecycleBin(r -> {}).snapshots())
                     .extracting(SnapshotRecycleBinInfo::snapshotId)
                     .containsExactly(snapshotId);
-            assertThat(ec2.listVolumesInRecycleBin(r -> {}).volumes()).isEmpty();
         }
 
         @Test

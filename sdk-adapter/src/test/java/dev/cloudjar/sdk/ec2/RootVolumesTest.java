@@ -7,17 +7,14 @@ import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeClients;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CopyVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ReplaceRootVolumeTask;
 import software.amazon.awssdk.services.ec2.model.ReplaceRootVolumeTaskState;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
-import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 class RootVolumesTest {
 
@@ -204,93 +201,6 @@ class RootVolumesTest {
                             r -> r.replaceRootVolumeTaskIds("replacevol-0123456789abcdef0")),
                     "InvalidReplaceRootVolumeTaskID.NotFound",
                     "replacevol-0123456789abcdef0");
-        }
-    }
-
-    @Nested
-    class Copy {
-
-        private String source(int size) {
-            String volumeId = ec2.createVolume(r -> r.availabilityZone("us-east-1b")
-                            .size(size)
-                            .volumeType(VolumeType.GP3)
-                            .encrypted(true))
-                    .volumeId();
-            cloud.clock().advance(Duration.ofSeconds(5));
-            return volumeId;
-        }
-
-        @Test
-        void a_copy_is_like_its_source_but_for_what_is_said() {
-            String sourceId = source(10);
-
-            List<Volume> copies = ec2.copyVolumes(r -> r.sourceVolumeId(sourceId)
-                            .size(20)
-                            .volumeType(VolumeType.IO2)
-                            .iops(1000)
-                            .multiAttachEnabled(true)
-                            .tagSpecifications(t -> t.resourceType("volume")
-                                    .tags(tag -> tag.key("copy").value("yes"))))
-                    .volumes();
-
-            assertThat(copies).singleElement().satisfies(copy -> {
-                assertThat(copy.state()).isEqualTo(VolumeState.CREATING);
-                assertThat(copy.sourceVolumeId()).isEqualTo(sourceId);
-                assertThat(copy.availabilityZone()).isEqualTo("us-east-1b");
-                assertThat(copy.size()).isEqualTo(20);
-                assertThat(copy.volumeType()).isEqualTo(VolumeType.IO2);
-                assertThat(copy.encrypted()).isTrue();
-                assertThat(copy.kmsKeyId()).isEqualTo(volume(sourceId).kmsKeyId());
-                assertThat(copy.tags()).extracting(tag -> tag.key()).containsExactly("copy");
-            });
-            cloud.clock().advance(Duration.ofSeconds(5));
-            assertThat(ec2.describeVolumes(r ->
-                                    r.filters(f -> f.name("source-volume-id").values(sourceId)))
-                            .volumes())
-                    .extracting(Volume::state)
-                    .containsExactly(VolumeState.AVAILABLE);
-        }
-
-        @Test
-        void it_is_gp2_of_the_same_size_where_nothing_is_said() {
-            String sourceId = source(10);
-
-            Volume copy =
-                    ec2.copyVolumes(r -> r.sourceVolumeId(sourceId)).volumes().get(0);
-
-            assertThat(copy.volumeType()).isEqualTo(VolumeType.GP2);
-            assertThat(copy.size()).isEqualTo(10);
-        }
-
-        @Test
-        void what_is_wrong_is_refused() {
-            String sourceId = source(10);
-
-            refused(
-                    () -> ec2.copyVolumes(r -> r.sourceVolumeId(sourceId).size(9)),
-                    "InvalidParameterValue",
-                    "smaller than the source volume");
-            refused(
-                    () -> ec2.copyVolumes(r -> r.sourceVolumeId("vol-0123456789abcdef0")),
-                    "InvalidVolume.NotFound",
-                    "vol-0123456789abcdef0");
-            refused(
-                    () -> ec2.copyVolumes(r -> r.sourceVolumeId(sourceId).volumeType(VolumeType.IO1)),
-                    "MissingParameter",
-                    "iops");
-            refused(() -> ec2.copyVolumes(r -> r.sourceVolumeId(sourceId).dryRun(true)), "DryRunOperation", "");
-            assertThat(ec2.describeVolumes(r -> {}).volumes()).hasSize(1);
-        }
-
-        @Test
-        void a_token_makes_one_copy() {
-            CopyVolumesRequest request = CopyVolumesRequest.builder()
-                    .sourceVolumeId(source(10))
-                    .clientToken("once")
-                    .build();
-
-            assertThat(ec2.copyVolumes(request).volumes().get(0).volumeId())
-                    .isEqualTo(ec2.copyVolumes(request).volumes().get(0).volumeId());
         }
     }
 }

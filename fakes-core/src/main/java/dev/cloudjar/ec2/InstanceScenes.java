@@ -77,7 +77,7 @@ final class InstanceScenes {
                 host.site().now(),
                 state == Ec2InstanceState.RUNNING,
                 plan.controls(),
-                Ec2Tags.merged(Map.of(), Ec2Tags.checked(shape.tags())));
+                Ec2Tags.ofScene(shape.tags()));
         surround(instance, shape, plan);
         host.instances().put(withKey(instance, plan));
         resume(instance);

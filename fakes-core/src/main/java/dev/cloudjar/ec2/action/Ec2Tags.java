@@ -126,6 +126,27 @@ public final class Ec2Tags {
         return own.isEmpty() ? present : merged(present, own);
     }
 
+    /**
+     * Tags as a scene has them, EC2's own among them.
+     *
+     * @param tags the tags of a resource of the scene
+     * @return them as a map
+     * @throws AwsError on a tag that EC2 refuses
+     */
+    public static Map<String, String> ofScene(List<Tag> tags) {
+        Map<String, String> own = new LinkedHashMap<>();
+        tags.stream().filter(Ec2Tags::isOwn).forEach(tag -> own.put(tag.key(), tag.value()));
+        return withOwn(
+                merged(
+                        Map.of(),
+                        checked(tags.stream().filter(tag -> !isOwn(tag)).toList())),
+                own);
+    }
+
+    private static boolean isOwn(Tag tag) {
+        return tag.key() != null && tag.key().startsWith("aws:");
+    }
+
     private static Map<String, String> sorted(Map<String, String> tags) {
         if (tags.keySet().stream().filter(key -> !key.startsWith("aws:")).count() > MOST) {
             throw Ec2Error.of("TagLimitExceeded", "You have reached the limit of " + MOST + " tags per resource.");

@@ -241,6 +241,6 @@ public final class Ec2Spots implements Ec2Family, SpotNotices {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new SpotScenes(context).sections();
     }
 }

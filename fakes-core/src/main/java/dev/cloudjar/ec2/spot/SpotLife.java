@@ -29,7 +29,6 @@ final class SpotLife {
     /** Puts a request in that has just been made. */
     void open(SpotRequestEntry made) {
         Instant from = made.shown().validFrom();
-        Instant until = made.shown().validUntil();
         boolean early = from != null && from.isAfter(context.now());
         put(
                 early
@@ -40,8 +39,14 @@ final class SpotLife {
         } else {
             context.site().transition(context.timings().evaluation(), new SpotEvent.Evaluates(made.id()));
         }
-        if (until != null) {
-            context.site().background(Duration.between(context.now(), until), new SpotEvent.Expires(made.id()));
+        expiring(made);
+    }
+
+    /** A request that has an end comes to it. */
+    void expiring(SpotRequestEntry entry) {
+        Instant until = entry.shown().validUntil();
+        if (until != null && until.isAfter(context.now())) {
+            context.site().background(Duration.between(context.now(), until), new SpotEvent.Expires(entry.id()));
         }
     }
 

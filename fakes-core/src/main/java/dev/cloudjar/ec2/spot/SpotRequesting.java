@@ -236,10 +236,7 @@ final class SpotRequesting {
                         Ec2Tags.specified(launch.tagSpecifications(), KIND))
                 .in(SpotInstanceState.ACTIVE, SpotStatus.FULFILLED, context.now());
         new SpotLife(context).put(made);
-        if (terms.validUntil() != null) {
-            context.site()
-                    .background(Duration.between(context.now(), terms.validUntil()), new SpotEvent.Expires(made.id()));
-        }
+        new SpotLife(context).expiring(made);
     }
 
     /**

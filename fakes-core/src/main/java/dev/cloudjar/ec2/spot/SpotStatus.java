@@ -52,6 +52,16 @@ enum SpotStatus {
         this.message = message;
     }
 
+    static SpotStatus of(String code) {
+        for (SpotStatus status : values()) {
+            if (status.code.equals(code)) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("A Spot request cannot have the status \"" + code
+                + "\": EC2 has no such code. Use one of those of the Spot request status, such as \"fulfilled\".");
+    }
+
     String code() {
         return code;
     }

@@ -134,6 +134,6 @@ public final class Ec2LaunchTemplates implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new TemplateScenes(context).sections();
     }
 }

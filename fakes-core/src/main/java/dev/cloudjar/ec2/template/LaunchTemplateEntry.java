@@ -47,7 +47,7 @@ record LaunchTemplateEntry(
         NavigableMap<Long, LaunchTemplateVersionEntry> more = new TreeMap<>(versions);
         more.put(version.number(), version);
         return new LaunchTemplateEntry(
-                id, name, createdAt, createdBy, defaultVersion, version.number() + 1, more, tags);
+                id, name, createdAt, createdBy, defaultVersion, Math.max(next, version.number() + 1), more, tags);
     }
 
     LaunchTemplateEntry without(long number) {

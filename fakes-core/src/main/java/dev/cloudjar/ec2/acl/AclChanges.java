@@ -133,7 +133,7 @@ final class AclChanges {
         }
         Chosen present = associations()
                 .find(request.associationId())
-                .orElseThrow(() -> AclErrors.unknownAssociation(request.associationId()));
+                .orElseThrow(() -> Ec2Error.unknownAssociation(request.associationId()));
         Ec2Subnet subnet = context.network().requireSubnet(present.subnetId());
         if (!subnet.vpcId().equals(acl.vpcId())) {
             throw AclErrors.differentNetworks(acl.id(), subnet.id());

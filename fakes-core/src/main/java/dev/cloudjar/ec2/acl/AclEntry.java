@@ -3,7 +3,6 @@ package dev.cloudjar.ec2.acl;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.network.Cidr;
 import dev.cloudjar.ec2.network.Cidr6;
-import dev.cloudjar.service.AwsError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
@@ -144,17 +143,12 @@ record AclEntry(
         return text == null
                 ? null
                 : Cidr.parse(text)
-                        .orElseThrow(() -> notABlock("cidrBlock", text))
+                        .orElseThrow(() -> Ec2Error.notABlock("cidrBlock", text))
                         .toString();
     }
 
     private static @Nullable String block6(@Nullable String text) {
-        return text == null ? null : Cidr6.canonical(text).orElseThrow(() -> notABlock("ipv6CidrBlock", text));
-    }
-
-    private static AwsError notABlock(String parameter, String text) {
-        return Ec2Error.invalidValue(
-                "Value (" + text + ") for parameter " + parameter + " is invalid. This is not a valid CIDR block.");
+        return text == null ? null : Cidr6.canonical(text).orElseThrow(() -> Ec2Error.notABlock("ipv6CidrBlock", text));
     }
 
     private static AclEntry checked(AclEntry entry) {

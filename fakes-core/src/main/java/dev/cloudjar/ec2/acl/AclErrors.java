@@ -18,10 +18,6 @@ final class AclErrors {
         return Ec2Error.notFound("InvalidNetworkAclID.NotFound", "networkAcl ID", ids);
     }
 
-    static AwsError unknownAssociation(String id) {
-        return Ec2Error.notFound("InvalidAssociationID.NotFound", "association ID", List.of(id));
-    }
-
     static AwsError entryExists(int number) {
         return Ec2Error.of(
                 "NetworkAclEntryAlreadyExists", "The network acl entry identified by " + number + " already exists.");

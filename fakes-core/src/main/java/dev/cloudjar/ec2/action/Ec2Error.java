@@ -105,6 +105,41 @@ public final class Ec2Error {
     }
 
     /**
+     * An association that is not there.
+     *
+     * @param id such as {@code rtbassoc-0123456789abcdef0}
+     * @return {@code InvalidAssociationID.NotFound}
+     */
+    public static AwsError unknownAssociation(String id) {
+        return notFound("InvalidAssociationID.NotFound", "association ID", List.of(id));
+    }
+
+    /**
+     * Text that is no block of addresses.
+     *
+     * @param parameter the parameter
+     * @param text the text
+     * @return {@code InvalidParameterValue}
+     */
+    public static AwsError notABlock(String parameter, String text) {
+        return invalidValue(
+                "Value (" + text + ") for parameter " + parameter + " is invalid. This is not a valid CIDR block.");
+    }
+
+    /**
+     * An instance that stands for its interface, where it has several.
+     *
+     * @param instanceId the instance
+     * @return {@code InvalidInstanceID}
+     */
+    public static AwsError severalInterfaces(String instanceId) {
+        return of(
+                "InvalidInstanceID",
+                "There are multiple interfaces attached to instance '" + instanceId
+                        + "'. Please specify an interface ID for the operation instead.");
+    }
+
+    /**
      * Ids that name nothing, in EC2's singular or plural.
      *
      * @param code such as {@code InvalidInstanceID.NotFound}

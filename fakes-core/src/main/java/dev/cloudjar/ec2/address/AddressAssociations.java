@@ -117,7 +117,7 @@ final class AddressAssociations {
         }
         List<Ec2NetworkInterface> interfaces = context.network().interfacesOf(instanceId);
         if (interfaces.size() > 1) {
-            throw AddressErrors.severalInterfaces(instanceId);
+            throw Ec2Error.severalInterfaces(instanceId);
         }
         return interfaces.stream().findFirst().orElseThrow(() -> AddressErrors.noInterface(instanceId));
     }
@@ -146,7 +146,7 @@ final class AddressAssociations {
                     .filter(each -> each.association() != null
                             && each.association().id().equals(associationId))
                     .findFirst()
-                    .orElseThrow(() -> AddressErrors.unknownAssociation(associationId));
+                    .orElseThrow(() -> Ec2Error.unknownAssociation(associationId));
         }
         if (request.publicIp() == null) {
             throw Ec2Error.of("MissingParameter", "Either public IP or association ID must be specified");

@@ -22,10 +22,6 @@ final class AddressErrors {
         return Ec2Error.of("InvalidAddress.NotFound", "Address '" + String.join(", ", publicIps) + "' not found.");
     }
 
-    static AwsError unknownAssociation(String id) {
-        return Ec2Error.notFound("InvalidAssociationID.NotFound", "association ID", List.of(id));
-    }
-
     static AwsError inUse(String publicIp) {
         return Ec2Error.of("InvalidIPAddress.InUse", "Address " + publicIp + " is in use.");
     }
@@ -67,13 +63,6 @@ final class AddressErrors {
                 "The address " + publicIp
                         + " has a name for reverse look-ups, which has to be removed before its transfer"
                         + " is accepted.");
-    }
-
-    static AwsError severalInterfaces(String instanceId) {
-        return Ec2Error.of(
-                "InvalidInstanceID",
-                "There are multiple interfaces attached to instance '" + instanceId
-                        + "'. Please specify an interface ID for the operation instead.");
     }
 
     static AwsError noInterface(String instanceId) {

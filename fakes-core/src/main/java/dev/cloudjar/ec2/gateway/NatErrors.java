@@ -26,10 +26,6 @@ final class NatErrors {
         return Ec2Error.notFound("InvalidAllocationID.NotFound", "allocation ID", List.of(id));
     }
 
-    static AwsError unknownAssociation(String id) {
-        return Ec2Error.notFound("InvalidAssociationID.NotFound", "association ID", List.of(id));
-    }
-
     static AwsError alreadyAssociated(String allocationId) {
         return Ec2Error.of(
                 "Resource.AlreadyAssociated", "Elastic IP address " + allocationId + " is already associated");

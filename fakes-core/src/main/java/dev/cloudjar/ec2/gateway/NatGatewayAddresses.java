@@ -86,7 +86,7 @@ final class NatGatewayAddresses {
                 .check(request);
         Ec2NatGateway nat = context.requireAvailable(request.natGatewayId());
         List<NatAddress> gone = request.associationIds().stream()
-                .map(id -> nat.withAssociationId(id).orElseThrow(() -> NatErrors.unknownAssociation(id)))
+                .map(id -> nat.withAssociationId(id).orElseThrow(() -> Ec2Error.unknownAssociation(id)))
                 .toList();
         requireSecondary(nat, gone);
         DryRun.stopIf(request.dryRun());

@@ -65,11 +65,6 @@ final class NetworkErrors {
 
     // VPCs and subnets
 
-    static AwsError notACidr(String parameter, String text) {
-        return Ec2Error.invalidValue(
-                "Value (" + text + ") for parameter " + parameter + " is invalid. This is not a valid CIDR block.");
-    }
-
     static AwsError vpcRange(String cidr) {
         return Ec2Error.of("InvalidVpc.Range", "The CIDR '" + cidr + "' is invalid.");
     }

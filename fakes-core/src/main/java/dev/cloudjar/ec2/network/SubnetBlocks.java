@@ -55,7 +55,7 @@ final class SubnetBlocks {
 
     /** A part of an IPv6 block of the VPC that no other subnet has a part of, from /44 to /64 in steps of 4. */
     Cidr6 requireFree(Ec2Vpc vpc, String text) {
-        Cidr6 block = Cidr6.parse(text).orElseThrow(() -> NetworkErrors.notACidr("ipv6CidrBlock", text));
+        Cidr6 block = Cidr6.parse(text).orElseThrow(() -> Ec2Error.notABlock("ipv6CidrBlock", text));
         boolean fits = block.prefix() >= LARGEST && block.prefix() <= SMALLEST && block.prefix() % STEP == 0;
         if (!fits || vpc.ipv6().stream().noneMatch(each -> each.block().contains(block))) {
             throw NetworkErrors.subnetRange(text);

@@ -107,7 +107,7 @@ final class SubnetChanges {
         if (text == null) {
             throw Ec2Error.missing("cidrBlock");
         }
-        Cidr cidr = Cidr.parse(text).orElseThrow(() -> NetworkErrors.notACidr("cidrBlock", text));
+        Cidr cidr = Cidr.parse(text).orElseThrow(() -> Ec2Error.notABlock("cidrBlock", text));
         if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST || !vpc.contains(cidr)) {
             throw NetworkErrors.subnetRange(text);
         }

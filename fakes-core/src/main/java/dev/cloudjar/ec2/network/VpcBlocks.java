@@ -80,7 +80,7 @@ final class VpcBlocks {
         if (text == null) {
             throw Ec2Error.missing("cidrBlock");
         }
-        Cidr cidr = Cidr.parse(text).orElseThrow(() -> NetworkErrors.notACidr("cidrBlock", text));
+        Cidr cidr = Cidr.parse(text).orElseThrow(() -> Ec2Error.notABlock("cidrBlock", text));
         if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST) {
             throw NetworkErrors.vpcRange(text);
         }

@@ -77,7 +77,7 @@ final class VpcChanges {
         if (text == null) {
             throw Ec2Error.of("MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
         }
-        Cidr cidr = Cidr.parse(text).orElseThrow(() -> NetworkErrors.notACidr("cidrBlock", text));
+        Cidr cidr = Cidr.parse(text).orElseThrow(() -> Ec2Error.notABlock("cidrBlock", text));
         if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST) {
             throw NetworkErrors.vpcRange(text);
         }

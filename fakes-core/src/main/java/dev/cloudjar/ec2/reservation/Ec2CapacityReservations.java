@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.reservation;
 
+import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import dev.cloudjar.ec2.action.Ec2TaggedFamily;
 import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.ec2.capacity.Ec2Capacity;
@@ -124,7 +125,7 @@ public final class Ec2CapacityReservations implements Ec2TaggedFamily {
      * @throws AwsError on a reservation that cannot be named by such an instance
      */
     public Optional<String> room(Ec2ReservationWish wish, String zone, Map<String, Integer> taken) {
-        if (!wish.isReserving() || context.reservations().isEmpty() && wish.targetId() == null) {
+        if (!wish.isReserving() || (context.reservations().isEmpty() && wish.targetId() == null)) {
             return Optional.empty();
         }
         Optional<String> found = new ReservationLife(context)

@@ -44,13 +44,13 @@ final class Destinations {
         if (ipv4 != null) {
             return new Destination(
                     Cidr.parse(ipv4)
-                            .orElseThrow(() -> RouteErrors.notABlock("destinationCidrBlock", ipv4))
+                            .orElseThrow(() -> Ec2Error.notABlock("destinationCidrBlock", ipv4))
                             .toString(),
                     DestinationKind.IPV4);
         }
         if (ipv6 != null) {
             return new Destination(
-                    Cidr6.canonical(ipv6).orElseThrow(() -> RouteErrors.notABlock("destinationIpv6CidrBlock", ipv6)),
+                    Cidr6.canonical(ipv6).orElseThrow(() -> Ec2Error.notABlock("destinationIpv6CidrBlock", ipv6)),
                     DestinationKind.IPV6);
         }
         String list = Objects.requireNonNull(prefixListId);

@@ -113,7 +113,7 @@ final class RouteAssociations {
                 .map(table -> table.association(associationId).map(each -> new Found(table, each)))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> RouteErrors.unknownAssociation(associationId));
+                .orElseThrow(() -> Ec2Error.unknownAssociation(associationId));
     }
 
     private static RouteTableAssociationState associated() {

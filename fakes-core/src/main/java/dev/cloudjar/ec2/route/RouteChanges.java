@@ -65,7 +65,7 @@ final class RouteChanges {
             throw RouteErrors.exists(destination.text());
         }
         destinations.requireOutsideOrSubnet(destination, vpc);
-        Target target = targets.of(request, table);
+        Target target = targets.of(request, request.instanceId(), table);
         Ec2Quota.ROUTES_PER_TABLE.allow(weight(table) + weight(destination.text()), context.site());
         DryRun.stopIf(request.dryRun());
         put(table, destination, target);
@@ -114,7 +114,7 @@ final class RouteChanges {
         if (Boolean.TRUE.equals(request.localTarget())) {
             return backToLocal(request, table, destination, local);
         }
-        Target target = targets.of(request, table);
+        Target target = targets.of(request, request.instanceId(), table);
         DryRun.stopIf(request.dryRun());
         put(table, destination, target);
         return ReplaceRouteResponse.builder().build();

@@ -19,10 +19,6 @@ final class RouteErrors {
         return Ec2Error.notFound("InvalidRouteTableID.NotFound", "routeTable ID", ids);
     }
 
-    static AwsError unknownAssociation(String id) {
-        return Ec2Error.notFound("InvalidAssociationID.NotFound", "association ID", List.of(id));
-    }
-
     static AwsError unknownTarget(TargetKind kind, String id) {
         return Ec2Error.notFound(kind.notFound(), kind.words(), List.of(id));
     }
@@ -86,17 +82,5 @@ final class RouteErrors {
         return Ec2Error.invalidCombination("The request must contain exactly one of gatewayId, natGatewayId,"
                 + " networkInterfaceId, vpcPeeringConnectionId, egressOnlyInternetGatewayId, transitGatewayId,"
                 + " localGatewayId, carrierGatewayId, vpcEndpointId or instanceId");
-    }
-
-    static AwsError notABlock(String parameter, String text) {
-        return Ec2Error.invalidValue(
-                "Value (" + text + ") for parameter " + parameter + " is invalid. This is not a valid CIDR block.");
-    }
-
-    static AwsError severalInterfaces(String instanceId) {
-        return Ec2Error.of(
-                "InvalidInstanceID",
-                "There are multiple interfaces attached to instance '" + instanceId
-                        + "'. Please specify an interface ID for the operation instead.");
     }
 }

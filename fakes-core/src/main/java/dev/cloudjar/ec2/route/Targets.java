@@ -9,12 +9,25 @@ import dev.cloudjar.ec2.route.Ec2Route.Target;
 import dev.cloudjar.ec2.route.Ec2Route.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
-import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Reads where a route leads, and tells whether traffic gets there. */
 final class Targets {
+
+    /** The members that name a target, in requests that create and that replace a route. */
+    private static final Map<String, TargetKind> MEMBERS = Map.of(
+            "GatewayId", TargetKind.GATEWAY,
+            "VpcEndpointId", TargetKind.GATEWAY,
+            "NatGatewayId", TargetKind.NAT_GATEWAY,
+            "EgressOnlyInternetGatewayId", TargetKind.EGRESS_ONLY_GATEWAY,
+            "TransitGatewayId", TargetKind.TRANSIT_GATEWAY,
+            "NetworkInterfaceId", TargetKind.INTERFACE,
+            "VpcPeeringConnectionId", TargetKind.PEERING_CONNECTION,
+            "CarrierGatewayId", TargetKind.CARRIER_GATEWAY,
+            "LocalGatewayId", TargetKind.LOCAL_GATEWAY);
 
     private final Ec2Network network;
     private final Ec2Neighbours neighbours;
@@ -24,40 +37,17 @@ final class Targets {
         this.neighbours = neighbours;
     }
 
-    Target of(CreateRouteRequest request, Ec2RouteTable table) {
+    /** The one target that a request to create or replace a route names. */
+    Target of(SdkPojo request, @Nullable String instanceId, Ec2RouteTable table) {
         List<Target> targets = new ArrayList<>();
-        add(targets, TargetKind.GATEWAY, request.gatewayId());
-        add(targets, TargetKind.GATEWAY, request.vpcEndpointId());
-        add(targets, TargetKind.NAT_GATEWAY, request.natGatewayId());
-        add(targets, TargetKind.EGRESS_ONLY_GATEWAY, request.egressOnlyInternetGatewayId());
-        add(targets, TargetKind.TRANSIT_GATEWAY, request.transitGatewayId());
-        add(targets, TargetKind.INTERFACE, request.networkInterfaceId());
-        add(targets, TargetKind.PEERING_CONNECTION, request.vpcPeeringConnectionId());
-        add(targets, TargetKind.CARRIER_GATEWAY, request.carrierGatewayId());
-        add(targets, TargetKind.LOCAL_GATEWAY, request.localGatewayId());
-        addInstance(targets, request.instanceId());
-        return one(targets, table);
-    }
-
-    Target of(ReplaceRouteRequest request, Ec2RouteTable table) {
-        List<Target> targets = new ArrayList<>();
-        add(targets, TargetKind.GATEWAY, request.gatewayId());
-        add(targets, TargetKind.GATEWAY, request.vpcEndpointId());
-        add(targets, TargetKind.NAT_GATEWAY, request.natGatewayId());
-        add(targets, TargetKind.EGRESS_ONLY_GATEWAY, request.egressOnlyInternetGatewayId());
-        add(targets, TargetKind.TRANSIT_GATEWAY, request.transitGatewayId());
-        add(targets, TargetKind.INTERFACE, request.networkInterfaceId());
-        add(targets, TargetKind.PEERING_CONNECTION, request.vpcPeeringConnectionId());
-        add(targets, TargetKind.CARRIER_GATEWAY, request.carrierGatewayId());
-        add(targets, TargetKind.LOCAL_GATEWAY, request.localGatewayId());
-        addInstance(targets, request.instanceId());
-        return one(targets, table);
-    }
-
-    private static void add(List<Target> targets, TargetKind kind, @Nullable String id) {
-        if (id != null) {
-            targets.add(new Target(kind, id));
+        for (SdkField<?> field : request.sdkFields()) {
+            TargetKind kind = MEMBERS.get(field.memberName());
+            if (kind != null && field.getValueOrDefault(request) instanceof String id) {
+                targets.add(new Target(kind, id));
+            }
         }
+        addInstance(targets, instanceId);
+        return one(targets, table);
     }
 
     /** An instance is met through its one interface. */
@@ -70,7 +60,7 @@ final class Targets {
         }
         List<Ec2NetworkInterface> interfaces = network.interfacesOf(instanceId);
         if (interfaces.size() != 1) {
-            throw RouteErrors.severalInterfaces(instanceId);
+            throw Ec2Error.severalInterfaces(instanceId);
         }
         targets.add(new Target(TargetKind.INTERFACE, interfaces.get(0).id()));
     }

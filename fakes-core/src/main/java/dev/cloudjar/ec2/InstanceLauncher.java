@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.spot.SpotErrors;
 import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.service.ClientTokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,5 +102,14 @@ final class InstanceLauncher implements Ec2Launcher {
     @Override
     public String zoneOf(String subnetId) {
         return host.network().requireSubnet(subnetId).zone().name();
+    }
+
+    @Override
+    public Optional<Instant> impairedSince(String instanceId) {
+        return host.instances()
+                .find(instanceId)
+                .filter(instance -> instance.state() == Ec2InstanceState.RUNNING)
+                .flatMap(instance -> host.failsSince(instance, Ec2StatusCheck.INSTANCE)
+                        .or(() -> host.failsSince(instance, Ec2StatusCheck.SYSTEM)));
     }
 }

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.action;
 
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.service.AwsError;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,4 +148,12 @@ public interface Ec2Launcher {
      * @throws AwsError where there is no such subnet
      */
     String zoneOf(String subnetId);
+
+    /**
+     * Whether an instance fails a status check.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}
+     * @return since when; empty where it runs and passes them, or does not run
+     */
+    Optional<Instant> impairedSince(String instanceId);
 }

@@ -11,6 +11,7 @@ import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ record FleetContext(
         Supplier<List<String>> zones,
         ResourceTable<FleetEntry> fleets,
         ClientTokens<String> tokens) {
+
+    static final Duration HEALTH_CHECK = Duration.ofMinutes(2);
 
     Ec2Launcher launcher() {
         return launching.get();
@@ -64,6 +67,19 @@ record FleetContext(
 
     private static Ec2PoolKey key(FleetPool pool, boolean spot) {
         return new Ec2PoolKey(pool.type(), pool.zone(), spot ? Ec2Market.SPOT : Ec2Market.ON_DEMAND);
+    }
+
+    /**
+     * As documented, after three consecutive checks, two minutes apart, that find it impaired.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-ec2-fleet.html#ec2-fleet-health-checks">EC2
+     *     Fleet health checks</a>
+     */
+    boolean isUnhealthy(FleetEntry.Member member) {
+        return launcher()
+                .impairedSince(member.instanceId())
+                .filter(since -> !since.plus(HEALTH_CHECK.multipliedBy(2)).isAfter(now()))
+                .isPresent();
     }
 
     /**

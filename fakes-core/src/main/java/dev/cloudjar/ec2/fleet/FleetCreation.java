@@ -52,9 +52,6 @@ final class FleetCreation {
                         "ValidFrom",
                         "ValidUntil")
                 .check(request);
-        if (Boolean.TRUE.equals(request.replaceUnhealthyInstances())) {
-            throw Ec2Error.notFaked("CreateFleet.ReplaceUnhealthyInstances (true)");
-        }
         Optional<FleetEntry> earlier = context.tokens()
                 .earlier(request.clientToken(), request, Ec2Error::tokenMismatch)
                 .flatMap(context.fleets()::find);

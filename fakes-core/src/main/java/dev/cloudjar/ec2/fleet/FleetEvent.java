@@ -38,6 +38,19 @@ sealed interface FleetEvent extends AgendaEvent<Ec2Host> {
         }
     }
 
+    /** A fleet checks the health of its instances. */
+    record Checks(String subject) implements FleetEvent {
+        @Override
+        public void happen(Ec2Host host) {
+            host.family(Ec2Fleets.class).life().check(subject);
+        }
+
+        @Override
+        public String description() {
+            return "checks the health of its instances";
+        }
+    }
+
     /** A fleet comes to its end. */
     record Expires(String subject) implements FleetEvent {
         @Override

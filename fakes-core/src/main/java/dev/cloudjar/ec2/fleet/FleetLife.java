@@ -41,10 +41,25 @@ final class FleetLife {
         } else {
             context.site().transition(context.timings().start(), new FleetEvent.Fills(made.id()));
         }
+        if (made.wish().replacesUnhealthy()) {
+            context.site().background(FleetContext.HEALTH_CHECK, new FleetEvent.Checks(made.id()));
+        }
         Instant until = made.wish().validUntil();
         if (until != null) {
             context.site().background(Duration.between(context.now(), until), new FleetEvent.Expires(made.id()));
         }
+    }
+
+    /** Spot Instances that fail their status checks go, and are replaced like any that are lost. */
+    void check(String id) {
+        Optional<FleetEntry> alive =
+                context.fleets().find(id).filter(fleet -> fleet.state().isAlive());
+        alive.ifPresent(fleet -> {
+            fleet.members().stream()
+                    .filter(member -> member.isSpot() && !member.leaving() && context.isUnhealthy(member))
+                    .forEach(member -> context.launcher().terminate(member.instanceId()));
+            context.site().background(FleetContext.HEALTH_CHECK, new FleetEvent.Checks(id));
+        });
     }
 
     FleetEntry put(FleetEntry fleet) {

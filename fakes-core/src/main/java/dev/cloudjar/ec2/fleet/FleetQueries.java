@@ -64,7 +64,9 @@ final class FleetQueries {
                         "excess-capacity-termination-policy",
                         fleet -> excess(fleet).toString())
                 .one("fleet-state", fleet -> fleet.state().ofFleet().toString())
-                .one("replace-unhealthy-instances", fleet -> "false")
+                .one(
+                        "replace-unhealthy-instances",
+                        fleet -> String.valueOf(fleet.wish().replacesUnhealthy()))
                 .one("type", fleet -> fleet.wish().type().toString())
                 .tags(FleetEntry::tags);
         Paging.Page<FleetEntry> page = new Ec2Listing<>(
@@ -109,7 +111,7 @@ final class FleetQueries {
                 .activityStatus(activity(fleet))
                 .excessCapacityTerminationPolicy(excess(fleet))
                 .terminateInstancesWithExpiration(wish.endsAtExpiry())
-                .replaceUnhealthyInstances(false)
+                .replaceUnhealthyInstances(wish.replacesUnhealthy())
                 .fulfilledCapacity(fleet.fulfilled())
                 .fulfilledOnDemandCapacity(fleet.fulfilledOnDemand())
                 .targetCapacitySpecification(t -> t.totalTargetCapacity(wish.target())
@@ -173,7 +175,9 @@ final class FleetQueries {
         DryRun.stopIf(request.dryRun());
         return DescribeFleetInstancesResponse.builder()
                 .fleetId(fleet.id())
-                .activeInstances(page.items().stream().map(FleetQueries::toSdk).toList())
+                .activeInstances(page.items().stream()
+                        .map(member -> toSdk(member, context))
+                        .toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -182,12 +186,13 @@ final class FleetQueries {
         return fleet.members().stream().filter(member -> !member.leaving()).toList();
     }
 
-    static ActiveInstance toSdk(Member member) {
+    static ActiveInstance toSdk(Member member, FleetContext context) {
         return ActiveInstance.builder()
                 .instanceId(member.instanceId())
                 .instanceType(member.type())
                 .spotInstanceRequestId(member.spotRequestId())
-                .instanceHealth(InstanceHealthStatus.HEALTHY)
+                .instanceHealth(
+                        context.isUnhealthy(member) ? InstanceHealthStatus.UNHEALTHY : InstanceHealthStatus.HEALTHY)
                 .build();
     }
 

@@ -120,6 +120,7 @@ final class FleetRequests {
                 price(onDemand.maxTotalPrice()),
                 request.excessCapacityTerminationPolicy() != FleetExcessCapacityTerminationPolicy.NO_TERMINATION,
                 Boolean.TRUE.equals(request.terminateInstancesWithExpiration()),
+                replacesUnhealthy(request.replaceUnhealthyInstances(), type),
                 rebalance(
                         spot.maintenanceStrategies() == null
                                 ? null
@@ -127,6 +128,14 @@ final class FleetRequests {
                         type),
                 request.validFrom(),
                 request.validUntil());
+    }
+
+    static boolean replacesUnhealthy(@Nullable Boolean asked, FleetType type) {
+        if (Boolean.TRUE.equals(asked) && type != FleetType.MAINTAIN) {
+            throw Ec2Error.invalidCombination(
+                    "ReplaceUnhealthyInstances is supported only for fleets of type maintain.");
+        }
+        return Boolean.TRUE.equals(asked);
     }
 
     static FleetTargets targets(TargetCapacitySpecificationRequest asked) {

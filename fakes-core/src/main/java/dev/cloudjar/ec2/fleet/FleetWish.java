@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
  * @param onDemandBudget the most that all On-Demand Instances may cost an hour; null for any
  * @param endsExcess whether what is above a lowered target is terminated
  * @param endsAtExpiry whether its instances are terminated when it expires
+ * @param replacesUnhealthy whether a Spot Instance that fails its status checks is replaced
  * @param rebalance what a rebalance recommendation does; null for nothing
  * @param validFrom null for at once
  * @param validUntil null for never
@@ -38,6 +39,7 @@ record FleetWish(
         @Nullable BigDecimal onDemandBudget,
         boolean endsExcess,
         boolean endsAtExpiry,
+        boolean replacesUnhealthy,
         @Nullable Rebalance rebalance,
         @Nullable Instant validFrom,
         @Nullable Instant validUntil) {
@@ -92,6 +94,7 @@ record FleetWish(
                 onDemandBudget,
                 endsExcess,
                 endsAtExpiry,
+                replacesUnhealthy,
                 rebalance,
                 validFrom,
                 validUntil);
@@ -111,6 +114,7 @@ record FleetWish(
                 onDemandBudget,
                 value,
                 endsAtExpiry,
+                replacesUnhealthy,
                 rebalance,
                 validFrom,
                 validUntil);

@@ -1,6 +1,5 @@
 package dev.cloudjar.ec2.fleet;
 
-import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.action.SameNames;
 import dev.cloudjar.ec2.fleet.FleetSource.Above;
@@ -90,9 +89,6 @@ final class SpotFleetConfigs {
      */
     static FleetWish wish(SpotFleetRequestConfigData config, FleetContext context) {
         MEMBERS.check(config);
-        if (Boolean.TRUE.equals(config.replaceUnhealthyInstances())) {
-            throw Ec2Error.notFaked("SpotFleetRequestConfig.ReplaceUnhealthyInstances (true)");
-        }
         FleetType type = config.type() == null ? FleetType.MAINTAIN : config.type();
         if (type == FleetType.INSTANT) {
             throw FleetErrors.badConfig("A Spot Fleet request is of type request or maintain.");
@@ -123,6 +119,7 @@ final class SpotFleetConfigs {
                 FleetRequests.price(config.onDemandMaxTotalPrice()),
                 config.excessCapacityTerminationPolicy() != ExcessCapacityTerminationPolicy.NO_TERMINATION,
                 Boolean.TRUE.equals(config.terminateInstancesWithExpiration()),
+                FleetRequests.replacesUnhealthy(config.replaceUnhealthyInstances(), type),
                 rebalance(config, type),
                 config.validFrom(),
                 config.validUntil());

@@ -78,7 +78,7 @@ final class SpotFleetQueries {
                         .onDemandFulfilledCapacity(fleet.fulfilledOnDemand())
                         .excessCapacityTerminationPolicy(wish.endsExcess() ? "default" : "noTermination")
                         .instanceInterruptionBehavior(wish.behavior())
-                        .replaceUnhealthyInstances(false)
+                        .replaceUnhealthyInstances(wish.replacesUnhealthy())
                         .terminateInstancesWithExpiration(wish.endsAtExpiry())
                         .build();
         return SpotFleetRequestConfig.builder()
@@ -104,7 +104,9 @@ final class SpotFleetQueries {
         DryRun.stopIf(request.dryRun());
         return DescribeSpotFleetInstancesResponse.builder()
                 .spotFleetRequestId(fleet.id())
-                .activeInstances(page.items().stream().map(FleetQueries::toSdk).toList())
+                .activeInstances(page.items().stream()
+                        .map(member -> FleetQueries.toSdk(member, context))
+                        .toList())
                 .nextToken(page.nextToken())
                 .build();
     }

@@ -413,6 +413,34 @@ class FleetsTest {
         }
 
         @Test
+        void replaces_Spot_Instances_that_stay_unhealthy_where_asked_to() {
+            String id = create(FleetType.MAINTAIN, 1, 0, r -> r.replaceUnhealthyInstances(true), override("m5.large"))
+                    .fleetId();
+            pass(A_MINUTE);
+            String sick = instances(id).get(0);
+
+            cloud.ec2().impair(sick);
+            pass(Duration.ofMinutes(3));
+            assertThat(instances(id)).containsExactly(sick);
+            pass(Duration.ofMinutes(4));
+
+            assertThat(instances(id)).hasSize(1).doesNotContain(sick);
+            assertThat(instance(sick).state().name()).isEqualTo(InstanceStateName.TERMINATED);
+        }
+
+        @Test
+        void tells_of_unhealthy_instances_and_keeps_them_otherwise() {
+            String id = maintained(1, override("m5.large"));
+
+            cloud.ec2().impair(instances(id).get(0));
+            pass(Duration.ofMinutes(10));
+
+            assertThat(ec2.describeFleetInstances(r -> r.fleetId(id)).activeInstances())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.instanceHealthAsString()).isEqualTo("unhealthy"));
+        }
+
+        @Test
         void rebalances_before_it_is_interrupted() {
             String id = create(
                             FleetType.MAINTAIN,
@@ -587,8 +615,8 @@ class FleetsTest {
                             override("m5.large")))
                     .satisfies(code("InvalidParameterValue"));
             assertThatThrownBy(() -> create(
-                            FleetType.MAINTAIN, 1, 0, r -> r.replaceUnhealthyInstances(true), override("m5.large")))
-                    .satisfies(code("UnsupportedOperation"));
+                            FleetType.REQUEST, 1, 0, r -> r.replaceUnhealthyInstances(true), override("m5.large")))
+                    .satisfies(code("InvalidParameterCombination"));
             assertThatThrownBy(() -> create(FleetType.MAINTAIN, 1, 0, r -> r.dryRun(true), override("m5.large")))
                     .satisfies(code("DryRunOperation"));
             assertThat(ec2.describeFleets().fleets()).isEmpty();

@@ -105,7 +105,10 @@ final class InstanceScenes {
         if (shape.placement() != null) {
             request.placement(p -> p.availabilityZone(shape.placement().availabilityZone())
                     .groupName(shape.placement().groupName())
-                    .partitionNumber(shape.placement().partitionNumber()));
+                    .partitionNumber(shape.placement().partitionNumber())
+                    .tenancy(shape.placement().tenancyAsString())
+                    .hostId(shape.placement().hostId())
+                    .affinity(shape.placement().affinity()));
         }
         request.subnetId(interfaces ? shape.networkInterfaces().get(0).subnetId() : shape.subnetId());
         if (!interfaces) {
@@ -138,7 +141,9 @@ final class InstanceScenes {
                                 plan.partitions().isEmpty()
                                         ? null
                                         : plan.partitions().get(0))
-                        .tenancy(planned.placement().tenancy()))
+                        .tenancy(planned.placement().tenancy())
+                        .affinity(planned.placement().affinity())
+                        .hostId(plan.rooms().get(0).hostId()))
                 .build();
     }
 

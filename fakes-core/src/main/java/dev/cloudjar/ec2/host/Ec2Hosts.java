@@ -187,6 +187,6 @@ public final class Ec2Hosts implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return List.of(new HostScenes(context).section());
     }
 }

@@ -64,7 +64,7 @@ final class HostQueries {
                 .build();
     }
 
-    private Host toSdk(Ec2DedicatedHost host) {
+    Host toSdk(Ec2DedicatedHost host) {
         HostHardware hardware = HostHardware.of(host.family(), context.catalog());
         return Host.builder()
                 .hostId(host.id())

@@ -13,6 +13,7 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
@@ -221,5 +222,10 @@ public final class Ec2CapacityReservations implements Ec2TaggedFamily {
                                 .filter(each -> !each.isOver())
                                 .map(each -> new Tagged(each.id(), ReservationFleets.KIND, each.tags())))
                 .toList();
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return List.of(new ReservationScenes(context).section());
     }
 }

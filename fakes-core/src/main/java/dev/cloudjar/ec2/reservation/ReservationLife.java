@@ -88,11 +88,14 @@ final class ReservationLife {
     void scheduleEnd(Ec2CapacityReservation reservation) {
         Instant at = reservation.end().at();
         if (at != null) {
-            context.site()
-                    .background(
-                            Duration.between(context.site().now(), at),
-                            new ReservationEvent.Ends(reservation.id(), at));
+            context.site().background(ahead(at), new ReservationEvent.Ends(reservation.id(), at));
         }
+    }
+
+    /** How long until then; a scene may be from before. */
+    private Duration ahead(Instant at) {
+        Duration ahead = Duration.between(context.site().now(), at);
+        return ahead.isNegative() ? Duration.ZERO : ahead;
     }
 
     /** A request for more than there is, by the looks of it, is not supported (assumed). */

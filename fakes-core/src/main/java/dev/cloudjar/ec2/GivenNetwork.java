@@ -117,7 +117,7 @@ final class GivenNetwork {
         String[] parts = cidr.split("/", 2);
         int prefix = Integer.parseInt(parts[1]) + BITS;
         long address = 0;
-        for (String each : parts[0].split("\\.")) {
+        for (String each : parts[0].split("\\.", -1)) {
             address = (address << BYTE) + Integer.parseInt(each);
         }
         address += (long) index << (ADDRESS - prefix);

@@ -25,6 +25,11 @@ record SnapshotLock(
         @Nullable Integer coolOffHours,
         Instant coolOffSince) {
 
+    SnapshotLock coolingOffAs(SnapshotLock other) {
+        return new SnapshotLock(
+                snapshotId, mode, created, days, expiration, other.coolOffHours(), other.coolOffSince());
+    }
+
     Optional<Instant> coolOffExpires() {
         return Optional.ofNullable(coolOffHours).map(hours -> coolOffSince.plus(Duration.ofHours(hours)));
     }
@@ -45,9 +50,10 @@ record SnapshotLock(
     }
 
     Optional<Instant> expires(CareContext context) {
-        return days == null
+        Integer length = days;
+        return length == null
                 ? Optional.ofNullable(expiration)
-                : durationStart(context).map(start -> start.plus(Duration.ofDays(days)));
+                : durationStart(context).map(start -> start.plus(Duration.ofDays(length)));
     }
 
     boolean holds(CareContext context) {

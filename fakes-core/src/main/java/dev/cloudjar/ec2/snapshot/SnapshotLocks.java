@@ -107,15 +107,17 @@ final class SnapshotLocks {
     private SnapshotLock wanted(
             LockSnapshotRequest request, String snapshotId, LockMode mode, @Nullable SnapshotLock present) {
         Instant now = context.site().now();
-        boolean goesOn = present != null && present.mode() == mode && request.coolOffPeriod() == null;
-        return new SnapshotLock(
+        SnapshotLock wanted = new SnapshotLock(
                 snapshotId,
                 mode,
                 present == null ? now : present.created(),
                 request.lockDuration(),
                 request.expirationDate(),
-                goesOn ? present.coolOffHours() : request.coolOffPeriod(),
-                goesOn ? present.coolOffSince() : now);
+                request.coolOffPeriod(),
+                now);
+        return present != null && present.mode() == mode && request.coolOffPeriod() == null
+                ? wanted.coolingOffAs(present)
+                : wanted;
     }
 
     /** In compliance mode, without a cooling-off period left, a lock can be extended and nothing else. */

@@ -3,8 +3,8 @@
  * {@link dev.cloudjar.ec2.snapshot.Ec2SnapshotCare} is the door; the snapshots themselves belong to
  * {@link dev.cloudjar.ec2.storage}.
  *
- * <p>Deliberately not: volume creation credits; volumes hold no data, so none is slow at first; nor the quota of
- * snapshots enabled for fast snapshot restore.
+ * <p>Deliberately not: volume creation credits. Volumes hold no data, so none is slow at first, and none says that it
+ * was restored fast. Nor the quota of snapshots enabled for fast snapshot restore.
  *
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-fast-snapshot-restore.html">Fast snapshot restore</a>
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshot-lock.html">Snapshot lock</a>

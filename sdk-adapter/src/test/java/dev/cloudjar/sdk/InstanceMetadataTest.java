@@ -201,6 +201,34 @@ class InstanceMetadataTest {
         }
     }
 
+    @Test
+    void placement_groups_and_hosts_are_told() {
+        ec2.createPlacementGroup(r -> r.groupName("racks").strategy("partition").partitionCount(3));
+        String host = ec2.allocateHosts(r -> r.instanceType("m5.large")
+                        .availabilityZone("us-east-1a")
+                        .quantity(1))
+                .hostIds()
+                .get(0);
+        String inGroup = cloud.ec2()
+                .givenRunningInstance(i -> i.type("m5.large")
+                        .launch(r -> r.placement(p -> p.groupName("racks").partitionNumber(2))));
+        String onHost = cloud.ec2()
+                .givenRunningInstance(i -> i.type("m5.large")
+                        .launch(r -> r.placement(p -> p.tenancy("host").hostId(host))));
+
+        Ec2MetadataClient group = clients.onInstance(inGroup).metadata();
+
+        assertThat(group.get("/latest/meta-data/placement/group-name").asString())
+                .isEqualTo("racks");
+        assertThat(group.get("/latest/meta-data/placement/partition-number").asString())
+                .isEqualTo("2");
+        assertThat(clients.onInstance(onHost)
+                        .metadata()
+                        .get("/latest/meta-data/placement/host-id")
+                        .asString())
+                .isEqualTo(host);
+    }
+
     @Nested
     class OfSpotInstances {
 

@@ -13,6 +13,7 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.time.TimeMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -502,6 +503,21 @@ class MetadataCategoriesTest {
             List<String> names = new ArrayList<>();
             node.fieldNames().forEachRemaining(names::add);
             return names;
+        }
+
+        @Test
+        void the_expiry_is_shown_as_it_is_where_time_follows_the_wall_clock() throws Exception {
+            try (FakeCloud real =
+                    FakeCloud.builder().timeMode(TimeMode.WALL_CLOCK).build()) {
+                String id =
+                        real.ec2().givenRunningInstance(i -> i.launch(r -> r.iamInstanceProfile(p -> p.name("web"))));
+
+                JsonNode credentials = json(OnInstance.of(real, id).meta("iam/security-credentials/web"));
+
+                assertThat(Instant.parse(credentials.path("Expiration").asText()))
+                        .isEqualTo(Instant.parse(credentials.path("LastUpdated").asText())
+                                .plus(Duration.ofHours(6)));
+            }
         }
 
         @Test

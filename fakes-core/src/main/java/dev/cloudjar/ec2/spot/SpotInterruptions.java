@@ -249,11 +249,7 @@ final class SpotInterruptions {
         context.notices().remove(instanceId);
         SpotStatus status = entry.status() == SpotStatus.TERMINATED_BY_SERVICE
                 ? SpotStatus.TERMINATED_BY_SERVICE
-                : takenBy(entry, instanceId) == null
-                        ? SpotStatus.TERMINATED_BY_USER
-                        : entry.taken() == Taken.PRICE
-                                ? SpotStatus.TERMINATED_BY_PRICE
-                                : SpotStatus.TERMINATED_NO_CAPACITY;
+                : terminatedBy(takenBy(entry, instanceId));
         SpotRequestEntry ended = entry.withTaken(null).in(after(entry), status, context.now());
         if (ended.state() == SpotInstanceState.OPEN) {
             ended = ended.withShown(shown ->
@@ -262,6 +258,34 @@ final class SpotInterruptions {
             context.site().transition(context.timings().evaluation(), new SpotEvent.Evaluates(entry.id()));
         } else {
             life.put(ended);
+        }
+        endGroup(entry);
+    }
+
+    private static SpotStatus terminatedBy(@Nullable Taken taken) {
+        if (taken == null) {
+            return SpotStatus.TERMINATED_BY_USER;
+        }
+        return switch (taken) {
+            case PRICE -> SpotStatus.TERMINATED_BY_PRICE;
+            case CAPACITY -> SpotStatus.TERMINATED_NO_CAPACITY;
+            case LAUNCH_GROUP -> SpotStatus.TERMINATED_LAUNCH_GROUP;
+        };
+    }
+
+    /** As documented, the instances of a launch group are terminated together. */
+    private void endGroup(SpotRequestEntry gone) {
+        for (SpotRequestEntry each : context.requests().all()) {
+            if (each.state() == SpotInstanceState.ACTIVE && each.isTogetherWith(gone)) {
+                life.put(each.withTaken(Taken.LAUNCH_GROUP)
+                        .in(each.state(), SpotStatus.MARKED_FOR_TERMINATION, context.now()));
+                each.instanceId()
+                        .filter(id -> stateOf(id)
+                                .filter(state ->
+                                        state == InstanceStateName.RUNNING || state == InstanceStateName.PENDING)
+                                .isPresent())
+                        .ifPresent(id -> context.launcher().interrupt(id, Ending.TERMINATE));
+            }
         }
     }
 

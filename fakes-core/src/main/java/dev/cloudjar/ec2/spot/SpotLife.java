@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Launcher;
 import dev.cloudjar.service.AwsError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +81,37 @@ final class SpotLife {
     }
 
     private void evaluate(SpotRequestEntry entry) {
+        List<SpotRequestEntry> group = context.requests().stream()
+                .filter(each -> each.isWaiting()
+                        && each.status() != SpotStatus.PENDING_FULFILLMENT
+                        && (each.id().equals(entry.id()) || each.isTogetherWith(entry)))
+                .toList();
         try {
-            context.launcher().requireLaunchable(order(entry));
+            requireLaunchable(group);
         } catch (AwsError refusal) {
-            hold(entry, refusal);
+            if (group.size() == 1 || statusOf(refusal) == SpotStatus.BAD_PARAMETERS) {
+                hold(entry, refusal);
+            } else {
+                group.forEach(each ->
+                        put(each.in(SpotInstanceState.OPEN, SpotStatus.LAUNCH_GROUP_CONSTRAINT, context.now())));
+            }
             return;
         }
+        group.forEach(this::pending);
+    }
+
+    /** All of a launch group at the same time. */
+    private void requireLaunchable(List<SpotRequestEntry> group) {
+        Map<RunInstancesRequest, Integer> counts = new LinkedHashMap<>();
+        group.forEach(each -> counts.merge(order(each).request(), 1, Integer::sum));
+        counts.forEach((launch, count) -> context.launcher()
+                .requireLaunchable(new Ec2Launcher.Order(
+                        launch.toBuilder().minCount(count).maxCount(count).build(),
+                        Map.of(),
+                        group.get(0).id())));
+    }
+
+    private void pending(SpotRequestEntry entry) {
         put(entry.in(SpotInstanceState.OPEN, SpotStatus.PENDING_FULFILLMENT, context.now()));
         context.site().transition(context.timings().fulfillment(), new SpotEvent.Fulfills(entry.id()));
     }

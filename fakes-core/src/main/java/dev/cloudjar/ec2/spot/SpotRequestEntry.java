@@ -36,7 +36,9 @@ record SpotRequestEntry(
         /** The Spot price is above the maximum price. */
         PRICE,
         /** EC2 needs the capacity. */
-        CAPACITY
+        CAPACITY,
+        /** Another instance of its launch group is gone. */
+        LAUNCH_GROUP
     }
 
     String id() {
@@ -58,6 +60,12 @@ record SpotRequestEntry(
     /** Whether it waits for an instance. */
     boolean isWaiting() {
         return state == SpotInstanceState.OPEN && shown.instanceId() == null;
+    }
+
+    /** Whether it is launched and terminated together with another. */
+    boolean isTogetherWith(SpotRequestEntry other) {
+        return shown.launchGroup() != null
+                && shown.launchGroup().equals(other.shown().launchGroup());
     }
 
     /** Whether its instance is in a pool. */

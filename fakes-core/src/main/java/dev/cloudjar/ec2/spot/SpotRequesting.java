@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.CancelSpotInstanceRequestsRespo
 import software.amazon.awssdk.services.ec2.model.CancelledSpotInstanceRequest;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
 import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchSpecification;
 import software.amazon.awssdk.services.ec2.model.MarketType;
@@ -73,6 +74,7 @@ final class SpotRequesting {
                         "DryRun",
                         "InstanceCount",
                         "InstanceInterruptionBehavior",
+                        "LaunchGroup",
                         "LaunchSpecification",
                         "SpotPrice",
                         "TagSpecifications",
@@ -95,6 +97,11 @@ final class SpotRequesting {
                 request.validUntil(),
                 request.blockDurationMinutes(),
                 context.site());
+        if (request.launchGroup() != null && terms.behavior() != InstanceInterruptionBehavior.TERMINATE) {
+            throw Ec2Error.invalidCombination(
+                    "A launch group can't be specified together with the instance interruption" + " behavior '"
+                            + terms.behavior() + "'.");
+        }
         requireWindow(request);
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
@@ -107,6 +114,7 @@ final class SpotRequesting {
                     .launchSpecification(shown(launch))
                     .productDescription("Linux/UNIX")
                     .availabilityZoneGroup(request.availabilityZoneGroup())
+                    .launchGroup(request.launchGroup())
                     .validFrom(request.validFrom())
                     .validUntil(request.validUntil() == null ? context.now().plus(VALID) : request.validUntil())
                     .build();

@@ -12,6 +12,8 @@ enum SpotStatus {
     CAPACITY_NOT_AVAILABLE("capacity-not-available", "There is no Spot capacity available that matches your request."),
     PRICE_TOO_LOW("price-too-low", "Your Spot request price is lower than the Spot price."),
     NOT_SCHEDULED_YET("not-scheduled-yet", "Your Spot request is not evaluated until the scheduled date."),
+    LAUNCH_GROUP_CONSTRAINT(
+            "launch-group-constraint", "The instances of your launch group cannot all be launched at the same time."),
     AZ_GROUP_CONSTRAINT(
             "az-group-constraint", "The instances you requested cannot be launched in the same Availability Zone."),
     PLACEMENT_GROUP_CONSTRAINT(
@@ -40,6 +42,9 @@ enum SpotStatus {
             "Your Spot instance was terminated because the Spot price exceeded your maximum price."),
     TERMINATED_BY_SERVICE("instance-terminated-by-service", "Your Spot instance was terminated from a stopped state."),
     TERMINATED_BY_USER("instance-terminated-by-user", "Spot Instance terminated due to user-initiated termination."),
+    TERMINATED_LAUNCH_GROUP(
+            "instance-terminated-launch-group-constraint",
+            "Your Spot instance was terminated because another instance of its launch group was."),
     TERMINATED_NO_CAPACITY(
             "instance-terminated-no-capacity",
             "Your Spot instance was terminated because there is no Spot capacity available.");
@@ -75,6 +80,7 @@ enum SpotStatus {
         return this == CAPACITY_NOT_AVAILABLE
                 || this == PRICE_TOO_LOW
                 || this == AZ_GROUP_CONSTRAINT
+                || this == LAUNCH_GROUP_CONSTRAINT
                 || this == PLACEMENT_GROUP_CONSTRAINT
                 || this == LIMIT_EXCEEDED;
     }

@@ -222,6 +222,33 @@ class SpotInstancesTest {
         }
 
         @Test
+        void is_launched_and_terminated_together_with_its_launch_group() {
+            pool().supply(1);
+            List<String> group = ec2
+                    .requestSpotInstances(r -> r.instanceCount(2)
+                            .launchGroup("together")
+                            .launchSpecification(spec -> spec.imageId(IMAGE)
+                                    .instanceType("m5.large")
+                                    .placement(p -> p.availabilityZone(ZONE))))
+                    .spotInstanceRequests()
+                    .stream()
+                    .map(SpotInstanceRequest::spotInstanceRequestId)
+                    .toList();
+            pass(A_MINUTE);
+            assertThat(group).allSatisfy(each -> assertThat(status(each)).isEqualTo("launch-group-constraint"));
+
+            pool().supply(2);
+            pass(A_MINUTE);
+            assertThat(group).allSatisfy(each -> assertThat(status(each)).isEqualTo("fulfilled"));
+
+            ec2.terminateInstances(r -> r.instanceIds(described(group.get(0)).instanceId()));
+            pass(Duration.ofMinutes(2));
+            assertThat(status(group.get(0))).isEqualTo("instance-terminated-by-user");
+            assertThat(status(group.get(1))).isEqualTo("instance-terminated-launch-group-constraint");
+            assertThat(state(described(group.get(1)).instanceId())).isEqualTo(InstanceStateName.TERMINATED);
+        }
+
+        @Test
         void is_cancelled_without_its_instance() {
             pool().exhaust();
             String waiting = request(r -> {});
@@ -280,7 +307,10 @@ class SpotInstancesTest {
             assertThatThrownBy(() -> request(r -> r.instanceInterruptionBehavior("stop")))
                     .satisfies(code("InvalidParameterCombination"));
             assertThatThrownBy(() -> request(r -> r.blockDurationMinutes(60))).satisfies(code("UnsupportedOperation"));
-            assertThatThrownBy(() -> request(r -> r.launchGroup("together"))).satisfies(code("UnsupportedOperation"));
+            assertThatThrownBy(() -> request(r -> r.type("persistent")
+                            .instanceInterruptionBehavior("stop")
+                            .launchGroup("together")))
+                    .satisfies(code("InvalidParameterCombination"));
             assertThatThrownBy(() -> request(r ->
                             r.launchSpecification(spec -> spec.imageId(IMAGE).instanceType("zz9.huge"))))
                     .satisfies(code("InvalidParameterValue"));

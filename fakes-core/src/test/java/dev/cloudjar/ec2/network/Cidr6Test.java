@@ -1,7 +1,10 @@
 package dev.cloudjar.ec2.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +44,27 @@ class Cidr6Test {
             })
     void what_is_no_block_is_refused(String text) {
         assertThat(Cidr6.canonical(text)).isEmpty();
+    }
+
+    @Test
+    void blocks_contain_and_overlap_as_their_addresses_do() {
+        Cidr6 vpc = Cidr6.parse("2001:db8:0:1a00::/56").orElseThrow();
+        Cidr6 subnet = Cidr6.parse("2001:db8:0:1a01::/64").orElseThrow();
+        Cidr6 other = Cidr6.parse("2001:db8:0:1b00::/64").orElseThrow();
+
+        assertThat(vpc.contains(subnet)).isTrue();
+        assertThat(vpc.contains(vpc)).isTrue();
+        assertThat(subnet.contains(vpc)).isFalse();
+        assertThat(vpc.overlaps(subnet)).isTrue();
+        assertThat(subnet.overlaps(vpc)).isTrue();
+        assertThat(vpc.contains(other)).isFalse();
+        assertThat(vpc.overlaps(other)).isFalse();
+    }
+
+    @Test
+    void bits_behind_the_prefix_are_refused() {
+        assertThatThrownBy(() -> new Cidr6(BigInteger.ONE, 64))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Parse text with Cidr6.parse");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloudjar.ec2.placement;
+
+import org.jspecify.annotations.NullMarked;

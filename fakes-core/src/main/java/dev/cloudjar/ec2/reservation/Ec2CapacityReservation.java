@@ -71,7 +71,7 @@ record Ec2CapacityReservation(
      *
      * @param fleetId the fleet that made it
      * @param sourceId the reservation that lends it as interruptible capacity
-     * @param lentId the interruptible reservation that it lends to
+     * @param lent what it lends as interruptible capacity
      * @param billingOwner the account that pays for what is not used
      */
     record Origin(

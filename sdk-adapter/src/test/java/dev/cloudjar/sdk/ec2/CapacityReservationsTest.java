@@ -272,18 +272,6 @@ class CapacityReservationsTest {
         }
 
         @Test
-        void only_reservations_or_nothing() {
-            Refused.with(
-                    "ReservationCapacityExceeded",
-                    () -> launch(1, 1, s -> s.capacityReservationPreference("capacity-reservations-only")));
-            String id = open(1);
-
-            assertThat(launch(1, 1, s -> s.capacityReservationPreference("capacity-reservations-only")))
-                    .singleElement()
-                    .satisfies(i -> assertThat(i.capacityReservationId()).isEqualTo(id));
-        }
-
-        @Test
         void what_cannot_be_named_is_refused() {
             String other = create(1, r -> r.instanceType("m5.xlarge")).capacityReservationId();
             String running = given(i -> i);

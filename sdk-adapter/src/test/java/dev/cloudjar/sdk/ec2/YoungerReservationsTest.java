@@ -266,6 +266,27 @@ class YoungerReservationsTest {
         }
     }
 
+    private List<Instance> launchReserved() {
+        return ec2.runInstances(r -> r.imageId("ami-0abcdef1234567890")
+                        .instanceType("m5.large")
+                        .minCount(1)
+                        .maxCount(1)
+                        .placement(p -> p.availabilityZone(ZONE))
+                        .capacityReservationSpecification(
+                                s -> s.capacityReservationPreference("capacity-reservations-only")))
+                .instances();
+    }
+
+    @Test
+    void only_reservations_or_nothing() {
+        Refused.with("ReservationCapacityExceeded", this::launchReserved);
+        String id = create(1, r -> r.instanceMatchCriteria("open"));
+
+        assertThat(launchReserved())
+                .singleElement()
+                .satisfies(each -> assertThat(each.capacityReservationId()).isEqualTo(id));
+    }
+
     @Test
     void topology_shows_network_nodes_of_types_that_have_them() {
         String first = create(1, r -> r.instanceType("p5.48xlarge"));

@@ -3,8 +3,9 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.metadata.MetadataInstance;
 import dev.cloudjar.ec2.metadata.MetadataInstance.Interruption;
 import dev.cloudjar.ec2.metadata.MetadataSource;
-import dev.cloudjar.ec2.network.Ec2Subnet;
+import dev.cloudjar.ec2.network.Ec2Vpc;
 import dev.cloudjar.ec2.spot.SpotNotices;
+import java.util.List;
 import java.util.Optional;
 
 /** What the metadata service is told of the instances. */
@@ -46,12 +47,21 @@ final class InstanceKnowledge implements MetadataSource {
     }
 
     @Override
-    public Optional<String> subnetBlock(String subnetId) {
-        return host.network().subnet(subnetId).map(Ec2Subnet::cidr).map(Object::toString);
+    public Optional<Blocks> subnetBlocks(String subnetId) {
+        return host.network()
+                .subnet(subnetId)
+                .map(subnet -> new Blocks(
+                        List.of(subnet.cidr().toString()),
+                        Optional.ofNullable(subnet.ipv6()).stream()
+                                .map(block -> block.block().toString())
+                                .toList()));
     }
 
     @Override
-    public String vpcBlock(String vpcId) {
-        return host.network().requireVpc(vpcId).cidr().toString();
+    public Blocks vpcBlocks(String vpcId) {
+        Ec2Vpc vpc = host.network().requireVpc(vpcId);
+        return new Blocks(
+                vpc.blocks().stream().map(Object::toString).toList(),
+                vpc.ipv6().stream().map(block -> block.block().toString()).toList());
     }
 }

@@ -202,6 +202,41 @@ class InstanceMetadataTest {
     }
 
     @Test
+    void further_blocks_and_ipv6_addresses_are_told() {
+        String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").amazonProvidedIpv6CidrBlock(true))
+                .vpc()
+                .vpcId();
+        ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).cidrBlock("10.1.0.0/16"));
+        cloud.clock().advance(Duration.ofMinutes(1));
+        String ofVpc = ec2.describeVpcs(r -> r.vpcIds(vpc))
+                .vpcs()
+                .get(0)
+                .ipv6CidrBlockAssociationSet()
+                .get(0)
+                .ipv6CidrBlock();
+        String ofSubnet = ofVpc.replace("/56", "/64");
+        String subnet = ec2.createSubnet(
+                        r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24").ipv6CidrBlock(ofSubnet))
+                .subnet()
+                .subnetId();
+        String inside = cloud.ec2()
+                .givenRunningInstance(i -> i.launch(r -> r.networkInterfaces(
+                        n -> n.deviceIndex(0).subnetId(subnet).ipv6AddressCount(1))));
+        Ec2MetadataClient dual = clients.onInstance(inside).metadata();
+        String at = "/latest/meta-data/network/interfaces/macs/"
+                + dual.get("/latest/meta-data/mac").asString() + "/";
+
+        assertThat(dual.get(at + "vpc-ipv4-cidr-block").asString()).isEqualTo("10.0.0.0/16");
+        assertThat(dual.get(at + "vpc-ipv4-cidr-blocks").asList()).containsExactly("10.0.0.0/16", "10.1.0.0/16");
+        assertThat(dual.get(at + "vpc-ipv6-cidr-blocks").asString()).isEqualTo(ofVpc);
+        assertThat(dual.get(at + "subnet-ipv4-cidr-block").asString()).isEqualTo("10.0.1.0/24");
+        assertThat(dual.get(at + "subnet-ipv6-cidr-blocks").asString()).isEqualTo(ofSubnet);
+        assertThat(dual.get("/latest/meta-data/ipv6").asString())
+                .isEqualTo(dual.get(at + "ipv6s").asString())
+                .contains(":");
+    }
+
+    @Test
     void placement_groups_and_hosts_are_told() {
         ec2.createPlacementGroup(r -> r.groupName("racks").strategy("partition").partitionCount(3));
         String host = ec2.allocateHosts(r -> r.instanceType("m5.large")

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.metadata;
 
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -16,18 +17,33 @@ public interface MetadataSource {
     Optional<MetadataInstance> find(String instanceId);
 
     /**
-     * The IPv4 block of a subnet.
+     * The blocks of a subnet.
      *
      * @param subnetId such as {@code subnet-0123456789abcdef0}
-     * @return such as {@code 172.31.0.0/20}, or empty where there is no such subnet
+     * @return its blocks, or empty where there is no such subnet
      */
-    Optional<String> subnetBlock(String subnetId);
+    Optional<Blocks> subnetBlocks(String subnetId);
 
     /**
-     * The primary IPv4 block of a VPC.
+     * The blocks of a VPC.
      *
      * @param vpcId such as {@code vpc-0123456789abcdef0}
-     * @return such as {@code 172.31.0.0/16}
+     * @return its blocks
      */
-    String vpcBlock(String vpcId);
+    Blocks vpcBlocks(String vpcId);
+
+    /**
+     * The address blocks of a subnet or a VPC.
+     *
+     * @param ipv4 such as {@code 172.31.0.0/16}, the primary one first
+     * @param ipv6 such as {@code 2600:1f18::/56}
+     */
+    record Blocks(List<String> ipv4, List<String> ipv6) {
+
+        /** Copies the lists. */
+        public Blocks {
+            ipv4 = List.copyOf(ipv4);
+            ipv6 = List.copyOf(ipv6);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.metadata;
 
+import dev.cloudjar.ec2.metadata.MetadataSource.Blocks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,16 @@ final class NetworkCategories {
     }
 
     private void addBlocks(MetadataTree tree, String at, InstanceNetworkInterface each) {
-        String vpcBlock = source.vpcBlock(each.vpcId());
-        tree.put(SINCE, at + "subnet-id", each.subnetId())
-                .put(SINCE, at + "subnet-ipv4-cidr-block", source.subnetBlock(each.subnetId()))
-                .put(SINCE, at + "vpc-id", each.vpcId())
-                .put(SINCE, at + "vpc-ipv4-cidr-block", vpcBlock)
-                .put(SINCE_IPV6, at + "vpc-ipv4-cidr-blocks", vpcBlock);
+        tree.put(SINCE, at + "subnet-id", each.subnetId()).put(SINCE, at + "vpc-id", each.vpcId());
+        source.subnetBlocks(each.subnetId())
+                .ifPresent(blocks -> tree.put(
+                                SINCE,
+                                at + "subnet-ipv4-cidr-block",
+                                blocks.ipv4().get(0))
+                        .put(SINCE_IPV6, at + "subnet-ipv6-cidr-blocks", blocks.ipv6()));
+        Blocks vpc = source.vpcBlocks(each.vpcId());
+        tree.put(SINCE, at + "vpc-ipv4-cidr-block", vpc.ipv4().get(0))
+                .put(SINCE_IPV6, at + "vpc-ipv4-cidr-blocks", vpc.ipv4())
+                .put(SINCE_IPV6, at + "vpc-ipv6-cidr-blocks", vpc.ipv6());
     }
 }

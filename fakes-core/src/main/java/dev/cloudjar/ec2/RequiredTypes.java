@@ -137,7 +137,7 @@ final class RequiredTypes {
         MemoryGiBPerVCpuRequest ratio = asked.memoryGiBPerVCpu();
         return within(vcpus, asked.vCpuCount().min(), asked.vCpuCount().max())
                 && within(
-                        type.memoryMiB(),
+                        (double) type.memoryMiB(),
                         asked.memoryMiB().min(),
                         asked.memoryMiB().max())
                 && (ratio == null || within(type.memoryMiB() / MIB_PER_GIB / vcpus, ratio.min(), ratio.max()));
@@ -190,7 +190,7 @@ final class RequiredTypes {
                         || asked.localStorageTypesAsStrings().isEmpty()
                         || asked.localStorageTypesAsStrings()
                                 .contains(ON_HARD_DISKS.contains(family(type)) ? "hdd" : "ssd"))
-                && (total == null || within(local == null ? 0 : local, total.min(), total.max()))
+                && (total == null || within(local == null ? 0.0 : local.doubleValue(), total.min(), total.max()))
                 && (ebs == null || within(baseline == null ? 0 : baseline, ebs.min(), ebs.max()));
     }
 

@@ -95,8 +95,8 @@ final class SpotPrices {
             }
             for (String zone : zonesOf(request)) {
                 for (Ec2SpotPrice change : within(new Ec2PoolKey(type, zone, Ec2Market.SPOT), from, to)) {
-                    products.forEach(product ->
-                            prices.add(LaterMember.set(SpotPrice.builder(), "AvailabilityZoneId", zones.get(zone))
+                    products.forEach(product -> prices.add(
+                            LaterMember.set(SpotPrice.builder(), "AvailabilityZoneId", zones.getOrDefault(zone, ""))
                                     .availabilityZone(zone)
                                     .instanceType(type)
                                     .productDescription(product)

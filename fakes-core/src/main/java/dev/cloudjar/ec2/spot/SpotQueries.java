@@ -58,7 +58,7 @@ final class SpotQueries {
                 : LaterMember.set(
                                 entry.toSdk().toBuilder(),
                                 "LaunchedAvailabilityZoneId",
-                                context.zones().get().get(zone))
+                                context.zones().get().getOrDefault(zone, ""))
                         .build();
     }
 

@@ -108,7 +108,7 @@ final class VersionChanges {
                         number,
                         LaunchTemplateErrorCode.LAUNCH_TEMPLATE_VERSION_DOES_NOT_EXIST,
                         TemplateErrors.unknownVersion(template, String.valueOf(number))
-                                .getMessage()));
+                                .message()));
             } else if (number == left.defaultVersion()) {
                 kept.add(kept(
                         template,

@@ -229,7 +229,7 @@ final class InstanceFilters {
 
     private static Filters<Viewed> network(Filters<Viewed> filters) {
         return filters.one("private-ip-address", of(Instance::privateIpAddress))
-                .many("ipv6-address", ipv6Addresses())
+                .many("ipv6-address", InstanceFilters::ipv6Addresses)
                 .one("ip-address", of(Instance::publicIpAddress))
                 .one("dns-name", of(Instance::publicDnsName))
                 .one("private-dns-name", of(Instance::privateDnsName))
@@ -247,8 +247,8 @@ final class InstanceFilters {
                         part(Instance::privateDnsNameOptions, o -> o.enableResourceNameDnsAAAARecord()));
     }
 
-    private static Function<Viewed, List<String>> ipv6Addresses() {
-        return v -> v.shape().networkInterfaces().stream()
+    private static List<String> ipv6Addresses(Viewed viewed) {
+        return viewed.shape().networkInterfaces().stream()
                 .flatMap(nic -> nic.ipv6Addresses().stream())
                 .map(InstanceIpv6Address::ipv6Address)
                 .toList();
@@ -266,8 +266,8 @@ final class InstanceFilters {
                         "network-interface.public-dns-name",
                         associated(InstanceNetworkInterfaceAssociation::publicDnsName))
                 .many("network-interface.source-dest-check", nics(InstanceNetworkInterface::sourceDestCheck))
-                .many("network-interface.ipv6-addresses.ipv6-address", ipv6Addresses())
-                .many("network-interface.ipv6-address", ipv6Addresses())
+                .many("network-interface.ipv6-addresses.ipv6-address", InstanceFilters::ipv6Addresses)
+                .many("network-interface.ipv6-address", InstanceFilters::ipv6Addresses)
                 .many(
                         "network-interface.ipv6-prefixes.ipv6-prefix",
                         v -> v.shape().networkInterfaces().stream()

@@ -16,7 +16,7 @@ public interface Ec2Tenants {
      * @param zone such as {@code us-east-1a}
      * @param platform such as {@code Linux/UNIX}
      * @param tenancy {@code default}, {@code dedicated} or {@code host}
-     * @param reservation its Capacity Reservation preference: {@code open}, {@code none} or
+     * @param reservation its Capacity Reservation preference: "open", "none" or
      *     {@code capacity-reservations-only}; {@code targeted} where it names a reservation
      * @param reservationId the Capacity Reservation that it runs in; null for none
      * @param running whether it is pending or running

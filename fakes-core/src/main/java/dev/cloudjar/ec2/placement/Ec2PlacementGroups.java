@@ -69,7 +69,7 @@ public final class Ec2PlacementGroups implements Ec2TaggedFamily {
         if (byId) {
             return Optional.of(context.requireAll(List.of(id)).get(0));
         }
-        return byName ? Optional.of(context.requireNamed(name)) : Optional.empty();
+        return name != null && byName ? Optional.of(context.requireNamed(name)) : Optional.empty();
     }
 
     /**

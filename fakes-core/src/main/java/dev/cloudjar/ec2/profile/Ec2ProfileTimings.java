@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 /**
  * How long it takes to give an instance an IAM instance profile, or to take it away: assumed, AWS publishes no such times.
  *
- * @param association from {@code associating} to {@code associated}
- * @param disassociation from {@code disassociating} until the association is no longer described
+ * @param association from its first state to the state "associated"
+ * @param disassociation from the call until the association is no longer described
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Ec2ProfileTimings(Duration association, Duration disassociation) {

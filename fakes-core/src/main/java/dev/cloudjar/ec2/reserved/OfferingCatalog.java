@@ -115,7 +115,7 @@ final class OfferingCatalog {
     /** Macs are had on Dedicated Hosts alone, and neither Windows nor SQL Server runs on ARM. */
     private static boolean isOffered(Figures type, String product) {
         return !type.name().startsWith("mac")
-                && (!type.arm() || !product.contains("Windows") && !product.contains("SQL Server"));
+                && (!type.arm() || (!product.contains("Windows") && !product.contains("SQL Server")));
     }
 
     Price price(Offering offering, String type) {

@@ -121,7 +121,7 @@ final class ReservedExchanges {
     }
 
     private Value value(Offering offering, Instant end) {
-        double left = Math.max(0, Duration.between(context.site().now(), end).getSeconds() / SECONDS_OF_HOUR);
+        double left = Math.max(0, Duration.between(context.site().now(), end).toSeconds() / SECONDS_OF_HOUR);
         double term = offering.seconds() / SECONDS_OF_HOUR;
         double upfront = offering.price().upfront() * left / term;
         return new Value(

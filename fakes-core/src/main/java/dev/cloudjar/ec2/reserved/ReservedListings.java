@@ -112,7 +112,7 @@ final class ReservedListings {
 
     private long months(Ec2Reserved reserved) {
         return (long)
-                Math.ceil(Duration.between(context.site().now(), reserved.end()).getSeconds() / SECONDS_OF_MONTH);
+                Math.ceil(Duration.between(context.site().now(), reserved.end()).toSeconds() / SECONDS_OF_MONTH);
     }
 
     /** The highest term is that of now; each price holds down to the next. */

@@ -156,7 +156,7 @@ final class ReservedOfferings {
             throw Ec2Error.invalidValue("Value (host) for parameter instanceTenancy is invalid.");
         }
         boolean named = !request.reservedInstancesOfferingIds().isEmpty();
-        return each -> (named && request.instanceTenancy() == null
+        return each -> ((named && request.instanceTenancy() == null)
                         || each.offering().tenancy().equals(tenancy))
                 && (zone.isEmpty() || zone.get().equals(each.offering().zone()))
                 && each.offering().seconds() >= shortest

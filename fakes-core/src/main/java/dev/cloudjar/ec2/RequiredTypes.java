@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.ec2.model.TotalLocalStorageGBRequest;
 
 /**
  * The instance types that have the attributes required. Accelerators beside GPUs, and what local storage is made of, are read off
- * the family.
+ * the family. Price protection is refused where a request asks for it, and does not apply otherwise: the list prices here are not
+ * AWS's.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirementsRequest.html">InstanceRequirementsRequest</a>
@@ -64,14 +65,11 @@ final class RequiredTypes {
             "InstanceGenerations",
             "LocalStorage",
             "LocalStorageTypes",
-            "MaxSpotPriceAsPercentageOfOptimalOnDemandPrice",
             "MemoryGiBPerVCpu",
             "MemoryMiB",
             "NetworkBandwidthGbps",
             "NetworkInterfaceCount",
-            "OnDemandMaxPricePercentageOverLowestPrice",
             "RequireHibernateSupport",
-            "SpotMaxPricePercentageOverLowestPrice",
             "TotalLocalStorageGB",
             "VCpuCount");
 
@@ -111,11 +109,6 @@ final class RequiredTypes {
         if (!asked.allowedInstanceTypes().isEmpty()
                 && !asked.excludedInstanceTypes().isEmpty()) {
             throw LaunchErrors.together("AllowedInstanceTypes", "ExcludedInstanceTypes");
-        }
-        if (asked.maxSpotPriceAsPercentageOfOptimalOnDemandPrice() != null
-                && asked.spotMaxPricePercentageOverLowestPrice() != null) {
-            throw LaunchErrors.together(
-                    "MaxSpotPriceAsPercentageOfOptimalOnDemandPrice", "SpotMaxPricePercentageOverLowestPrice");
         }
     }
 

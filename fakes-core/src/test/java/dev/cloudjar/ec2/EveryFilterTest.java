@@ -81,7 +81,7 @@ class EveryFilterTest {
         try {
             return (SdkPojo) operation.requestType().getMethod("builder").invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("The request of " + operation + " has no builder", e);
         }
     }
 

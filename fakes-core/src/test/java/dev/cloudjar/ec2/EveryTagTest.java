@@ -117,7 +117,7 @@ class EveryTagTest {
         try {
             return (SdkPojo) operation.requestType().getMethod("builder").invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("A request has no builder", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -62,7 +63,7 @@ final class RoleCredentials implements AwsCredentialsProvider {
     }
 
     private static String text(Map<String, Document> told, String member) {
-        return told.get(member).asString();
+        return Objects.requireNonNull(told.get(member), member).asString();
     }
 
     /** Virtual expiries are shown a hundred years late. */

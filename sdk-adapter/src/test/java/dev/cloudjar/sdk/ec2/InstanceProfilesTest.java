@@ -238,7 +238,7 @@ class InstanceProfilesTest {
             assertThat(ec2.describeIamInstanceProfileAssociationsPaginator(r -> r.maxResults(5)).stream())
                     .hasSize(2)
                     .flatExtracting(page -> page.iamInstanceProfileAssociations())
-                    .extracting(each -> ((IamInstanceProfileAssociation) each).associationId())
+                    .extracting(IamInstanceProfileAssociation::associationId)
                     .isEqualTo(ids);
             assertThat(ec2.describeIamInstanceProfileAssociations(
                                     r -> r.filters(f -> f.name("instance-id").values(instances.get(3))))

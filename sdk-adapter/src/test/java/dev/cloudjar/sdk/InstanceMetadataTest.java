@@ -80,7 +80,7 @@ class InstanceMetadataTest {
 
             assertThat(told).isEqualTo(id);
             assertThat(listed).containsExactly("availability-zone", "availability-zone-id", "region");
-            assertThat(document.asMap().get("instanceId").asString()).isEqualTo(id);
+            assertThat(document.asMap()).containsEntry("instanceId", Document.fromString(id));
         }
 
         @Test

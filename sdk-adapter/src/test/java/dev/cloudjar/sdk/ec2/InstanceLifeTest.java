@@ -297,14 +297,16 @@ class InstanceLifeTest {
     @Nested
     class Hibernation {
 
-        private final Consumer<RunInstancesRequest.Builder> hibernatable = r -> r.instanceType("m5.large")
-                .hibernationOptions(h -> h.configured(true))
-                .blockDeviceMappings(m ->
-                        m.deviceName("/dev/xvda").ebs(e -> e.encrypted(true).volumeSize(30)));
+        private void hibernatable(RunInstancesRequest.Builder request) {
+            request.instanceType("m5.large")
+                    .hibernationOptions(h -> h.configured(true))
+                    .blockDeviceMappings(m ->
+                            m.deviceName("/dev/xvda").ebs(e -> e.encrypted(true).volumeSize(30)));
+        }
 
         @Test
         void stops_and_keeps_the_reason() {
-            String id = running(hibernatable);
+            String id = running(this::hibernatable);
 
             ec2.stopInstances(r -> r.instanceIds(id).hibernate(true));
             pass(Duration.ofMinutes(2));
@@ -336,7 +338,7 @@ class InstanceLifeTest {
             refused(
                     "UnsupportedHibernationConfiguration",
                     () -> launch(r -> {
-                        hibernatable.accept(r);
+                        hibernatable(r);
                         r.instanceType("m5.metal");
                     }));
 

@@ -3,9 +3,11 @@ package dev.cloudjar.examples;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 
@@ -55,11 +57,10 @@ final class SpotWorker {
 
     private Optional<Instant> interruption() {
         try {
-            return Optional.of(Instant.parse(metadata.get("/latest/meta-data/spot/instance-action")
+            Map<String, Document> notice = metadata.get("/latest/meta-data/spot/instance-action")
                     .asDocument()
-                    .asMap()
-                    .get("time")
-                    .asString()));
+                    .asMap();
+            return Optional.ofNullable(notice.get("time")).map(time -> Instant.parse(time.asString()));
         } catch (SdkClientException e) {
             if (String.valueOf(e.getMessage()).contains(NOT_FOUND)) {
                 return Optional.empty(); // no notice

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.InternalServiceException;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
 
 /** A client that speaks Smithy RPC v2 CBOR of its own accord, with answers and faults: the newer modules of CloudWatch do. */
 @ExtendWith(FakeCloudExtension.class)
@@ -53,7 +54,10 @@ class CloudWatchCase {
         cloud.on(
                 ListMetricsRequest.class,
                 request -> ListMetricsResponse.builder()
-                        .metrics(m -> m.namespace(request.namespace()).metricName("Hits"))
+                        .metrics(Metric.builder()
+                                .namespace(request.namespace())
+                                .metricName("Hits")
+                                .build())
                         .build());
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,12 +40,14 @@ class SpotWorkerTest {
             cloud.clock().sleep(Duration.ofSeconds(30));
             finished.add(cloud.clock().instant());
         });
-        cloud.clock().scheduler().scheduleWithFixedDelay(worker::round, 0, 5, TimeUnit.SECONDS);
+        ScheduledFuture<?> rounds =
+                cloud.clock().scheduler().scheduleWithFixedDelay(worker::round, 0, 5, TimeUnit.SECONDS);
 
         cloud.clock().advance(Duration.ofMinutes(10));
         cloud.ec2().interrupt(id); // the notice; in two minutes the instance is gone
         Instant end = cloud.clock().instant().plus(Duration.ofMinutes(2));
         cloud.clock().advance(Duration.ofMinutes(5));
+        rounds.cancel(false);
 
         assertThat(cloud.ec2().instance(id)).isTerminated();
         assertThat(worker.isDrained()).isTrue();

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.TargetCapacitySpecificationRequest;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 
 class FakeCloudTest {
 
@@ -50,17 +52,32 @@ class FakeCloudTest {
 
     @Test
     void what_is_not_faked_is_refused_loudly_before_it_is_validated() {
-        String answer = call(CreateFleetRequest.builder().build());
+        String answer = call(CreateEventSourceMappingRequest.builder().build());
 
         assertThat(answer)
-                .startsWith("CloudjarNotFaked (501): ec2:CreateFleet is not faked.")
-                .contains("cloud.on(CreateFleetRequest.class, request -> ...)");
+                .startsWith("CloudjarNotFaked (501): lambda:CreateEventSourceMapping is not faked.")
+                .contains("cloud.on(CreateEventSourceMappingRequest.class, request -> ...)");
         assertThat(cloud.problems()).hasSize(1);
-        assertThat(cloud.journal().calls("ec2:CreateFleet")).isEqualTo(1);
+        assertThat(cloud.journal().calls("lambda:CreateEventSourceMapping")).isEqualTo(1);
     }
 
     @Test
     void a_handler_of_the_test_answers_what_is_not_faked() {
+        cloud.on(
+                CreateEventSourceMappingRequest.class,
+                request -> CreateEventSourceMappingResponse.builder()
+                        .uuid("mapping-1")
+                        .build());
+
+        assertThat(call(CreateEventSourceMappingRequest.builder()
+                        .functionName("orders")
+                        .build()))
+                .contains("mapping-1");
+        assertThat(cloud.problems()).isEmpty();
+    }
+
+    @Test
+    void a_handler_of_the_test_answers_before_the_fake() {
         answerFleets();
 
         assertThat(call(FLEET)).contains("fleet-1");
@@ -260,7 +277,7 @@ class FakeCloudTest {
     @Test
     void tells_what_it_fakes() {
         assertThat(cloud.fakedOperations()).containsKeys("ec2", "lambda", "sts");
-        assertThat(cloud.fakedOperations().get("ec2")).contains("RunInstances").doesNotContain("CreateFleet");
+        assertThat(cloud.fakedOperations().get("ec2")).contains("RunInstances").doesNotContain("ImportImage");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.cloudjar.ec2;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public record Ec2ImageSpec(
 
     /** Copies its collections. */
     public Ec2ImageSpec {
-        tags = Map.copyOf(tags);
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         sharedWith = List.copyOf(sharedWith);
     }
 

@@ -2,8 +2,10 @@ package dev.cloudjar.ec2.recycle;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +40,9 @@ public record Ec2RetentionRule(
             throw new IllegalArgumentException("A retention rule cannot have both tags " + tags + " and exclusions "
                     + exclusions + ": only rules for a whole Region have exclusions. Make two rules.");
         }
-        kinds = Set.copyOf(kinds);
-        tags = Map.copyOf(tags);
-        exclusions = Map.copyOf(exclusions);
+        kinds = Collections.unmodifiableSet(new LinkedHashSet<>(kinds));
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        exclusions = Collections.unmodifiableMap(new LinkedHashMap<>(exclusions));
     }
 
     /**
@@ -60,7 +62,7 @@ public record Ec2RetentionRule(
      * @return a copy
      */
     public Ec2RetentionRule only(Ec2RecycledKind... only) {
-        return new Ec2RetentionRule(retention, Set.copyOf(List.of(only)), tags, exclusions);
+        return new Ec2RetentionRule(retention, new LinkedHashSet<>(List.of(only)), tags, exclusions);
     }
 
     /**

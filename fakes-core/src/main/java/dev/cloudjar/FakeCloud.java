@@ -1,7 +1,6 @@
 package dev.cloudjar;
 
 import dev.cloudjar.ec2.Ec2Fake;
-import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
 import dev.cloudjar.identity.Caller;
@@ -20,6 +19,7 @@ import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
 import dev.cloudjar.time.Timekeeper;
 import dev.cloudjar.time.VirtualClock;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import java.nio.file.Path;
 import java.time.Duration;

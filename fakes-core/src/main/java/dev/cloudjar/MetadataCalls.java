@@ -2,12 +2,12 @@ package dev.cloudjar;
 
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.ec2.Ec2InstanceState;
-import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.time.Place;
 import dev.cloudjar.time.TimeMode;
 import dev.cloudjar.time.Timekeeper;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import dev.cloudjar.traffic.WebResponse;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
-import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.sdk.wire.WireHeaders;
 import dev.cloudjar.sdk.wire.WireResponse;
 import dev.cloudjar.service.Patience;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import dev.cloudjar.traffic.WebHeaders;
 import dev.cloudjar.traffic.WebRequest;

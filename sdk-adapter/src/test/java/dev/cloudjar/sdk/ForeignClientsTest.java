@@ -101,7 +101,15 @@ class ForeignClientsTest {
         if (Files.exists(done) && Files.mismatch(done, wanted) < 0) {
             return;
         }
-        assumeThat(ForeignClients.run(INSTALLED, "npm", "install", "--no-audit", "--no-fund", "--no-package-lock"))
+        assumeThat(ForeignClients.run(
+                        INSTALLED,
+                        "npm",
+                        "install",
+                        "--fetch-retries=1",
+                        "--fetch-retry-maxtimeout=2000",
+                        "--no-audit",
+                        "--no-fund",
+                        "--no-package-lock"))
                 .as("the JavaScript SDK, from the registry of npm")
                 .isPresent();
         Files.copy(wanted, done, StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.metadata;
 
 import dev.cloudjar.service.Site;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import dev.cloudjar.traffic.WebAnswer.Silence;
 import dev.cloudjar.traffic.WebHeaders;

@@ -7,6 +7,7 @@ import dev.cloudjar.FakeCloud;
 import dev.cloudjar.ec2.Ec2Answers;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.time.TimeMode;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import dev.cloudjar.traffic.WebAnswer.Silence;
 import dev.cloudjar.traffic.WebHeaders;

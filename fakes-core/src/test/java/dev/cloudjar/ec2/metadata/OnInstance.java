@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.metadata;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import dev.cloudjar.traffic.WebHeaders;
 import dev.cloudjar.traffic.WebRequest;

@@ -1,9 +1,9 @@
 package dev.cloudjar.sdk.server;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.cloudjar.ec2.metadata.MetadataRequest;
 import dev.cloudjar.sdk.wire.WireHeaders;
 import dev.cloudjar.sdk.wire.WireResponse;
+import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
 import dev.cloudjar.traffic.WebHeaders;
 import dev.cloudjar.traffic.WebRequest;

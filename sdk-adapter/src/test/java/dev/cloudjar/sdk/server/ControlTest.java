@@ -320,7 +320,7 @@ class ControlTest {
     void services_are_listed_with_their_operations() throws Exception {
         JsonNode services = send("GET", "/services", "");
 
-        assertThat(services.get("ec2").toString()).contains("\"RunInstances\"").doesNotContain("CreateFleet");
+        assertThat(services.get("ec2").toString()).contains("\"RunInstances\"").doesNotContain("\"ImportImage\"");
         assertThat(services.get("lambda").toString()).contains("\"Invoke\"");
         assertThatThrownBy(() -> text("GET", "/services", "x=1", "", "")).hasMessageContaining("takes no query");
     }

@@ -1,6 +1,5 @@
-package dev.cloudjar.ec2.metadata;
+package dev.cloudjar.traffic;
 
-import dev.cloudjar.traffic.WebRequest;
 import org.apiguardian.api.API;
 
 /**

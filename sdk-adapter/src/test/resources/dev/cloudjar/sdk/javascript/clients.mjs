@@ -1,10 +1,10 @@
 // Calls the loopback server with the JavaScript SDK's own clients; prints what they were told, as JSON.
 import { CloudWatchClient, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
 import {
-  CreateFleetCommand,
   DescribeInstancesCommand,
   DescribeVpcsCommand,
   EC2Client,
+  ImportImageCommand,
   RunInstancesCommand,
   waitUntilInstanceRunning,
 } from "@aws-sdk/client-ec2";
@@ -43,7 +43,7 @@ told.launched = {
 };
 told.missing = await errorOf(ec2.send(new DescribeInstancesCommand({ InstanceIds: ["i-0123456789abcdef0"] })));
 told.notFaked = await errorOf(
-  ec2.send(new CreateFleetCommand({ LaunchTemplateConfigs: [{}], TargetCapacitySpecification: { TotalTargetCapacity: 1 } })),
+  ec2.send(new ImportImageCommand({})),
 );
 const invoked = await lambda.send(new InvokeCommand({ FunctionName: "double", Payload: JSON.stringify({ number: 21 }) }));
 told.invoked = JSON.parse(Buffer.from(invoked.Payload).toString());

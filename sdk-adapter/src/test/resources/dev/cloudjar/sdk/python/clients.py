@@ -46,7 +46,7 @@ told["launched"] = {
 }
 told["missing"] = error_of(lambda: ec2.describe_instances(InstanceIds=["i-0123456789abcdef0"]))
 told["notFaked"] = error_of(
-    lambda: ec2.create_fleet(LaunchTemplateConfigs=[{}], TargetCapacitySpecification={"TotalTargetCapacity": 1})
+    lambda: ec2.import_image()
 )
 invoked = functions.invoke(FunctionName="double", Payload=json.dumps({"number": 21}))
 told["invoked"] = json.loads(invoked["Payload"].read())

@@ -18,9 +18,9 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
-import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.ImportImageRequest;
+import software.amazon.awssdk.services.ec2.model.ImportImageResponse;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** The names that others build on, each used as the documentation writes it. */
@@ -53,26 +53,22 @@ class FixedNamesTest {
     @Test
     void an_operation_is_answered_or_overridden(FakeCloud cloud, Ec2Client ec2) {
         assertThatThrownBy(() ->
-                        FakeClients.of(FakeCloud.create()).get(Ec2Client.class).createFleet(r -> {}))
+                        FakeClients.of(FakeCloud.create()).get(Ec2Client.class).importImage(r -> {}))
                 .isInstanceOfSatisfying(Ec2Exception.class, refusal -> {
                     assertThat(refusal.statusCode()).isEqualTo(501);
                     assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("CloudjarNotFaked");
                 });
 
         cloud.on(
-                CreateFleetRequest.class,
-                request -> CreateFleetResponse.builder().fleetId("fleet-1").build());
+                ImportImageRequest.class,
+                request -> ImportImageResponse.builder().imageId("ami-1").build());
         cloud.on(
                 RunInstancesRequest.class,
                 (request, fake) ->
                         fake.answer(request.toBuilder().minCount(2).maxCount(2).build()));
         launch(ec2);
 
-        assertThat(ec2.createFleet(r -> r.targetCapacitySpecification(t -> t.totalTargetCapacity(1))
-                                .launchTemplateConfigs(c -> c.launchTemplateSpecification(
-                                        l -> l.launchTemplateName("web").version("1"))))
-                        .fleetId())
-                .isEqualTo("fleet-1");
+        assertThat(ec2.importImage(r -> r.roleName("vmimport")).imageId()).isEqualTo("ami-1");
         assertThat(cloud.ec2().instances()).hasSize(2);
     }
 

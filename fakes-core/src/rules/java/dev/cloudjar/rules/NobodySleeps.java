@@ -27,8 +27,16 @@ public final class NobodySleeps implements BeforeAllCallback {
     /** Suites that a test runs inside itself are recorded with it. */
     private static final AtomicBoolean RECORDING = new AtomicBoolean();
 
+    /** Closed by every JUnit: the oldest knows the one interface, the newest the other. */
+    @SuppressWarnings("deprecation")
+    private record Recorded(Recording recording) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            end(recording);
+        }
+    }
+
     @Override
-    @SuppressWarnings("deprecation") // the oldest JUnit has no other closeable
     public void beforeAll(ExtensionContext context) {
         if (RECORDING.compareAndSet(false, true)) {
             Recording recording = new Recording();
@@ -36,7 +44,7 @@ public final class NobodySleeps implements BeforeAllCallback {
             recording.start();
             context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(NobodySleeps.class))
-                    .put(SLEEP, (ExtensionContext.Store.CloseableResource) () -> end(recording));
+                    .put(SLEEP, new Recorded(recording));
         }
     }
 

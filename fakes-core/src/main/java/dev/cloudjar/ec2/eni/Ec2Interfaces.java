@@ -1,23 +1,20 @@
 package dev.cloudjar.ec2.eni;
 
 import dev.cloudjar.ec2.action.Ec2Event;
-import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2TaggedFamily;
+import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
-import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /** The network interfaces' own actions, in an account in a region. All methods run under the cloud's lock. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2Interfaces implements Ec2Family {
+public final class Ec2Interfaces implements Ec2TaggedFamily {
 
     private final InterfaceContext context;
 
@@ -59,20 +56,7 @@ public final class Ec2Interfaces implements Ec2Family {
     }
 
     @Override
-    public List<Tagged> tagged() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Tagged> findTagged(String id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void retag(String id, UnaryOperator<Map<String, String>> change) {}
-
-    @Override
-    public List<SceneSection<?>> sceneSections() {
+    public List<Ec2TaggedTable<?>> tables() {
         return List.of();
     }
 

@@ -1,19 +1,17 @@
 package dev.cloudjar.ec2.maintenance;
 
 import dev.cloudjar.ec2.action.Ec2Event;
-import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2TaggedFamily;
+import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.ec2.maintenance.ScheduledEvent.Ending;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
-import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -25,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatusEvent;
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceStatusEvent.html">InstanceStatusEvent</a>
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2Maintenance implements Ec2Family {
+public final class Ec2Maintenance implements Ec2TaggedFamily {
 
     /** "After a scheduled event is completed, it can still be described for up to a week." */
     private static final Duration REMEMBERED = Duration.ofDays(7);
@@ -207,20 +205,7 @@ public final class Ec2Maintenance implements Ec2Family {
 
     /** Scheduled events have no tags. */
     @Override
-    public List<Tagged> tagged() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Tagged> findTagged(String id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void retag(String id, UnaryOperator<Map<String, String>> change) {}
-
-    @Override
-    public List<SceneSection<?>> sceneSections() {
+    public List<Ec2TaggedTable<?>> tables() {
         return List.of();
     }
 }

@@ -1,15 +1,13 @@
 package dev.cloudjar.ec2.profile;
 
 import dev.cloudjar.ec2.action.Ec2Event;
-import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2TaggedFamily;
+import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
-import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
@@ -20,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
  * The IAM instance profiles of the instances in one account and region. All its methods run under the cloud's lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2Profiles implements Ec2Family {
+public final class Ec2Profiles implements Ec2TaggedFamily {
 
     private final Site site;
     private final ProfiledInstances instances;
@@ -155,21 +153,7 @@ public final class Ec2Profiles implements Ec2Family {
 
     /** Associations have no tags. */
     @Override
-    public List<Tagged> tagged() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Tagged> findTagged(String id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void retag(String id, UnaryOperator<Map<String, String>> change) {}
-
-    /** A scene's instances bring their profiles. */
-    @Override
-    public List<SceneSection<?>> sceneSections() {
+    public List<Ec2TaggedTable<?>> tables() {
         return List.of();
     }
 }

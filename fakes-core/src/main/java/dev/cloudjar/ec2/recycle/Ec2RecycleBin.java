@@ -1,14 +1,14 @@
 package dev.cloudjar.ec2.recycle;
 
 import dev.cloudjar.ec2.action.Ec2Event;
-import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2TaggedFamily;
+import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.ec2.storage.Ec2Image;
 import dev.cloudjar.ec2.storage.Ec2Snapshot;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2Volume;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
-import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +17,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /** The Recycle Bin of an account in a region. All methods run under the cloud's lock. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2RecycleBin implements Ec2Family {
+public final class Ec2RecycleBin implements Ec2TaggedFamily {
 
     private final Site site;
     private final Ec2Storage storage;
@@ -154,20 +153,7 @@ public final class Ec2RecycleBin implements Ec2Family {
 
     /** What is in the bin cannot be tagged. */
     @Override
-    public List<Tagged> tagged() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Tagged> findTagged(String id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void retag(String id, UnaryOperator<Map<String, String>> change) {}
-
-    @Override
-    public List<SceneSection<?>> sceneSections() {
+    public List<Ec2TaggedTable<?>> tables() {
         return List.of();
     }
 }

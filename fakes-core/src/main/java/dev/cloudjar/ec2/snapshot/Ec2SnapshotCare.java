@@ -1,16 +1,13 @@
 package dev.cloudjar.ec2.snapshot;
 
 import dev.cloudjar.ec2.action.Ec2Event;
-import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2TaggedFamily;
+import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.service.OperationTable;
-import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -18,7 +15,7 @@ import org.apiguardian.api.API;
  * lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2SnapshotCare implements Ec2Family {
+public final class Ec2SnapshotCare implements Ec2TaggedFamily {
 
     private final CareContext context;
 
@@ -78,20 +75,7 @@ public final class Ec2SnapshotCare implements Ec2Family {
 
     /** The snapshots have the tags. */
     @Override
-    public List<Tagged> tagged() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Tagged> findTagged(String id) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void retag(String id, UnaryOperator<Map<String, String>> change) {}
-
-    @Override
-    public List<SceneSection<?>> sceneSections() {
+    public List<Ec2TaggedTable<?>> tables() {
         return List.of();
     }
 }

@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.capacity.Ec2CapacityPool;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.maintenance.Ec2EventCode;
+import dev.cloudjar.ec2.managed.Ec2ManagedInstances;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
 import dev.cloudjar.ec2.spot.SpotNotices;
@@ -541,6 +542,17 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
 
     InstanceTransitions transitions() {
         return new InstanceTransitions(host);
+    }
+
+    /** {@return the instances, for services above EC2; under the cloud's lock} */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public Ec2ManagedInstances managed() {
+        return new Ec2ManagedInstances(
+                families.launcher(),
+                families.templates(),
+                families.network(),
+                families.metadata(),
+                families.instances());
     }
 
     /** {@return what Spot Instances are told before they are taken away} */

@@ -73,6 +73,15 @@ public final class Ec2Metadata {
     }
 
     /**
+     * Says that an instance belongs to no Auto Scaling group any longer.
+     *
+     * @param instanceId such as {@code i-0123456789abcdef0}
+     */
+    public void forgetTargetLifecycleState(String instanceId) {
+        wishes.forgetTargetState(instanceId);
+    }
+
+    /**
      * Throttles the next requests of an instance.
      *
      * @param instanceId such as {@code i-0123456789abcdef0}

@@ -57,6 +57,10 @@ final class MetadataWishes {
         targetStates.put(instanceId, state);
     }
 
+    void forgetTargetState(String instanceId) {
+        targetStates.remove(instanceId);
+    }
+
     void throttle(String instanceId, int requests) {
         if (requests < 0) {
             throw new IllegalArgumentException("The metadata service cannot throttle " + requests + " requests of "

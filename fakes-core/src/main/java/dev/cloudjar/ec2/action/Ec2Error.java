@@ -154,7 +154,7 @@ public final class Ec2Error {
     }
 
     /**
-     * An id that does not have the form of its kind.
+     * An id that does not have the form of its kind, though it begins as one.
      *
      * @param code such as {@code InvalidInstanceID.Malformed}
      * @param id the id
@@ -165,7 +165,8 @@ public final class Ec2Error {
     }
 
     /**
-     * Checks that ids have the form of their kind: a prefix, a dash and 8 or 17 hexadecimal digits.
+     * Checks that ids have the form of their kind: a prefix, a dash and 8 or 17 hexadecimal digits. The wording, which says
+     * what is expected where the prefix is another, is observed.
      *
      * @param ids the ids
      * @param prefix such as {@code i}
@@ -174,6 +175,9 @@ public final class Ec2Error {
      */
     public static void requireWellFormed(Collection<String> ids, String prefix, String malformedCode) {
         for (String id : ids) {
+            if (!id.startsWith(prefix + "-")) {
+                throw of(malformedCode, "Invalid id: \"" + id + "\" (expecting \"" + prefix + "-...\")");
+            }
             if (!isWellFormed(id, prefix)) {
                 throw malformedId(malformedCode, id);
             }
@@ -181,9 +185,6 @@ public final class Ec2Error {
     }
 
     private static boolean isWellFormed(String id, String prefix) {
-        if (!id.startsWith(prefix + "-")) {
-            return false;
-        }
         String digits = id.substring(prefix.length() + 1);
         return (digits.length() == 8 || digits.length() == 17)
                 && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));

@@ -90,6 +90,13 @@ final class NetworkErrors {
                 "The CIDR '" + cidr + "' is the same as, or larger than, the destination of a route of the VPC.");
     }
 
+    /** Wording assumed. */
+    static AwsError notDedicated(String vpcId) {
+        return Ec2Error.of(
+                "InvalidTenancy",
+                "The tenancy of the VPC '" + vpcId + "' is 'default' already, and cannot be modified.");
+    }
+
     static AwsError primaryBlock(String associationId) {
         return Ec2Error.of(
                 "OperationNotPermitted",
@@ -199,9 +206,12 @@ final class NetworkErrors {
                         + " wanted in subnet '" + subnetId + "'.");
     }
 
+    /** One of EC2's server errors. */
     static AwsError noPublicAddresses() {
-        return Ec2Error.of(
-                "InsufficientAddressCapacity", "There are not enough free public addresses to satisfy the request.");
+        return new AwsError(
+                "InsufficientAddressCapacity",
+                500,
+                "There are not enough free public addresses to satisfy the request.");
     }
 
     static AwsError notAnAddress(String address) {

@@ -151,11 +151,18 @@ final class VpcChanges {
         return ModifyVpcAttributeResponse.builder().build();
     }
 
-    /** From dedicated to default, for the instances that are launched from then on. */
+    /**
+     * From dedicated to default, for the instances that are launched from then on.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcTenancy.html">ModifyVpcTenancy</a>
+     */
     ModifyVpcTenancyResponse modifyTenancy(ModifyVpcTenancyRequest request) {
         Ec2Vpc vpc = VpcQueries.require(tables, request.vpcId());
         if (request.instanceTenancyAsString() == null) {
             throw Ec2Error.missing("InstanceTenancy");
+        }
+        if (vpc.instanceTenancy().equals("default")) {
+            throw NetworkErrors.notDedicated(vpc.id());
         }
         DryRun.stopIf(request.dryRun());
         tables.vpcs.put(vpc.withInstanceTenancy(request.instanceTenancyAsString()));

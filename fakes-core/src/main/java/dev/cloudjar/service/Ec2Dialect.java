@@ -19,6 +19,12 @@ record Ec2Dialect() implements ValidationDialect {
     /** Has a code of its own. */
     private static final String TEMPLATE_NAME = "LaunchTemplateName";
 
+    /** That of an image: no other name is constrained under this name. */
+    private static final String IMAGE_NAME = "Name";
+
+    /** Has one too, which is documented; its sentence is assumed. */
+    private static final String VOLUME_TYPE = "VolumeType";
+
     @Override
     public AwsError refusal(List<Violation> violations) {
         Violation first = ValidationDialect.first(violations);
@@ -32,6 +38,16 @@ record Ec2Dialect() implements ValidationDialect {
                     400,
                     "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and"
                             + " the following characters: - ( ) . / _.");
+        }
+        if (parameter.equalsIgnoreCase(IMAGE_NAME)) {
+            return new AwsError(
+                    "InvalidAMIName.Malformed",
+                    400,
+                    "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')',"
+                            + " '.', '-', '/' and '_'");
+        }
+        if (parameter.equals(VOLUME_TYPE)) {
+            return new AwsError("UnknownVolumeType", 400, "Unsupported volume type '" + first.value() + "'.");
         }
         return new AwsError(
                 "InvalidParameterValue",

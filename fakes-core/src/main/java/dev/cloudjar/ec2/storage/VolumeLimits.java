@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.service.AwsError;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
@@ -29,17 +30,21 @@ record VolumeLimits(
             case IO1 -> new VolumeLimits(type, 4, 16384, new Performance(100, 64_000, 50, 0));
             case IO2 -> new VolumeLimits(type, 4, 65536, new Performance(100, 256_000, 1000, 0));
             case ST1, SC1 -> new VolumeLimits(type, 125, 16384, null);
-            case UNKNOWN_TO_SDK_VERSION ->
-                throw Ec2Error.invalidValue("Value (unknown) for parameter volumeType is invalid.");
+            case UNKNOWN_TO_SDK_VERSION -> throw unknown("unknown");
         };
     }
 
     /** The volume type that a request names, gp2 where it names none. */
     static VolumeType requireType(@Nullable VolumeType type, @Nullable String asRequested) {
         if (type == VolumeType.UNKNOWN_TO_SDK_VERSION) {
-            throw Ec2Error.invalidValue("Value (" + asRequested + ") for parameter volumeType is invalid.");
+            throw unknown(asRequested);
         }
         return type == null ? VolumeType.GP2 : type;
+    }
+
+    /** The code is documented, the sentence is assumed. */
+    private static AwsError unknown(@Nullable String type) {
+        return Ec2Error.of("UnknownVolumeType", "Unsupported volume type '" + type + "'.");
     }
 
     void requireSize(int size) {

@@ -22,4 +22,9 @@ final class Refused {
                                 .equals(code),
                         "is " + code);
     }
+
+    /** Expects a call to be refused with a code and, whole or in part, a message. */
+    static void with(String code, String message, ThrowingCallable call) {
+        with(code, call).hasMessageContaining(message);
+    }
 }

@@ -159,7 +159,6 @@ final class TagActions {
                 .findFirst();
     }
 
-    /** EC2 tells the kind by the id's prefix, and answers in that kind's words. */
     /** What EC2 says of a resource that is not there; empty where the text is the id of none. */
     static Optional<AwsError> notFound(String id) {
         return RESOURCE_ID.matcher(id).matches()
@@ -167,6 +166,7 @@ final class TagActions {
                 : Optional.empty();
     }
 
+    /** EC2 tells the kind by the id's prefix, and answers in that kind's words. */
     private static AwsError unknown(String id) {
         String prefix = id.contains("-") ? id.substring(0, id.indexOf('-')) : "";
         return switch (prefix) {
@@ -190,6 +190,19 @@ final class TagActions {
             case "rtb" -> notFound("InvalidRouteTableID", "routeTable ID", id);
             case "acl" -> notFound("InvalidNetworkAclID", "networkAcl ID", id);
             case "dopt" -> notFound("InvalidDhcpOptionID", "dhcpOption ID", id);
+            case "eipalloc" -> notFound("InvalidAllocationID", "allocation ID", id);
+            case "nat" -> Ec2Error.of("NatGatewayNotFound", "The Nat Gateway " + id + " was not found");
+            case "eigw" -> notFound("InvalidEgressOnlyInternetGatewayId", "egressOnlyInternetGateway ID", id);
+            case "pcx" -> notFound("InvalidVpcPeeringConnectionID", "vpcPeeringConnection ID", id);
+            case "vpce" -> notFound("InvalidVpcEndpointId", "Vpc Endpoint Id", id);
+            case "fl" -> notFound("InvalidFlowLogId", "flowLog ID", id);
+            case "pl" -> notFound("InvalidPrefixListID", "prefix list ID", id);
+            case "sgr" -> notFound("InvalidSecurityGroupRuleId", "security group rule ID", id);
+            case "h" -> notFound("InvalidHostID", "host ID", id);
+            case "cr" ->
+                Ec2Error.of(
+                        "InvalidCapacityReservationId.NotFound",
+                        "The capacity reservation '" + id + "' does not exist");
             default -> Ec2Error.of("InvalidID", "The ID '" + id + "' is not valid");
         };
     }

@@ -202,7 +202,7 @@ final class TagActions {
             case "cr" ->
                 Ec2Error.of(
                         "InvalidCapacityReservationId.NotFound",
-                        "The capacity reservation '" + id + "' does not exist");
+                        "The Capacity Reservation ID '" + id + "' does not exist");
             default -> Ec2Error.of("InvalidID", "The ID '" + id + "' is not valid");
         };
     }

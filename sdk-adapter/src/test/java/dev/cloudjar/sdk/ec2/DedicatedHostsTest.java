@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeClients;
@@ -332,8 +333,9 @@ class DedicatedHostsTest {
             String other = hostOf("m5.large");
 
             assertThat(ec2.releaseHosts(r -> r.hostIds(mac, other)).unsuccessful())
-                    .extracting(UnsuccessfulItem::resourceId)
-                    .containsExactly(mac);
+                    .extracting(
+                            UnsuccessfulItem::resourceId, item -> item.error().code())
+                    .containsExactly(tuple(mac, "Client.HostMinAllocationPeriodUnexpired"));
             cloud.clock().advance(Duration.ofHours(25));
 
             Refused.with("InvalidHostID.NotFound", () -> host(other));

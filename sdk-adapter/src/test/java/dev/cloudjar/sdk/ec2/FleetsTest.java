@@ -127,6 +127,23 @@ class FleetsTest {
     }
 
     @Nested
+    class Deleted {
+
+        @Test
+        void it_is_modified_no_more() {
+            String id = maintained(1, override("m5.large"));
+            ec2.deleteFleets(r -> r.fleetIds(id).terminateInstances(false));
+
+            assertThatThrownBy(() -> ec2.modifyFleet(
+                            r -> r.fleetId(id).targetCapacitySpecification(t -> t.totalTargetCapacity(2))))
+                    .satisfies(code("FleetNotInModifiableState"))
+                    .hasMessageContaining("Fleet " + id + " is not in a state in which it can be modified: deleted");
+
+            assertThat(cloud.ec2().instances()).hasSize(1);
+        }
+    }
+
+    @Nested
     class An_instant_fleet {
 
         @Test

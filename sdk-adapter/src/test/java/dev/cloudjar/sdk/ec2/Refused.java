@@ -24,7 +24,7 @@ final class Refused {
     }
 
     /** Expects a call to be refused with a code and, whole or in part, a message. */
-    static void with(String code, String message, ThrowingCallable call) {
-        with(code, call).hasMessageContaining(message);
+    static AbstractThrowableAssert<?, ? extends Throwable> with(String code, String message, ThrowingCallable call) {
+        return with(code, call).hasMessageContaining(message);
     }
 }

@@ -391,6 +391,11 @@ class ReservedInstancesTest {
             Refused.with("InvalidParameterValue", () -> modify(other, target(2, t -> t.scope("Availability Zone"))));
             modify(id, target(4, t -> t.instanceType("m5.large")));
             Refused.with("InvalidState", () -> modify(id, target(4, t -> t.instanceType("m5.large"))));
+            Refused.with(
+                    "InvalidReservedInstancesModificationId",
+                    "The modification ID 'rimod-0' does not exist",
+                    () -> ec2.describeReservedInstancesModifications(
+                            r -> r.reservedInstancesModificationIds("rimod-0")));
         }
     }
 

@@ -155,7 +155,7 @@ class TagsTest {
                         pl-0123456789abcdef0 | InvalidPrefixListID.NotFound | The prefix list ID 'pl-0123456789abcdef0' does not exist
                         sgr-0123456789abcdef0 | InvalidSecurityGroupRuleId.NotFound | The security group rule ID 'sgr-0123456789abcdef0' does not exist
                         h-0123456789abcdef0 | InvalidHostID.NotFound | The host ID 'h-0123456789abcdef0' does not exist
-                        cr-0123456789abcdef0 | InvalidCapacityReservationId.NotFound | The capacity reservation 'cr-0123456789abcdef0' does not exist
+                        cr-0123456789abcdef0 | InvalidCapacityReservationId.NotFound | The Capacity Reservation ID 'cr-0123456789abcdef0' does not exist
                         thing-0123456789abcdef0 | InvalidID | The ID 'thing-0123456789abcdef0' is not valid
                         """)
         void is_of_resources_that_there_are_all_or_none(String unknown, String code, String message) {

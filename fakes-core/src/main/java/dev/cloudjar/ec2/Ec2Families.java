@@ -46,9 +46,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,163 +60,90 @@ final class Ec2Families {
     private final ClientTokens<String> launches;
     private final Ec2Declared declared;
     private final Ec2Capacity capacity;
-    private final Late<Ec2Network> network;
-    private final Late<Ec2Routes> routes;
-    private final Late<Ec2NetworkAcls> acls;
-    private final Late<Ec2Addresses> addresses;
-    private final Late<Ec2Gateways> gateways;
-    private final Late<Ec2Interfaces> interfaces;
-    private final Late<Ec2Peerings> peerings;
-    private final Late<Ec2PrefixLists> prefixLists;
-    private final Late<Ec2FlowLogs> flowLogs;
-    private final Late<Ec2Endpoints> endpoints;
-    private final Late<Ec2KeyPairs> keyPairs;
-    private final Late<Ec2Storage> storage;
-    private final Late<Ec2SnapshotCare> snapshotCare;
-    private final Late<Ec2ImageCare> imageCare;
-    private final Late<Ec2RecycleBin> recycleBin;
-    private final Late<Ec2RootVolumes> rootVolumes;
-    private final Late<Ec2Profiles> profiles;
-    private final Late<Ec2Maintenance> maintenance;
-    private final Late<Ec2PlacementGroups> placementGroups;
-    private final Late<Ec2LaunchTemplates> templates;
-    private final Late<Ec2Hosts> hosts;
-    private final Late<Ec2CapacityReservations> reservations;
-    private final Late<Ec2ReservedInstances> reserved;
-    private final Late<Ec2Spots> spots;
-    private final Late<Ec2Fleets> fleets;
-    private final Late<Ec2Metadata> metadata;
+    private @Nullable Ec2Network network;
+    private @Nullable Ec2Routes routes;
+    private @Nullable Ec2NetworkAcls acls;
+    private @Nullable Ec2Addresses addresses;
+    private @Nullable Ec2Gateways gateways;
+    private @Nullable Ec2Interfaces interfaces;
+    private @Nullable Ec2Peerings peerings;
+    private @Nullable Ec2PrefixLists prefixLists;
+    private @Nullable Ec2FlowLogs flowLogs;
+    private @Nullable Ec2Endpoints endpoints;
+    private @Nullable Ec2KeyPairs keyPairs;
+    private @Nullable Ec2Storage storage;
+    private @Nullable Ec2SnapshotCare snapshotCare;
+    private @Nullable Ec2ImageCare imageCare;
+    private @Nullable Ec2RecycleBin recycleBin;
+    private @Nullable Ec2RootVolumes rootVolumes;
+    private @Nullable Ec2Profiles profiles;
+    private @Nullable Ec2Maintenance maintenance;
+    private @Nullable Ec2PlacementGroups placementGroups;
+    private @Nullable Ec2LaunchTemplates templates;
+    private @Nullable Ec2Hosts hosts;
+    private @Nullable Ec2CapacityReservations reservations;
+    private @Nullable Ec2ReservedInstances reserved;
+    private @Nullable Ec2Spots spots;
+    private @Nullable Ec2Fleets fleets;
+    private @Nullable Ec2Metadata metadata;
 
     Ec2Families(Site site) {
-        this(site, null);
+        this.site = site;
+        host = new InstanceHost(this, site);
+        launches = new ClientTokens<>();
+        declared = new Ec2Declared(site, this::handWritten);
+        capacity = new Ec2Capacity(site, new PoolNews(), InstancePrices::onDemand);
+    }
+
+    /** What is there is copied now, each after those that its copy is given. */
+    private Ec2Families(Site site, Ec2Families origin) {
+        this.site = site;
+        host = origin.host.fork(this, site);
+        launches = origin.launches.fork();
+        declared = origin.declared.fork(site, this::handWritten);
+        capacity = origin.capacity.fork(site, new PoolNews());
+        network = origin.network == null ? null : origin.network.fork(site, neighbours);
+        routes = origin.routes == null ? null : origin.routes.fork(site, network(), neighbours);
+        acls = origin.acls == null ? null : origin.acls.fork(site, network());
+        addresses = origin.addresses == null ? null : origin.addresses.fork(site, network(), neighbours);
+        gateways = origin.gateways == null ? null : origin.gateways.fork(site, network(), addresses(), neighbours);
+        interfaces =
+                origin.interfaces == null ? null : origin.interfaces.fork(site, network(), neighbours, this::networked);
+        peerings = origin.peerings == null ? null : origin.peerings.fork(site, network());
+        prefixLists = origin.prefixLists == null ? null : origin.prefixLists.fork(site, neighbours);
+        flowLogs = origin.flowLogs == null ? null : origin.flowLogs.fork(site, neighbours);
+        endpoints = origin.endpoints == null ? null : origin.endpoints.fork(site, network(), routes(), prefixLists());
+        keyPairs = origin.keyPairs == null ? null : origin.keyPairs.fork(site);
+        storage = origin.storage == null
+                ? null
+                : origin.storage.fork(site, this::attachable, this::zones, declared, neighbours);
+        snapshotCare = origin.snapshotCare == null ? null : origin.snapshotCare.fork(site, storage(), network());
+        imageCare = origin.imageCare == null
+                ? null
+                : origin.imageCare.fork(site, storage(), new HostImageUsers(() -> host));
+        recycleBin = origin.recycleBin == null ? null : origin.recycleBin.fork(site, storage());
+        rootVolumes = origin.rootVolumes == null
+                ? null
+                : origin.rootVolumes.fork(site, storage(), new RootInstances(() -> host));
+        profiles = origin.profiles == null
+                ? null
+                : origin.profiles.fork(site, new InstanceProfiles(site, host.instances()));
+        maintenance =
+                origin.maintenance == null ? null : origin.maintenance.fork(site, new InstanceRetirement(() -> host));
+        placementGroups = origin.placementGroups == null ? null : origin.placementGroups.fork(site, this::placed);
+        templates = origin.templates == null ? null : origin.templates.fork(site, this::imageOf);
+        hosts = origin.hosts == null ? null : origin.hosts.fork(site, network(), tenants());
+        reservations = origin.reservations == null
+                ? null
+                : origin.reservations.fork(site, network(), capacity, tenants(), this::vcpuRoom);
+        reserved = origin.reserved == null ? null : origin.reserved.fork(site, network());
+        spots = origin.spots == null ? null : origin.spots.fork(spotting());
+        fleets = origin.fleets == null ? null : origin.fleets.fork(fleeting());
+        metadata = origin.metadata == null ? null : origin.metadata.fork(site, new InstanceKnowledge(host, spots()));
     }
 
     Ec2Families fork(Site newSite) {
         return new Ec2Families(newSite, this);
-    }
-
-    /** Each after those that its copy is given. */
-    private Ec2Families(Site site, @Nullable Ec2Families origin) {
-        this.site = site;
-        host = origin == null ? new InstanceHost(this, site) : origin.host.fork(this, site);
-        launches = origin == null ? new ClientTokens<>() : origin.launches.fork();
-        declared = origin == null
-                ? new Ec2Declared(site, this::handWritten)
-                : origin.declared.fork(site, this::handWritten);
-        capacity = origin == null
-                ? new Ec2Capacity(site, new PoolNews(), InstancePrices::onDemand)
-                : origin.capacity.fork(site, new PoolNews());
-        network =
-                late(origin, it -> it.network, it -> it.fork(site, neighbours), () -> new Ec2Network(site, neighbours));
-        routes = late(
-                origin,
-                it -> it.routes,
-                it -> it.fork(site, network(), neighbours),
-                () -> new Ec2Routes(site, network(), neighbours));
-        acls = late(origin, it -> it.acls, it -> it.fork(site, network()), () -> new Ec2NetworkAcls(site, network()));
-        addresses = late(
-                origin,
-                it -> it.addresses,
-                it -> it.fork(site, network(), neighbours),
-                () -> new Ec2Addresses(site, network(), neighbours));
-        gateways = late(
-                origin,
-                it -> it.gateways,
-                it -> it.fork(site, network(), addresses(), neighbours),
-                () -> new Ec2Gateways(site, network(), addresses(), neighbours));
-        interfaces = late(
-                origin,
-                it -> it.interfaces,
-                it -> it.fork(site, network(), neighbours, this::networked),
-                () -> new Ec2Interfaces(site, network(), neighbours, this::networked));
-        peerings =
-                late(origin, it -> it.peerings, it -> it.fork(site, network()), () -> new Ec2Peerings(site, network()));
-        prefixLists = late(
-                origin,
-                it -> it.prefixLists,
-                it -> it.fork(site, neighbours),
-                () -> new Ec2PrefixLists(site, neighbours));
-        flowLogs = late(
-                origin, it -> it.flowLogs, it -> it.fork(site, neighbours), () -> new Ec2FlowLogs(site, neighbours));
-        endpoints = late(
-                origin,
-                it -> it.endpoints,
-                it -> it.fork(site, network(), routes.get(), prefixLists.get()),
-                () -> new Ec2Endpoints(site, network(), routes.get(), prefixLists.get()));
-        keyPairs = late(origin, it -> it.keyPairs, it -> it.fork(site), () -> new Ec2KeyPairs(site));
-        storage = late(
-                origin,
-                it -> it.storage,
-                it -> it.fork(site, this::attachable, this::zones, declared, neighbours),
-                () -> new Ec2Storage(site, this::attachable, this::zones, declared, neighbours));
-        snapshotCare = late(
-                origin,
-                it -> it.snapshotCare,
-                it -> it.fork(site, storage(), network()),
-                () -> new Ec2SnapshotCare(site, storage(), network()));
-        imageCare = late(
-                origin,
-                it -> it.imageCare,
-                it -> it.fork(site, storage(), new HostImageUsers(() -> host)),
-                () -> new Ec2ImageCare(site, storage(), new HostImageUsers(() -> host)));
-        recycleBin = late(
-                origin, it -> it.recycleBin, it -> it.fork(site, storage()), () -> new Ec2RecycleBin(site, storage()));
-        rootVolumes = late(
-                origin,
-                it -> it.rootVolumes,
-                it -> it.fork(site, storage(), new RootInstances(() -> host)),
-                () -> new Ec2RootVolumes(site, storage(), new RootInstances(() -> host)));
-        profiles = late(
-                origin,
-                it -> it.profiles,
-                it -> it.fork(site, new InstanceProfiles(site, host.instances())),
-                () -> new Ec2Profiles(site, new InstanceProfiles(site, host.instances())));
-        maintenance = late(
-                origin,
-                it -> it.maintenance,
-                it -> it.fork(site, new InstanceRetirement(() -> host)),
-                () -> new Ec2Maintenance(site, new InstanceRetirement(() -> host)));
-        placementGroups = late(
-                origin,
-                it -> it.placementGroups,
-                it -> it.fork(site, this::placed),
-                () -> new Ec2PlacementGroups(site, this::placed));
-        templates = late(
-                origin,
-                it -> it.templates,
-                it -> it.fork(site, this::imageOf),
-                () -> new Ec2LaunchTemplates(site, this::imageOf));
-        hosts = late(
-                origin,
-                it -> it.hosts,
-                it -> it.fork(site, network(), tenants()),
-                () -> new Ec2Hosts(site, network(), new InstanceTypeCatalog(), tenants()));
-        reservations = late(
-                origin,
-                it -> it.reservations,
-                it -> it.fork(site, network(), capacity, tenants(), this::vcpuRoom),
-                () -> new Ec2CapacityReservations(
-                        site, network(), capacity, new InstanceTypeCatalog(), tenants(), this::vcpuRoom));
-        reserved = late(
-                origin,
-                it -> it.reserved,
-                it -> it.fork(site, network()),
-                () -> new Ec2ReservedInstances(site, network(), new InstanceTypeCatalog()));
-        spots = late(origin, it -> it.spots, it -> it.fork(spotting()), () -> new Ec2Spots(spotting()));
-        fleets = late(origin, it -> it.fleets, it -> it.fork(fleeting()), () -> new Ec2Fleets(fleeting()));
-        metadata = late(
-                origin,
-                it -> it.metadata,
-                it -> it.fork(site, new InstanceKnowledge(host, spots())),
-                () -> new Ec2Metadata(site, new InstanceKnowledge(host, spots())));
-    }
-
-    private static <T> Late<T> late(
-            @Nullable Ec2Families origin,
-            Function<Ec2Families, Late<T>> part,
-            UnaryOperator<T> copy,
-            Supplier<T> make) {
-        return Late.of(origin == null ? null : part.apply(origin), copy, make);
     }
 
     /** By hand first: what is written by hand goes before what is declared. */
@@ -237,21 +161,21 @@ final class Ec2Families {
     private List<Ec2Family> handWritten() {
         return List.of(
                 network(),
-                routes.get(),
-                acls.get(),
+                routes(),
+                acls(),
                 addresses(),
-                gateways.get(),
-                interfaces.get(),
-                peerings.get(),
-                prefixLists.get(),
-                flowLogs.get(),
-                endpoints.get(),
+                gateways(),
+                interfaces(),
+                peerings(),
+                prefixLists(),
+                flowLogs(),
+                endpoints(),
                 keyPairs(),
                 storage(),
-                snapshotCare.get(),
-                imageCare.get(),
+                snapshotCare(),
+                imageCare(),
                 recycleBin(),
-                rootVolumes.get(),
+                rootVolumes(),
                 profiles(),
                 maintenance(),
                 placementGroups(),
@@ -260,7 +184,7 @@ final class Ec2Families {
                 reservations(),
                 reserved(),
                 spots(),
-                fleets.get(),
+                fleets(),
                 instances());
     }
 
@@ -285,59 +209,186 @@ final class Ec2Families {
     }
 
     Ec2Network network() {
-        return network.get();
+        if (network == null) {
+            network = new Ec2Network(site, neighbours);
+        }
+        return network;
     }
 
     Ec2KeyPairs keyPairs() {
-        return keyPairs.get();
+        if (keyPairs == null) {
+            keyPairs = new Ec2KeyPairs(site);
+        }
+        return keyPairs;
     }
 
     Ec2Storage storage() {
-        return storage.get();
+        if (storage == null) {
+            storage = new Ec2Storage(site, this::attachable, this::zones, declared, neighbours);
+        }
+        return storage;
     }
 
     Ec2RecycleBin recycleBin() {
-        return recycleBin.get();
+        if (recycleBin == null) {
+            recycleBin = new Ec2RecycleBin(site, storage());
+        }
+        return recycleBin;
     }
 
     Ec2Profiles profiles() {
-        return profiles.get();
+        if (profiles == null) {
+            profiles = new Ec2Profiles(site, new InstanceProfiles(site, host.instances()));
+        }
+        return profiles;
     }
 
     Ec2Maintenance maintenance() {
-        return maintenance.get();
+        if (maintenance == null) {
+            maintenance = new Ec2Maintenance(site, new InstanceRetirement(() -> host));
+        }
+        return maintenance;
     }
 
     Ec2PlacementGroups placementGroups() {
-        return placementGroups.get();
+        if (placementGroups == null) {
+            placementGroups = new Ec2PlacementGroups(site, this::placed);
+        }
+        return placementGroups;
     }
 
     Ec2LaunchTemplates templates() {
-        return templates.get();
+        if (templates == null) {
+            templates = new Ec2LaunchTemplates(site, this::imageOf);
+        }
+        return templates;
     }
 
     Ec2Hosts hosts() {
-        return hosts.get();
+        if (hosts == null) {
+            hosts = new Ec2Hosts(site, network(), new InstanceTypeCatalog(), tenants());
+        }
+        return hosts;
     }
 
     Ec2CapacityReservations reservations() {
-        return reservations.get();
+        if (reservations == null) {
+            reservations = new Ec2CapacityReservations(
+                    site, network(), capacity, new InstanceTypeCatalog(), tenants(), this::vcpuRoom);
+        }
+        return reservations;
     }
 
     Ec2ReservedInstances reserved() {
-        return reserved.get();
+        if (reserved == null) {
+            reserved = new Ec2ReservedInstances(site, network(), new InstanceTypeCatalog());
+        }
+        return reserved;
     }
 
     Ec2Spots spots() {
-        return spots.get();
+        if (spots == null) {
+            spots = new Ec2Spots(spotting());
+        }
+        return spots;
     }
 
     Ec2Metadata metadata() {
-        return metadata.get();
+        if (metadata == null) {
+            metadata = new Ec2Metadata(site, new InstanceKnowledge(host, spots()));
+        }
+        return metadata;
+    }
+
+    private Ec2Routes routes() {
+        if (routes == null) {
+            routes = new Ec2Routes(site, network(), neighbours);
+        }
+        return routes;
+    }
+
+    private Ec2NetworkAcls acls() {
+        if (acls == null) {
+            acls = new Ec2NetworkAcls(site, network());
+        }
+        return acls;
+    }
+
+    private Ec2Gateways gateways() {
+        if (gateways == null) {
+            gateways = new Ec2Gateways(site, network(), addresses(), neighbours);
+        }
+        return gateways;
+    }
+
+    private Ec2Interfaces interfaces() {
+        if (interfaces == null) {
+            interfaces = new Ec2Interfaces(site, network(), neighbours, this::networked);
+        }
+        return interfaces;
+    }
+
+    private Ec2Peerings peerings() {
+        if (peerings == null) {
+            peerings = new Ec2Peerings(site, network());
+        }
+        return peerings;
+    }
+
+    private Ec2PrefixLists prefixLists() {
+        if (prefixLists == null) {
+            prefixLists = new Ec2PrefixLists(site, neighbours);
+        }
+        return prefixLists;
+    }
+
+    private Ec2FlowLogs flowLogs() {
+        if (flowLogs == null) {
+            flowLogs = new Ec2FlowLogs(site, neighbours);
+        }
+        return flowLogs;
+    }
+
+    private Ec2Endpoints endpoints() {
+        if (endpoints == null) {
+            endpoints = new Ec2Endpoints(site, network(), routes(), prefixLists());
+        }
+        return endpoints;
+    }
+
+    private Ec2SnapshotCare snapshotCare() {
+        if (snapshotCare == null) {
+            snapshotCare = new Ec2SnapshotCare(site, storage(), network());
+        }
+        return snapshotCare;
+    }
+
+    private Ec2ImageCare imageCare() {
+        if (imageCare == null) {
+            imageCare = new Ec2ImageCare(site, storage(), new HostImageUsers(() -> host));
+        }
+        return imageCare;
+    }
+
+    private Ec2RootVolumes rootVolumes() {
+        if (rootVolumes == null) {
+            rootVolumes = new Ec2RootVolumes(site, storage(), new RootInstances(() -> host));
+        }
+        return rootVolumes;
+    }
+
+    private Ec2Fleets fleets() {
+        if (fleets == null) {
+            fleets = new Ec2Fleets(fleeting());
+        }
+        return fleets;
     }
 
     private Ec2Addresses addresses() {
-        return addresses.get();
+        if (addresses == null) {
+            addresses = new Ec2Addresses(site, network(), neighbours);
+        }
+        return addresses;
     }
 
     Ec2Launcher launcher() {

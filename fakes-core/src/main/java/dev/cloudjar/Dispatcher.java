@@ -57,8 +57,10 @@ final class Dispatcher {
     record Answerer(Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, Supplier<AwsError> refusal) {
 
         Optional<Class<? extends SdkRequest>> requestType() {
-            return handler.<Class<? extends SdkRequest>>map(Handlers.Bound::requestType)
-                    .or(() -> operation.map(Operation::requestType));
+            if (handler.isPresent()) {
+                return Optional.of(handler.get().requestType());
+            }
+            return operation.isPresent() ? Optional.of(operation.get().requestType()) : Optional.empty();
         }
     }
 

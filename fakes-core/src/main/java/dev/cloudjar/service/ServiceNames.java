@@ -113,10 +113,12 @@ public final class ServiceNames {
             return Optional.empty();
         }
         String module = name.substring(MODEL_PACKAGE_PREFIX.length(), name.indexOf('.', MODEL_PACKAGE_PREFIX.length()));
-        return MODULES.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(module))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        for (Map.Entry<String, String> entry : MODULES.entrySet()) {
+            if (entry.getValue().equals(module)) {
+                return Optional.of(entry.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

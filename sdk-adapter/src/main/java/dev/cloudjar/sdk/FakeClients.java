@@ -184,12 +184,11 @@ public final class FakeClients {
      */
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public static boolean isClient(Class<?> type) {
-        return type.isInterface()
-                && SdkClient.class.isAssignableFrom(type)
-                && ServiceNames.ofClass(type)
-                        .map(ServiceNames::modelPackage)
-                        .filter(model -> model.equals(type.getPackageName() + ".model"))
-                        .isPresent();
+        if (!type.isInterface() || !SdkClient.class.isAssignableFrom(type)) {
+            return false;
+        }
+        Optional<String> service = ServiceNames.ofClass(type);
+        return service.isPresent() && ServiceNames.modelPackage(service.get()).equals(type.getPackageName() + ".model");
     }
 
     private void connect(AwsClientBuilder<?, ?> builder, ClientSetup setup) {
@@ -202,10 +201,9 @@ public final class FakeClients {
                     .advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run)
                     .build());
         }
-        builder.region(Region.of(
-                Optional.ofNullable(region).orElseGet(() -> current.get().region())));
+        builder.region(Region.of(region != null ? region : current.get().region()));
         builder.credentialsProvider(ClientSetup.credentials(
-                Optional.ofNullable(account).orElseGet(() -> current.get().account())));
+                account != null ? account : current.get().account()));
         builder.addPlugin(setup);
     }
 

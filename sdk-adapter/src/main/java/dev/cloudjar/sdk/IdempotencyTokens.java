@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk;
 
 import dev.cloudjar.FakeCloud;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +59,13 @@ public final class IdempotencyTokens implements ExecutionInterceptor {
     }
 
     private static List<SdkField<?>> tokens(SdkRequest request) {
-        return request.sdkFields().stream().filter(IdempotencyTokens::isToken).toList();
+        List<SdkField<?>> tokens = new ArrayList<>();
+        for (SdkField<?> field : request.sdkFields()) {
+            if (isToken(field)) {
+                tokens.add(field);
+            }
+        }
+        return tokens;
     }
 
     private static boolean isToken(SdkField<?> field) {

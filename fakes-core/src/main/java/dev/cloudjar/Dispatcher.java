@@ -11,7 +11,6 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.NotFaked;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.RequestValidator;
-import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.SignatureErrors;
 import dev.cloudjar.service.UnknownOperation;
 import dev.cloudjar.service.WaiterPoll;
@@ -50,11 +49,9 @@ final class Dispatcher {
     /** A call whose request is decoded, and who answers it. */
     record Incoming(ApiCall call, SdkRequest request, Answerer answerer) {}
 
-    /**
-     * Who answers: the test's handler, the fake's operation behind it, or either alone. The refusal is worded only where it is
-     * needed: it looks for near misses among all names.
-     */
-    record Answerer(Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, Supplier<AwsError> refusal) {
+    /** Who answers: the test's handler, the fake's operation behind it, or either alone. */
+    record Answerer(
+            Optional<Handlers.Bound<?>> handler, Optional<Operation<?>> operation, Fakes.@Nullable Standing standing) {
 
         Optional<Class<? extends SdkRequest>> requestType() {
             if (handler.isPresent()) {
@@ -106,13 +103,13 @@ final class Dispatcher {
             throw UnknownOperation.error(call.service(), call.operation());
         }
         if (type.isEmpty()) {
-            throw notFaked(answerer);
+            throw notFaked(call, answerer);
         }
         return new Incoming(call, call.decoder().apply(type.get()), answerer);
     }
 
-    private AwsError notFaked(Answerer answerer) {
-        AwsError refusal = answerer.refusal().get();
+    private AwsError notFaked(ApiCall call, Answerer answerer) {
+        AwsError refusal = refusal(call, answerer);
         cloud.addProblem(refusal.message());
         return refusal;
     }
@@ -120,20 +117,22 @@ final class Dispatcher {
     private Answerer find(ApiCall call) {
         Optional<Handlers.Bound<?>> handler = cloud.handlers().find(call.service(), call.operation());
         Fakes.Standing standing = cloud.fakes().standing(call.service(), call.place());
-        if (standing == null) {
-            return new Answerer(handler, Optional.empty(), () -> Services.refusal(call.service(), call.operation()));
-        }
-        ServiceFake fake = standing.fake();
         return new Answerer(
-                handler,
-                standing.operation(call.operation()),
-                () -> NotFaked.operation(call.service(), call.operation(), fake.operations()));
+                handler, standing == null ? Optional.empty() : standing.operation(call.operation()), standing);
+    }
+
+    private static AwsError refusal(ApiCall call, Answerer answerer) {
+        Fakes.Standing standing = answerer.standing();
+        return standing == null
+                ? Services.refusal(call.service(), call.operation())
+                : NotFaked.operation(
+                        call.service(), call.operation(), standing.fake().operations());
     }
 
     /** Under the lock: lets a call take effect. */
     Content effect(Incoming incoming, Staleness staleness) {
         if (incoming.answerer().requestType().isEmpty()) {
-            return new ApiAnswer.Refusal(notFaked(incoming.answerer()));
+            return new ApiAnswer.Refusal(notFaked(incoming.call(), incoming.answerer()));
         }
         return effect(incoming.call(), incoming.request(), incoming.answerer(), staleness);
     }
@@ -144,9 +143,10 @@ final class Dispatcher {
         if (flaw.isPresent()) {
             return new ApiAnswer.Refusal(SignatureErrors.of(call.service(), flaw.get()));
         }
-        Optional<AwsError> throttled = cloud.limits(call.place())
-                .throttle()
-                .judge(call, request, timekeeper().now());
+        Fakes.Standing standing = answerer.standing();
+        Limits limits = standing == null ? cloud.limits(call.place()) : standing.limits();
+        Optional<AwsError> throttled =
+                limits.throttle().judge(call, request, timekeeper().now());
         if (throttled.isPresent()) {
             return new ApiAnswer.Refusal(throttled.get());
         }
@@ -160,33 +160,36 @@ final class Dispatcher {
                     () -> look(call, request, answerer, staleness),
                     call.waiter().get());
         }
-        Optional<Content> missed = attempt(call, request, answerer, staleness)
-                .flatMap(attempt -> timekeeper().workloads().surroundThisThread()
-                        ? Optional.empty()
-                        : replicaReads.missBeforeSettling(attempt, () -> once(call, request, answerer)));
-        if (missed.isPresent()) {
-            return missed.get();
+        Optional<ReplicaReads.Attempt> attempt = attempt(call, request, answerer, staleness);
+        if (attempt.isPresent() && !timekeeper().workloads().surroundThisThread()) {
+            Optional<Content> missed =
+                    replicaReads.missBeforeSettling(attempt.get(), () -> once(call, request, answerer));
+            if (missed.isPresent()) {
+                return missed.get();
+            }
         }
-        answerer.operation().ifPresent(operation -> settle(call, operation, request));
+        if (answerer.operation().isPresent()) {
+            settle(call, answerer.operation().get(), request);
+        }
         return look(call, request, answerer, staleness);
     }
 
     /** What the caller gets now: the operation's answer, where reads are consistent. */
     private Content look(ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
-        Supplier<Content> present = () -> once(call, request, answerer);
-        return attempt(call, request, answerer, staleness)
-                .map(attempt -> replicaReads.answer(attempt, present))
-                .orElseGet(present);
+        Optional<ReplicaReads.Attempt> attempt = attempt(call, request, answerer, staleness);
+        return attempt.isPresent()
+                ? replicaReads.answer(attempt.get(), () -> once(call, request, answerer))
+                : once(call, request, answerer);
     }
 
     /** What the service itself answers; empty where the test does, and where all reads and writes are consistent anyway. */
     private Optional<ReplicaReads.Attempt> attempt(
             ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
-        return answerer.handler().isPresent() || replicaReads.seeEverything(call, staleness)
+        Optional<Operation<?>> operation = answerer.operation();
+        return operation.isEmpty() || answerer.handler().isPresent() || replicaReads.seeEverything(call, staleness)
                 ? Optional.empty()
-                : answerer.operation()
-                        .map(operation -> new ReplicaReads.Attempt(
-                                call, request, operation, () -> cloud.callerOf(call), staleness));
+                : Optional.of(new ReplicaReads.Attempt(
+                        call, request, operation.get(), () -> cloud.callerOf(call), staleness));
     }
 
     private Content once(ApiCall call, SdkRequest request, Answerer answerer) {
@@ -209,12 +212,17 @@ final class Dispatcher {
     }
 
     private SdkResponse byFake(ApiCall call, SdkRequest request, Answerer answerer) {
-        Operation<?> operation = answerer.operation().orElseThrow(answerer.refusal());
-        return operation.answer(request, () -> cloud.callerOf(call));
+        Optional<Operation<?>> operation = answerer.operation();
+        if (operation.isEmpty()) {
+            throw refusal(call, answerer);
+        }
+        return operation.get().answer(request, () -> cloud.callerOf(call));
     }
 
     private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {
-        if (timekeeper().mode() != TimeMode.SETTLING || timekeeper().workloads().surroundThisThread()) {
+        if (timekeeper().mode() != TimeMode.SETTLING
+                || !timekeeper().settling().hasTransitions(call.place())
+                || timekeeper().workloads().surroundThisThread()) {
             return;
         }
         Optional<String> subject = operation.settlesBefore(request);

@@ -112,8 +112,8 @@ public final class FakeCloud implements AutoCloseable {
         this.requestIds = origin.requestIds.fork();
         this.surprises = origin.surprises.fork();
         this.accessKeys = origin.accessKeys.fork();
-        fakes.goOnFrom(origin.fakes);
         origin.limits.forEach((place, each) -> limits.put(place, each.fork()));
+        fakes.goOnFrom(origin.fakes);
         timekeeper.start();
     }
 

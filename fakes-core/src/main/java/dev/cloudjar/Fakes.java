@@ -41,11 +41,11 @@ final class Fakes {
         }
     }
 
-    /** A service at a place, with those of its operations that were called: each is linked once. */
-    record Standing(CloudSite site, ServiceFake fake, Map<String, Operation<?>> called) {
+    /** A service at a place, what its account may have and do there, and its operations that were called: each is linked once. */
+    record Standing(CloudSite site, ServiceFake fake, Limits limits, Map<String, Operation<?>> called) {
 
-        Standing(CloudSite site, ServiceFake fake) {
-            this(site, fake, new HashMap<>());
+        Standing(CloudSite site, ServiceFake fake, Limits limits) {
+            this(site, fake, limits, new HashMap<>());
         }
 
         /** Under the cloud's lock. */
@@ -76,7 +76,7 @@ final class Fakes {
     void goOnFrom(Fakes origin) {
         origin.services.forEach((key, standing) -> {
             CloudSite site = standing.site().forkTo(cloud);
-            services.put(key, new Standing(site, standing.fake().fork(site)));
+            services.put(key, new Standing(site, standing.fake().fork(site), cloud.limits(key.place())));
         });
         origin.replicas.forEach((key, earlier) -> replicas.put(
                 key,
@@ -121,7 +121,7 @@ final class Fakes {
                 CloudSite site =
                         new CloudSite(cloud, service, place, IdSource.derived(cloud.seed(), service + "/" + place));
                 standing = Services.create(service, site)
-                        .map(fake -> new Standing(site, fake))
+                        .map(fake -> new Standing(site, fake, cloud.limits(place)))
                         .orElse(null);
                 if (standing == null) {
                     return null;

@@ -92,6 +92,9 @@ final class EventJson {
 
     /** Why a payload is no JSON document, or empty where it is one. */
     static Optional<String> whyNotJson(byte[] payload) {
+        if (PlainJson.is(payload)) {
+            return Optional.empty();
+        }
         try (var parser = TEST.createParser(payload)) {
             if (parser.nextToken() == null) {
                 return Optional.of("No content to map due to end-of-input");

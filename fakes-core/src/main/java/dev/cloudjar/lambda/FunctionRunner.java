@@ -212,7 +212,7 @@ final class FunctionRunner {
                             startedAt,
                             duration,
                             initDuration,
-                            invocation.payload().asUtf8String(),
+                            new String(invocation.payload().asByteArrayUnsafe(), StandardCharsets.UTF_8),
                             new String(payload, StandardCharsets.UTF_8),
                             functionError),
                     log.entries());

@@ -1,7 +1,9 @@
 package dev.cloudjar.lambda;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Copies members by name between the SDK's shapes, many of which are Lambda's function configuration again. */
 final class Shapes {
+
+    /** What is in a request class beside what its operation honours: nothing, but where the SDK is newer. */
+    private static final Map<Class<?>, List<SdkField<?>>> OTHERS = new ConcurrentHashMap<>();
 
     private Shapes() {}
 
@@ -37,11 +42,26 @@ final class Shapes {
 
     /** Refuses members of a request that this fake does not know: those of newer APIs, too. */
     static void refuseOthers(String operation, SdkPojo request, List<String> known) {
-        for (SdkField<?> field : request.sdkFields()) {
-            if (!known.contains(field.memberName()) && value(field, request) != null) {
+        List<SdkField<?>> others = OTHERS.get(request.getClass());
+        if (others == null) {
+            others = others(request, known);
+            OTHERS.put(request.getClass(), others);
+        }
+        for (SdkField<?> field : others) {
+            if (value(field, request) != null) {
                 throw LambdaErrors.notFaked("the parameter " + field.memberName() + " of lambda:" + operation);
             }
         }
+    }
+
+    private static List<SdkField<?>> others(SdkPojo request, List<String> known) {
+        List<SdkField<?>> others = new ArrayList<>();
+        for (SdkField<?> field : request.sdkFields()) {
+            if (!known.contains(field.memberName())) {
+                others.add(field);
+            }
+        }
+        return others;
     }
 
     private static @Nullable Object value(SdkField<?> field, SdkPojo shape) {

@@ -47,6 +47,16 @@ public final class Settling {
     }
 
     /**
+     * Whether anything is outstanding, a look for those who hold the cloud's lock.
+     *
+     * @param place whose transitions
+     * @return whether there are any
+     */
+    public boolean hasTransitions(Place place) {
+        return agenda.hasTransitions(place);
+    }
+
+    /**
      * Settles all accounts and regions.
      *
      * @param why for the journal

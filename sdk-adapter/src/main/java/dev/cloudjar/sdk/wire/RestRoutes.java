@@ -102,7 +102,7 @@ final class RestRoutes {
     }
 
     private static Map<String, String> labels(RestRoute route, List<String> path) {
-        Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>(4);
         List<String> template = route.segments();
         for (int i = 0; i < template.size(); i++) {
             String segment = template.get(i);

@@ -28,30 +28,33 @@ record SigningScope(
             while (end < authorization.length() && ", ".indexOf(authorization.charAt(end)) < 0) {
                 end++;
             }
-            return ofCredential(authorization.substring(start, end), request);
+            return ofCredential(authorization, start, end, request);
         }
         String presigned = request.query().first("X-Amz-Credential");
-        return presigned == null ? ofHost(null, request) : ofCredential(presigned, request);
+        return presigned == null ? ofHost(null, request) : ofCredential(presigned, 0, presigned.length(), request);
     }
 
     /** Five parts with a region, four without (asymmetric signatures); a key may itself hold slashes. */
-    private static SigningScope ofCredential(String credential, WireRequest request) {
-        int end = credential.lastIndexOf('/');
-        int service = credential.lastIndexOf('/', end - 1);
-        int region = credential.lastIndexOf('/', service - 1);
-        if (end < 0 || service < 0 || region < 0) {
-            return ofHost(credential.isEmpty() ? null : credential, request);
+    private static SigningScope ofCredential(String text, int start, int end, WireRequest request) {
+        int last = slash(text, start, end);
+        int service = slash(text, start, last);
+        int region = slash(text, start, service);
+        if (region < 0) {
+            return ofHost(start == end ? null : text.substring(start, end), request);
         }
-        int date = credential.lastIndexOf('/', region - 1);
+        int date = slash(text, start, region);
         if (date < 0) {
             SigningScope host = ofHost(null, request);
-            return new SigningScope(
-                    credential.substring(0, region), host.region(), credential.substring(service + 1, end));
+            return new SigningScope(text.substring(start, region), host.region(), text.substring(service + 1, last));
         }
         return new SigningScope(
-                credential.substring(0, date),
-                credential.substring(region + 1, service),
-                credential.substring(service + 1, end));
+                text.substring(start, date), text.substring(region + 1, service), text.substring(service + 1, last));
+    }
+
+    /** The last slash before an end, or -1. */
+    private static int slash(String text, int start, int end) {
+        int at = text.lastIndexOf('/', end - 1);
+        return end < 0 || at < start ? -1 : at;
     }
 
     /**

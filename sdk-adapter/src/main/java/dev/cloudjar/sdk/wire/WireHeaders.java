@@ -43,14 +43,35 @@ public final class WireHeaders {
      * @return the same headers
      */
     public static WireHeaders of(int names, Consumer<BiConsumer<String, List<String>>> headers) {
-        List<String> pairs = new ArrayList<>(names * 2);
-        headers.accept((name, values) -> {
+        Collector collector = new Collector(names);
+        headers.accept(collector);
+        return new WireHeaders(collector.pairs());
+    }
+
+    /** In most requests every name has one value. */
+    private static final class Collector implements BiConsumer<String, List<String>> {
+
+        private String[] pairs;
+        private int used;
+
+        Collector(int names) {
+            pairs = new String[names * 2];
+        }
+
+        @Override
+        public void accept(String name, List<String> values) {
             for (int i = 0; i < values.size(); i++) {
-                pairs.add(name);
-                pairs.add(values.get(i));
+                if (used == pairs.length) {
+                    pairs = Arrays.copyOf(pairs, Math.max(16, used * 2));
+                }
+                pairs[used++] = name;
+                pairs[used++] = values.get(i);
             }
-        });
-        return ofPairs(pairs);
+        }
+
+        String[] pairs() {
+            return used == pairs.length ? pairs : Arrays.copyOf(pairs, used);
+        }
     }
 
     /**

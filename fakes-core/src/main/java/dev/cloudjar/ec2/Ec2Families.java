@@ -105,7 +105,8 @@ final class Ec2Families {
         network = origin.network == null ? null : origin.network.fork(site, neighbours);
         routes = origin.routes == null ? null : origin.routes.fork(site, network(), neighbours);
         acls = origin.acls == null ? null : origin.acls.fork(site, network());
-        addresses = origin.addresses == null ? null : origin.addresses.fork(site, network(), neighbours);
+        addresses =
+                origin.addresses == null ? null : origin.addresses.fork(site, network(), neighbours, this::isPending);
         gateways = origin.gateways == null ? null : origin.gateways.fork(site, network(), addresses(), neighbours);
         interfaces =
                 origin.interfaces == null ? null : origin.interfaces.fork(site, network(), neighbours, this::networked);
@@ -386,7 +387,7 @@ final class Ec2Families {
 
     private Ec2Addresses addresses() {
         if (addresses == null) {
-            addresses = new Ec2Addresses(site, network(), neighbours);
+            addresses = new Ec2Addresses(site, network(), neighbours, this::isPending);
         }
         return addresses;
     }
@@ -410,6 +411,13 @@ final class Ec2Families {
 
     private int vcpuRoom(String type) {
         return LaunchQuota.room(LaunchFit.requireType(type), false, host);
+    }
+
+    private boolean isPending(String instanceId) {
+        return host.instances()
+                .find(instanceId)
+                .filter(instance -> instance.state() == Ec2InstanceState.PENDING)
+                .isPresent();
     }
 
     private NetworkedInstance networked(String id) {

@@ -28,6 +28,21 @@ public enum Ec2Quota {
     /** Internet gateways of the region. */
     INTERNET_GATEWAYS(
             "L-A4707A72", "InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached."),
+    /** Egress-only internet gateways of the region; the code of the error is assumed. */
+    EGRESS_ONLY_GATEWAYS(
+            "L-45FE3B85",
+            "EgressOnlyInternetGatewayLimitExceeded",
+            "The maximum number of egress-only internet gateways has been reached."),
+    /** Peering connections of a VPC that are active, or become so. */
+    ACTIVE_PEERINGS_PER_VPC(
+            "L-7E9ECCDB",
+            "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
+            "The maximum number of active VPC peering connections per VPC has been reached."),
+    /** Peering connections that were requested in the region and wait to be accepted. */
+    OUTSTANDING_PEERINGS(
+            "L-DC9F7029",
+            "OutstandingVpcPeeringConnectionLimitExceeded",
+            "The maximum number of outstanding VPC peering connection requests has been reached."),
     /** Route tables of a VPC, the main one included. */
     ROUTE_TABLES_PER_VPC(
             "L-589F43AA", "RouteTableLimitExceeded", "The maximum number of route tables has been reached."),

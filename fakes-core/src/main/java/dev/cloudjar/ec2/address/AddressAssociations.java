@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
 import dev.cloudjar.ec2.address.Ec2Address.Association;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class AddressAssociations {
         if (!context.network().reachesInternet(target.vpcId())) {
             throw AddressErrors.noGateway(target.vpcId());
         }
+        requireOwn(Optional.of(target));
+        requireOwn(context.interfaceOf(address));
         Association present = address.association();
         if (present != null && isAt(present, target, privateAddress)) {
             DryRun.stopIf(request.dryRun());
@@ -99,9 +102,16 @@ final class AddressAssociations {
         }
         if (interfaceId != null) {
             Ec2Error.requireWellFormed(List.of(interfaceId), "eni", "InvalidNetworkInterfaceId.Malformed");
-            return context.network()
+            Ec2NetworkInterface found = context.network()
                     .networkInterface(interfaceId)
                     .orElseThrow(() -> AddressErrors.unknownInterface(interfaceId));
+            found.attached()
+                    .map(Attachment::instanceId)
+                    .filter(context.pending())
+                    .ifPresent(instanceId -> {
+                        throw AddressErrors.pendingInterface(interfaceId, instanceId);
+                    });
+            return found;
         }
         if (request.instanceId() == null) {
             throw Ec2Error.of("MissingParameter", "Either instance ID or network interface id must be specified");
@@ -115,11 +125,21 @@ final class AddressAssociations {
         if (instance.isEmpty()) {
             throw AddressErrors.unknownInstance(instanceId);
         }
+        if (context.pending().test(instanceId)) {
+            throw AddressErrors.pendingInstance(instanceId);
+        }
         List<Ec2NetworkInterface> interfaces = context.network().interfacesOf(instanceId);
         if (interfaces.size() > 1) {
             throw Ec2Error.severalInterfaces(instanceId);
         }
         return interfaces.stream().findFirst().orElseThrow(() -> AddressErrors.noInterface(instanceId));
+    }
+
+    /** What an interface of a service has is the service's alone to give and take. */
+    private static void requireOwn(Optional<Ec2NetworkInterface> found) {
+        if (found.filter(Ec2NetworkInterface::isManaged).isPresent()) {
+            throw AddressErrors.notYours();
+        }
     }
 
     private static String privateAddress(Ec2NetworkInterface target, @Nullable String asked) {
@@ -134,6 +154,7 @@ final class AddressAssociations {
 
     DisassociateAddressResponse disassociate(DisassociateAddressRequest request) {
         Ec2Address address = associated(request);
+        requireOwn(context.interfaceOf(address));
         DryRun.stopIf(request.dryRun());
         takeAway(address);
         return DisassociateAddressResponse.builder().build();

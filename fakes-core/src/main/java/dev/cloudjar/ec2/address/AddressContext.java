@@ -12,13 +12,19 @@ import dev.cloudjar.service.Site;
 import dev.cloudjar.time.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the actions on Elastic IP addresses work on. */
+/**
+ * What the actions on Elastic IP addresses work on.
+ *
+ * @param pending whether an instance is still being launched
+ */
 record AddressContext(
         Site site,
         Ec2Network network,
         Ec2Neighbours neighbours,
+        Predicate<String> pending,
         ResourceTable<Ec2Address> addresses,
         ResourceTable<TransferOffer> offers,
         ResourceTable<OfferedAddress> offered) {

@@ -36,6 +36,26 @@ final class AddressErrors {
         return Ec2Error.of("Gateway.NotAttached", "Network " + vpcId + " is not attached to any internet gateway");
     }
 
+    /** Observed. */
+    static AwsError pendingInstance(String instanceId) {
+        return Ec2Error.of(
+                "InvalidInstanceID",
+                "The pending instance '" + instanceId + "' is not in a valid state for this operation.");
+    }
+
+    /** Wording assumed. */
+    static AwsError pendingInterface(String interfaceId, String instanceId) {
+        return Ec2Error.of(
+                "IncorrectInstanceState",
+                "The network interface '" + interfaceId + "' is attached to the instance '" + instanceId
+                        + "', which is in the 'pending' state.");
+    }
+
+    /** An address that serves an interface of another service, such as a NAT gateway's: observed. */
+    static AwsError notYours() {
+        return Ec2Error.of("AuthFailure", "You do not have permission to access the specified resource.");
+    }
+
     static AwsError unknownInterface(String id) {
         return Ec2Error.notFound("InvalidNetworkInterfaceID.NotFound", "networkInterface ID", List.of(id));
     }

@@ -24,6 +24,7 @@ public final class Ec2Addresses implements Ec2Family {
     private final Site site;
     private final Ec2Network network;
     private final Ec2Neighbours neighbours;
+    private final Predicate<String> pending;
     private final ResourceTable<Ec2Address> addresses;
     private final ResourceTable<TransferOffer> offers;
     private final ResourceTable<OfferedAddress> offered;
@@ -34,12 +35,14 @@ public final class Ec2Addresses implements Ec2Family {
      * @param site where
      * @param network the interfaces they are associated with
      * @param neighbours the other families there
+     * @param pending whether an instance is still being launched, and cannot have an address yet
      */
-    public Ec2Addresses(Site site, Ec2Network network, Ec2Neighbours neighbours) {
+    public Ec2Addresses(Site site, Ec2Network network, Ec2Neighbours neighbours, Predicate<String> pending) {
         this(
                 site,
                 network,
                 neighbours,
+                pending,
                 new ResourceTable<>(Ec2Address::allocationId),
                 new ResourceTable<>(TransferOffer::allocationId),
                 new ResourceTable<>(OfferedAddress::publicIp));
@@ -49,12 +52,14 @@ public final class Ec2Addresses implements Ec2Family {
             Site site,
             Ec2Network network,
             Ec2Neighbours neighbours,
+            Predicate<String> pending,
             ResourceTable<Ec2Address> addresses,
             ResourceTable<TransferOffer> offers,
             ResourceTable<OfferedAddress> offered) {
         this.site = site;
         this.network = network;
         this.neighbours = neighbours;
+        this.pending = pending;
         this.addresses = addresses;
         this.offers = offers;
         this.offered = offered;
@@ -66,10 +71,13 @@ public final class Ec2Addresses implements Ec2Family {
      * @param newSite where the copy lives
      * @param newNetwork the copy of the interfaces
      * @param newNeighbours the other families there
+     * @param newPending whether an instance is still being launched there
      * @return the copy
      */
-    public Ec2Addresses fork(Site newSite, Ec2Network newNetwork, Ec2Neighbours newNeighbours) {
-        return new Ec2Addresses(newSite, newNetwork, newNeighbours, addresses.fork(), offers.fork(), offered.fork());
+    public Ec2Addresses fork(
+            Site newSite, Ec2Network newNetwork, Ec2Neighbours newNeighbours, Predicate<String> newPending) {
+        return new Ec2Addresses(
+                newSite, newNetwork, newNeighbours, newPending, addresses.fork(), offers.fork(), offered.fork());
     }
 
     /**
@@ -114,7 +122,7 @@ public final class Ec2Addresses implements Ec2Family {
     }
 
     AddressContext context() {
-        return new AddressContext(site, network, neighbours, addresses, offers, offered);
+        return new AddressContext(site, network, neighbours, pending, addresses, offers, offered);
     }
 
     @Override

@@ -101,6 +101,24 @@ public final class Ec2Declared implements Ec2Family, Ec2Settings {
                 : resources.find(kind, id).map(setting -> setting.doc().text(member));
     }
 
+    /** A virtual private gateway leads out of the VPC that it is attached to; it can be of none. */
+    @Override
+    public Optional<RouteTarget> routeTarget(String id) {
+        if (resources == null || !id.startsWith("vgw-")) {
+            return Optional.empty();
+        }
+        return resources
+                .find("vpn-gateway", id)
+                .map(gateway -> resources.all().stream()
+                        .filter(each -> each.kind().equals("vpn-gateway-attachment")
+                                && id.equals(each.doc().text("_GatewayId")))
+                        .findFirst()
+                        .map(each -> new RouteTarget(
+                                each.doc().text("VpcId"),
+                                "attached".equals(each.doc().text("State"))))
+                        .orElse(new RouteTarget("", false)));
+    }
+
     private List<DeclaredResource> all() {
         return resources == null ? List.of() : resources.all();
     }

@@ -80,6 +80,8 @@ final class InterfaceAttachments {
         if (attachmentId == null) {
             throw Ec2Error.missing("attachmentId");
         }
+        Ec2Error.requireWellFormed(
+                List.of(attachmentId), "eni-attach", "InvalidNetworkInterfaceAttachmentId.Malformed");
         Ec2NetworkInterface attached = context.network()
                 .attached(attachmentId)
                 .orElseThrow(() -> InterfaceErrors.unknownAttachment(attachmentId));

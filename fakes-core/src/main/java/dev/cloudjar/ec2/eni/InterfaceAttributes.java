@@ -47,7 +47,7 @@ final class InterfaceAttributes {
 
     /** The source/destination check is on by default. */
     ResetNetworkInterfaceAttributeResponse reset(ResetNetworkInterfaceAttributeRequest request) {
-        Ec2NetworkInterface found = context.require(request.networkInterfaceId());
+        Ec2NetworkInterface found = context.requireOwn(request.networkInterfaceId());
         requireSourceDestCheck(request.sourceDestCheck());
         DryRun.stopIf(request.dryRun());
         context.network().resetSourceDestCheck(found.id());

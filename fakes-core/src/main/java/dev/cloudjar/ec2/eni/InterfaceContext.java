@@ -29,4 +29,13 @@ record InterfaceContext(
         Ec2Error.requireWellFormed(List.of(id), "eni", "InvalidNetworkInterfaceId.Malformed");
         return network.networkInterface(id).orElseThrow(() -> InterfaceErrors.unknown(id));
     }
+
+    /** One that its owner may change. */
+    Ec2NetworkInterface requireOwn(@Nullable String id) {
+        Ec2NetworkInterface found = require(id);
+        if (found.isManaged()) {
+            throw InterfaceErrors.managed(found.id());
+        }
+        return found;
+    }
 }

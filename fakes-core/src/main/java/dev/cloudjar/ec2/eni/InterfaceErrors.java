@@ -68,6 +68,7 @@ final class InterfaceErrors {
         return Ec2Error.of("OperationNotPermitted", "The network interface at device index 0 cannot be detached.");
     }
 
+    /** Wording assumed. */
     static AwsError managed(String id) {
         return Ec2Error.of("OperationNotPermitted", "You are not allowed to manage the network interface " + id + ".");
     }

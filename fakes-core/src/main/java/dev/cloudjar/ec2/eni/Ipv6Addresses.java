@@ -37,7 +37,7 @@ final class Ipv6Addresses {
                         "Ipv6Addresses",
                         "Ipv6AddressCount")
                 .check(request);
-        Ec2NetworkInterface target = context.require(request.networkInterfaceId());
+        Ec2NetworkInterface target = context.requireOwn(request.networkInterfaceId());
         long ways = Stream.of(
                         request.ipv6AddressCount() != null,
                         !request.ipv6Addresses().isEmpty(),
@@ -104,7 +104,7 @@ final class Ipv6Addresses {
     }
 
     UnassignIpv6AddressesResponse unassign(UnassignIpv6AddressesRequest request) {
-        Ec2NetworkInterface target = context.require(request.networkInterfaceId());
+        Ec2NetworkInterface target = context.requireOwn(request.networkInterfaceId());
         if (request.ipv6Addresses().isEmpty() && request.ipv6Prefixes().isEmpty()) {
             throw Ec2Error.missing("ipv6Addresses or ipv6Prefixes");
         }

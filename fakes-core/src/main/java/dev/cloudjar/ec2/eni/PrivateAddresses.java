@@ -35,7 +35,7 @@ final class PrivateAddresses {
                         "SecondaryPrivateIpAddressCount",
                         "AllowReassignment")
                 .check(request);
-        Ec2NetworkInterface target = context.require(request.networkInterfaceId());
+        Ec2NetworkInterface target = context.requireOwn(request.networkInterfaceId());
         List<String> asked = request.privateIpAddresses();
         Integer count = request.secondaryPrivateIpAddressCount();
         if ((count == null) == asked.isEmpty()) {
@@ -95,7 +95,7 @@ final class PrivateAddresses {
     UnassignPrivateIpAddressesResponse unassign(UnassignPrivateIpAddressesRequest request) {
         Honoured.by("UnassignPrivateIpAddresses", "NetworkInterfaceId", "PrivateIpAddresses")
                 .check(request);
-        Ec2NetworkInterface target = context.require(request.networkInterfaceId());
+        Ec2NetworkInterface target = context.requireOwn(request.networkInterfaceId());
         List<String> gone = request.privateIpAddresses();
         if (gone.isEmpty()) {
             throw Ec2Error.missing("privateIpAddresses");

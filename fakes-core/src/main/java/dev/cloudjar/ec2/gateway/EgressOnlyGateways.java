@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.gateway;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.network.Ec2Vpc;
 import dev.cloudjar.service.Filters;
@@ -50,6 +51,7 @@ final class EgressOnlyGateways {
         }
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
+        Ec2Quota.EGRESS_ONLY_GATEWAYS.allow(context.egressOnly().size() + 1L, context.site());
         DryRun.stopIf(request.dryRun());
         Ec2EgressOnlyGateway made = context.egressOnly()
                 .put(new Ec2EgressOnlyGateway(context.site().ids().resourceId("eigw"), vpc.id(), tags));

@@ -22,6 +22,18 @@ final class NatErrors {
                         : "The Nat Gateways " + String.join(", ", ids) + " were not found");
     }
 
+    /** Observed: unlike other actions, CreateNatGateway has one error for ids that are malformed or unknown. */
+    static AwsError unknownSubnet(String id) {
+        return Ec2Error.of("InvalidSubnet", "Subnet " + id + " was not found");
+    }
+
+    /** Wording observed. */
+    static AwsError tooMany(int most) {
+        return Ec2Error.of(
+                "NatGatewayLimitExceeded",
+                "Performing this operation would exceed the limit of " + most + " NAT gateways");
+    }
+
     static AwsError unknownAllocation(String id) {
         return Ec2Error.notFound("InvalidAllocationID.NotFound", "allocation ID", List.of(id));
     }

@@ -10,6 +10,7 @@ import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2Placement;
 import dev.cloudjar.ec2.network.Ec2Subnet;
+import dev.cloudjar.quota.Quotas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 final class NatGatewayChanges {
 
     private static final String KIND = "natgateway";
+    private static final String PER_ZONE = "L-FE5A380F";
     private static final String INTERFACE_TYPE = "nat_gateway";
 
     private final GatewayContext context;
@@ -58,11 +60,12 @@ final class NatGatewayChanges {
         if (earlier.isPresent()) {
             return answer(earlier.get(), request.clientToken());
         }
-        Ec2Subnet subnet = context.network().requireSubnet(request.subnetId());
+        Ec2Subnet subnet = subnet(request.subnetId());
         List<String> allocations = allocations(request);
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         Ec2InterfacePlan plan = context.network().planInterfaces(List.of(wanted(request, subnet, allocations.size())));
+        requireRoom(subnet);
         DryRun.stopIf(request.dryRun());
         Ec2NatGateway made = make(request, subnet, plan, allocations, tags);
         context.tokens().remember(request.clientToken(), request, made.id());
@@ -74,6 +77,28 @@ final class NatGatewayChanges {
                 .natGateway(new NatGatewayQueries(context).toSdk(nat))
                 .clientToken(token)
                 .build();
+    }
+
+    private Ec2Subnet subnet(@Nullable String id) {
+        if (id == null) {
+            throw Ec2Error.missing("SubnetId");
+        }
+        return context.network().subnet(id).orElseThrow(() -> NatErrors.unknownSubnet(id));
+    }
+
+    /** Those that are pending, available or deleting count. */
+    private void requireRoom(Ec2Subnet wanted) {
+        long count = context.nats().stream()
+                .filter(nat -> nat.isAlive() || nat.state() == NatGatewayState.DELETING)
+                .filter(nat -> context.network()
+                        .subnet(nat.subnetId())
+                        .filter(subnet -> subnet.zone().equals(wanted.zone()))
+                        .isPresent())
+                .count();
+        Quotas quotas = context.site().quotas();
+        if (quotas.isExceeded(PER_ZONE, count + 1)) {
+            throw NatErrors.tooMany(quotas.get(PER_ZONE).orElseThrow());
+        }
     }
 
     private static boolean isPrivate(CreateNatGatewayRequest request) {

@@ -51,7 +51,7 @@ public record Ec2NetworkInterface(
         @Nullable Attachment attachment,
         Map<String, String> tags) {
 
-    /** The type of an interface that a call of its owner made. */
+    /** The type of an interface that a call of its owner made, unlike those that services make for themselves. */
     public static final String PLAIN = "interface";
 
     /** Copies the lists. */
@@ -61,6 +61,17 @@ public record Ec2NetworkInterface(
         ipv6Prefixes = List.copyOf(ipv6Prefixes);
         groups = List.copyOf(groups);
         elastics = List.copyOf(elastics);
+    }
+
+    /**
+     * Whether a service made it for itself, such as a NAT gateway: its owner looks at it and does not change it.
+     *
+     * @return whether it is
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/requester-managed-eni.html">Requester-managed network
+     *     interfaces</a>
+     */
+    public boolean isManaged() {
+        return !type.equals(PLAIN);
     }
 
     /**
@@ -97,7 +108,7 @@ public record Ec2NetworkInterface(
 
     /** {@return whether an instance has it, or what made it for itself} */
     public boolean inUse() {
-        return attachment != null || !type.equals(PLAIN);
+        return attachment != null || isManaged();
     }
 
     /** {@return where it is attached} */

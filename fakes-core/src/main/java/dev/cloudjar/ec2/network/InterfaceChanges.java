@@ -151,6 +151,9 @@ final class InterfaceChanges {
      */
     ModifyNetworkInterfaceAttributeResponse modify(ModifyNetworkInterfaceAttributeRequest request) {
         Ec2NetworkInterface found = require(request.networkInterfaceId());
+        if (found.isManaged()) {
+            throw NetworkErrors.managed(found.id());
+        }
         Honoured.by(
                         "ModifyNetworkInterfaceAttribute",
                         "NetworkInterfaceId",

@@ -66,7 +66,7 @@ final class InterfaceQueries {
                         each -> new InterfaceShapes(site, tables).privateDnsName(each, each.privateAddress()))
                 .one("private-ip-address", Ec2NetworkInterface::privateAddress)
                 .one("requester-id", each -> null)
-                .one("requester-managed", each -> String.valueOf(!each.type().equals(Ec2NetworkInterface.PLAIN)))
+                .one("requester-managed", each -> String.valueOf(each.isManaged()))
                 .one("source-dest-check", each -> String.valueOf(each.sourceDestCheck()))
                 .one("status", each -> each.inUse() ? "in-use" : "available")
                 .one("subnet-id", Ec2NetworkInterface::subnetId)

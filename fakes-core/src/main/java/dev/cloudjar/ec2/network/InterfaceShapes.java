@@ -158,7 +158,7 @@ final class InterfaceShapes {
                                 .privateIpAddress(each.privateAddresses().get(i))
                                 .build())
                         .toList())
-                .requesterManaged(!each.type().equals(Ec2NetworkInterface.PLAIN))
+                .requesterManaged(each.isManaged())
                 .sourceDestCheck(each.sourceDestCheck())
                 .status(each.inUse() ? NetworkInterfaceStatus.IN_USE : NetworkInterfaceStatus.AVAILABLE)
                 .subnetId(each.subnetId())

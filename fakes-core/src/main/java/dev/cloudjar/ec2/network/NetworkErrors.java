@@ -43,6 +43,12 @@ final class NetworkErrors {
         return Ec2Error.notFound("InvalidNetworkInterfaceID.NotFound", "networkInterface ID", ids);
     }
 
+    /** Wording assumed. */
+    static AwsError managed(String interfaceId) {
+        return Ec2Error.of(
+                "OperationNotPermitted", "You are not allowed to manage the network interface " + interfaceId + ".");
+    }
+
     static AwsError unknownGateways(List<String> ids) {
         return Ec2Error.notFound("InvalidInternetGatewayID.NotFound", "internetGateway ID", ids);
     }

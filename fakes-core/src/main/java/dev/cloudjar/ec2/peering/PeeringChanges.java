@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.peering;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Vpc;
@@ -63,6 +64,7 @@ final class PeeringChanges {
         }
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
+        Ec2Quota.OUTSTANDING_PEERINGS.allow(1 + outstanding(here), context.site());
         DryRun.stopIf(request.dryRun());
         Ec2Peering made = make(vpc, new Side(there, peerId, blockOf(there, peerId), false), tags);
         return CreateVpcPeeringConnectionResponse.builder()
@@ -70,6 +72,13 @@ final class PeeringChanges {
                         VpcPeeringConnectionStateReasonCode.INITIATING_REQUEST,
                         "Initiating Request to " + there.account())))
                 .build();
+    }
+
+    private long outstanding(Place here) {
+        return context.peerings().stream()
+                .filter(each -> each.status() == VpcPeeringConnectionStateReasonCode.PENDING_ACCEPTANCE)
+                .filter(each -> each.requester().place().equals(here))
+                .count();
     }
 
     private @Nullable String blockOf(Place place, String vpcId) {
@@ -112,11 +121,23 @@ final class PeeringChanges {
         if (peering.status() != VpcPeeringConnectionStateReasonCode.PENDING_ACCEPTANCE) {
             throw PeeringErrors.cannotBecome(peering, "active");
         }
+        requireRoom(peering.accepter());
+        requireRoom(peering.requester());
         DryRun.stopIf(request.dryRun());
         life.accept(peering);
         return AcceptVpcPeeringConnectionResponse.builder()
                 .vpcPeeringConnection(PeeringShapes.toSdk(context.require(peering.id())))
                 .build();
+    }
+
+    /** Each side's quota holds for its own VPC. */
+    private void requireRoom(Side side) {
+        PeeringContext there = context.at(side.place());
+        long count = there.peerings().stream()
+                .filter(each -> each.isActive() || each.status() == VpcPeeringConnectionStateReasonCode.PROVISIONING)
+                .filter(each -> each.isOf(side.vpcId(), side.place()))
+                .count();
+        Ec2Quota.ACTIVE_PEERINGS_PER_VPC.allow(count + 1, there.site());
     }
 
     RejectVpcPeeringConnectionResponse reject(RejectVpcPeeringConnectionRequest request) {

@@ -77,7 +77,7 @@ class ImageQueriesTest {
                 .extracting("code")
                 .isEqualTo("InvalidAMIID.NotFound");
         assertThatThrownBy(() -> describe(request -> request.imageIds("image-1")))
-                .hasMessage("Invalid id: \"image-1\"")
+                .hasMessage("Invalid id: \"image-1\" (expecting \"ami-...\")")
                 .extracting("code")
                 .isEqualTo("InvalidAMIID.Malformed");
     }

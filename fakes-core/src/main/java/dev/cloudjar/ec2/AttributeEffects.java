@@ -49,6 +49,10 @@ final class AttributeEffects {
                     "AttachmentLimitExceeded",
                     "The instance has more network interfaces than the instance type '" + name + "' takes.");
         }
+        VolumeSlots.require(
+                host.storage().volumesOf(instance.id()).size(),
+                host.network().interfacesOf(instance.id()).size(),
+                type);
         InstanceBootModeValues bootMode =
                 LaunchFit.bootMode(type, shown.architectureAsString(), shown.bootModeAsString());
         CpuOptions cpu = new LaunchOptions(type, imageOf(shown)).cpu(null);

@@ -402,7 +402,10 @@ final class Ec2Families {
                 id,
                 instance.zone(),
                 instance.state().toSdk().name(),
-                instance.shown().rootDeviceName());
+                instance.shown().rootDeviceName(),
+                VolumeSlots.beside(
+                        host.network().interfacesOf(id).size(),
+                        Ec2InstanceTypes.find(instance.type()).orElseThrow()));
     }
 
     private InstanceTenants tenants() {
@@ -422,15 +425,15 @@ final class Ec2Families {
 
     private NetworkedInstance networked(String id) {
         InstanceEntry instance = host.instances().requireAll(List.of(id)).get(0);
-        Ec2InstanceType.Network limits =
-                Ec2InstanceTypes.find(instance.type()).orElseThrow().network();
+        Ec2InstanceType type = Ec2InstanceTypes.find(instance.type()).orElseThrow();
+        Ec2InstanceType.Network limits = type.network();
         return new NetworkedInstance(
                 id,
                 instance.type(),
                 instance.zone(),
                 instance.state() == Ec2InstanceState.RUNNING || instance.state() == Ec2InstanceState.STOPPED,
                 instance.state().toSdk().nameAsString(),
-                limits.maximumInterfaces(),
+                VolumeSlots.interfacesBeside(host.storage().volumesOf(id).size(), type),
                 limits.ipv4PerInterface(),
                 limits.ipv6PerInterface());
     }

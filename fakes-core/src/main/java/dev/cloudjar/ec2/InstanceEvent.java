@@ -63,6 +63,24 @@ sealed interface InstanceEvent extends AgendaEvent<Ec2Fake> {
     }
 
     /**
+     * A launched instance ends because the quotas had no room for its volumes.
+     *
+     * @param subject the instance
+     * @param since when it was pending
+     */
+    record LacksVolumes(String subject, Instant since) implements InstanceEvent {
+        @Override
+        public void happen(Ec2Fake fake) {
+            fake.transitions().lacksVolumes(this);
+        }
+
+        @Override
+        public String description() {
+            return "pending -> shutting-down: volume limit exceeded";
+        }
+    }
+
+    /**
      * A terminated instance can no longer be described.
      *
      * @param subject the instance

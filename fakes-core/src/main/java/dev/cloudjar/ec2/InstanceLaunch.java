@@ -110,8 +110,12 @@ final class InstanceLaunch {
         InstanceTransitions transitions = new InstanceTransitions(host);
         List<InstanceEntry> launched = carryOut(plan, reservationId, requests);
         for (InstanceEntry instance : launched) {
-            host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), plan.volumeTags());
-            transitions.launched(instance);
+            if (host.storage().noRoomFor(plan.volumes()).isEmpty()) {
+                host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), plan.volumeTags());
+                transitions.launched(instance);
+            } else {
+                transitions.launchedInVain(instance);
+            }
             host.profiles().launched(instance.id(), plan.common().iamInstanceProfile());
         }
         if (decision.spotRequestId() == null) {

@@ -160,6 +160,11 @@ final class InstanceLifecycle {
         return terminateFor(StateCause.SERVER, instance);
     }
 
+    /** The end of a launch for whose volumes there is no room. */
+    Move lackVolumes(InstanceEntry instance) {
+        return terminateFor(StateCause.VOLUME_LIMIT, instance);
+    }
+
     /** The end of a running instance's stay on hardware that is retired; its volumes outlive it, an instance store does not. */
     Move retire(InstanceEntry instance) {
         return instance.shown().rootDeviceType() == DeviceType.EBS

@@ -17,13 +17,38 @@ final class InstanceTransitions {
 
     /** A launched instance boots. */
     void launched(InstanceEntry instance) {
-        host.instances().put(instance);
-        site().changed(instance.id(), "launched -> pending");
-        site().publish(new InstanceStateChanged(instance.id(), instance.state(), instance.state(), site().now()));
+        enterLaunched(instance);
         site().transition(
                         host.lifecycle().boot(),
                         new InstanceEvent.Settles(
                                 instance.id(), instance.state(), Ec2InstanceState.RUNNING, instance.stateSince()));
+    }
+
+    private void enterLaunched(InstanceEntry instance) {
+        host.instances().put(instance);
+        site().changed(instance.id(), "launched -> pending");
+        site().publish(new InstanceStateChanged(instance.id(), instance.state(), instance.state(), site().now()));
+    }
+
+    /**
+     * A launched instance that gets no volumes is pending as long as a boot takes, and ends.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshooting-launch.html">Instance terminates
+     *     immediately</a>
+     */
+    void launchedInVain(InstanceEntry instance) {
+        enterLaunched(instance);
+        site().transition(
+                        host.lifecycle().boot(), new InstanceEvent.LacksVolumes(instance.id(), instance.stateSince()));
+    }
+
+    void lacksVolumes(InstanceEvent.LacksVolumes event) {
+        host.instances()
+                .find(event.subject())
+                .filter(instance -> instance.state() == Ec2InstanceState.PENDING
+                        && instance.stateSince().equals(event.since()))
+                .map(host.lifecycle()::lackVolumes)
+                .ifPresent(this::begin);
     }
 
     /** The first half of a move; nothing where it is none. */

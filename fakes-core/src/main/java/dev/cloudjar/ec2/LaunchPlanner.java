@@ -69,6 +69,10 @@ final class LaunchPlanner {
         List<LaunchRoom> rooms = rooms(request, type, wish, seats);
         Ec2InterfacePlan interfaces =
                 host.network().planInterfaces(interfaces(request, type, wish, rooms.size(), seats));
+        VolumeSlots.require(
+                volumes.volumes().size(),
+                Math.max(1, request.networkInterfaces().size()),
+                type);
         Ec2Placement placement = interfaces.interfaces().get(0).request().placement();
         return new LaunchPlan(
                 common(request, type, image, volumes, placement, seats),

@@ -37,6 +37,8 @@ enum StateCause {
             "Server.SpotInstanceTermination", "Server.SpotInstanceTermination: Spot instance termination", false),
     /** EC2 stops a Spot Instance, or lets it hibernate. */
     SPOT_SHUTDOWN("Server.SpotInstanceShutdown", "Server.SpotInstanceShutdown: Spot instance shutdown", false),
+    /** The account's volumes reach their quota; its transition reason is assumed to be empty. */
+    VOLUME_LIMIT("Client.VolumeLimitExceeded", "Client.VolumeLimitExceeded: Volume limit exceeded", false),
     /** A shutdown from the instance's operating system; its transition reason is assumed to be empty. */
     INSTANCE(
             "Client.InstanceInitiatedShutdown", "Client.InstanceInitiatedShutdown: Instance initiated shutdown", false);

@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
  * A quota of an account in a region, as Service Quotas lists it.
  *
  * @param code such as {@code L-1216C47A}
- * @param service the Service Quotas code of its service: {@code ec2}, {@code vpc}, {@code lambda}
- * @param value AWS's default, in the quota's own unit: resources, vCPUs, or GB (GiB) of storage
+ * @param service the Service Quotas code of its service: {@code ec2}, {@code ebs}, {@code vpc}, {@code lambda}
+ * @param value AWS's default, in the quota's own unit: resources, vCPUs, IOPS, or GB (GiB) or TiB of storage
  * @param name such as {@code VPCs per Region}
  * @see <a href="https://docs.aws.amazon.com/servicequotas/latest/userguide/intro.html">What is Service Quotas?</a>
  */

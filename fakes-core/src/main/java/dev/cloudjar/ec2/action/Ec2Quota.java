@@ -83,7 +83,9 @@ public enum Ec2Quota {
     VERSIONS_PER_TEMPLATE(
             "L-142B4294",
             "MaxTemplateVersionLimitExceeded",
-            "The maximum number of launch template versions has been reached.");
+            "The maximum number of launch template versions has been reached."),
+    /** Snapshots of the account in the region. */
+    SNAPSHOTS("L-309BACF6", "SnapshotLimitExceeded", "The maximum number of snapshots has been reached.");
 
     private final String quota;
     private final String error;

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.service.AwsError;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
@@ -15,8 +16,10 @@ public interface AttachableInstances {
      * @param zone its Availability Zone
      * @param state its state
      * @param rootDeviceName the device of its root volume
+     * @param mostVolumes how many volumes its type takes beside its network interfaces; empty where there is no limit
      */
-    record AttachableInstance(String instanceId, String zone, InstanceStateName state, String rootDeviceName) {}
+    record AttachableInstance(
+            String instanceId, String zone, InstanceStateName state, String rootDeviceName, OptionalInt mostVolumes) {}
 
     /**
      * Looks an instance up.

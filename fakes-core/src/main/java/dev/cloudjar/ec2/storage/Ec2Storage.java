@@ -153,6 +153,17 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     /**
+     * Whether the quotas have room for the volumes of one more instance.
+     *
+     * @param plan the volumes
+     * @return why there is none; empty where there is
+     */
+    public Optional<AwsError> noRoomFor(VolumePlan plan) {
+        return new StorageQuota(site, tables)
+                .exceeded(plan.volumes().stream().map(VolumePlan.Planned::spec).toList());
+    }
+
+    /**
      * Creates and attaches the volumes of a launched instance.
      *
      * @param plan the volumes
@@ -499,11 +510,17 @@ public final class Ec2Storage implements Ec2Family {
 
     VolumeCreation volumeCreation() {
         return new VolumeCreation(
-                tables, removals(), sizing(), zones.get(), timings().volumeCreation());
+                tables,
+                removals(),
+                sizing(),
+                new StorageQuota(site, tables),
+                zones.get(),
+                timings().volumeCreation());
     }
 
     VolumeCopies volumeCopies() {
-        return new VolumeCopies(tables, sizing(), timings().volumeCreation());
+        return new VolumeCopies(
+                tables, sizing(), new StorageQuota(site, tables), timings().volumeCreation());
     }
 
     VolumeMoves moves() {

@@ -84,6 +84,8 @@ final class ImageCopies {
         Map<String, String> tags =
                 Boolean.TRUE.equals(request.copyImageTags()) ? Ec2Tags.merged(source.tags(), given) : given;
         Map<String, String> snapshotTags = Ec2Tags.specified(request.tagSpecifications(), "snapshot");
+        new StorageQuota(site, tables).requireSnapshots((int)
+                parts.stream().filter(part -> part.snapshot().isPresent()).count());
         DryRun.stopIf(request.dryRun());
         Ec2Image copy = begin(request, name, source, parts, tags, snapshotTags);
         tables.imageTokens().remember(request.clientToken(), request, copy.id());

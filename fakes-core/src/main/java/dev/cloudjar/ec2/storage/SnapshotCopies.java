@@ -61,6 +61,7 @@ final class SnapshotCopies {
         VolumeEncryption encryption = encryption(source, request.encrypted(), request.kmsKeyId());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("snapshot"));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "snapshot");
+        new StorageQuota(site, tables).requireSnapshots(1);
         DryRun.stopIf(request.dryRun());
         String description = request.description() == null ? "" : request.description();
         Ec2Snapshot copy = begin(source, encryption, description, tags);

@@ -51,6 +51,13 @@ final class StorageErrors {
         return incorrectState("The snapshot '" + snapshotId + "' is archived. Restore it to the standard tier first.");
     }
 
+    /** The code is documented, the sentence assumed. */
+    static AwsError tooManyVolumes(String instanceId, int count) {
+        return Ec2Error.of(
+                "AttachmentLimitExceeded",
+                "Volume count " + count + " exceeds the limit on volumes attached to instance '" + instanceId + "'");
+    }
+
     static AwsError badMapping(String message) {
         return Ec2Error.of("InvalidBlockDeviceMapping", message);
     }

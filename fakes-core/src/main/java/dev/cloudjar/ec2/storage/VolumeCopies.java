@@ -40,11 +40,13 @@ final class VolumeCopies {
 
     private final StorageTables tables;
     private final VolumeSizing sizing;
+    private final StorageQuota quota;
     private final Duration takes;
 
-    VolumeCopies(StorageTables tables, VolumeSizing sizing, Duration takes) {
+    VolumeCopies(StorageTables tables, VolumeSizing sizing, StorageQuota quota, Duration takes) {
         this.tables = tables;
         this.sizing = sizing;
+        this.quota = quota;
         this.takes = takes;
     }
 
@@ -66,6 +68,7 @@ final class VolumeCopies {
         List<TagSpecification> specifications = specifications(request);
         Ec2Tags.requireTypes(specifications, List.of("volume"));
         Map<String, String> tags = Ec2Tags.specified(specifications, "volume");
+        quota.requireRoom(spec);
         DryRun.stopIf(flag(asked, "DryRun").orElse(null));
         Ec2Volume copy = tables.volumes().create(spec, source.zone(), multiAttach, tags, takes);
         tables.volumeTokens().remember(token, request, copy.id());

@@ -43,6 +43,7 @@ final class VolumeCreation {
     private final StorageTables tables;
     private final StorageRemovals removals;
     private final VolumeSizing sizing;
+    private final StorageQuota quota;
     private final Map<String, String> zones;
     private final Duration takes;
 
@@ -50,11 +51,13 @@ final class VolumeCreation {
             StorageTables tables,
             StorageRemovals removals,
             VolumeSizing sizing,
+            StorageQuota quota,
             Map<String, String> zones,
             Duration takes) {
         this.removals = removals;
         this.tables = tables;
         this.sizing = sizing;
+        this.quota = quota;
         this.zones = zones;
         this.takes = takes;
     }
@@ -74,6 +77,7 @@ final class VolumeCreation {
         requireMultiAttach(multiAttach, spec);
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("volume"));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "volume");
+        quota.requireRoom(spec);
         DryRun.stopIf(request.dryRun());
         Ec2Volume volume = tables.volumes().create(spec, zone, multiAttach, tags, takes);
         tokens.remember(request.clientToken(), request, volume.id());

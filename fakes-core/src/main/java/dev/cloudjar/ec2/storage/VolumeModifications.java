@@ -48,6 +48,7 @@ final class VolumeModifications {
         tables.modifications().find(volume.id()).ifPresent(this::requireLongAgo);
         Shape before = new Shape(volume.spec(), volume.multiAttach());
         Shape after = target(volume, request);
+        new StorageQuota(site, tables).requireRoom(volume, after.spec());
         Modification modification = new Modification(
                 volume.id(),
                 before,

@@ -49,6 +49,7 @@ final class VolumeMoves {
         requireSameZone(volume, instance);
         requireFree(volume, instance);
         requireUnused(request.device(), instance);
+        requireSlot(instance);
         DryRun.stopIf(request.dryRun());
         Ec2Volume attached = attachments.attach(volume, instance.instanceId(), request.device(), false);
         Attachment attachment = attached.attachmentTo(instance.instanceId()).orElseThrow();
@@ -87,6 +88,14 @@ final class VolumeMoves {
         if (attachments.find(instance.instanceId(), device).isPresent()) {
             throw Ec2Error.invalidValue(
                     "Invalid value '" + device + "' for unixDevice. Attachment point " + device + " is already in use");
+        }
+    }
+
+    private void requireSlot(AttachableInstance instance) {
+        int present = volumes.attachedTo(instance.instanceId()).size();
+        if (instance.mostVolumes().isPresent()
+                && present >= instance.mostVolumes().getAsInt()) {
+            throw StorageErrors.tooManyVolumes(instance.instanceId(), present + 1);
         }
     }
 

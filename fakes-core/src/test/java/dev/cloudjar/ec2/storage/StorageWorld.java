@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -110,7 +111,8 @@ final class StorageWorld implements Site, Ec2StorageHost, AttachableInstances {
     }
 
     void givenInstance(String instanceId, InstanceStateName state) {
-        instances.put(instanceId, new AttachableInstance(instanceId, "us-east-1a", state, "/dev/xvda"));
+        instances.put(
+                instanceId, new AttachableInstance(instanceId, "us-east-1a", state, "/dev/xvda", OptionalInt.empty()));
     }
 
     List<String> journal() {

@@ -1,0 +1,132 @@
+package dev.cloudjar.ec2.storage;
+
+import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/**
+ * The quotas of EBS in the region: what the volumes of a type may hold, what may be provisioned for them, and snapshots. Nothing is
+ * counted where no quota is in force.
+ *
+ * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ebs-service.html">Amazon EBS endpoints and quotas</a>
+ */
+record StorageQuota(Site site, StorageTables tables) {
+
+    private static final long GIB_OF_TIB = 1024;
+
+    /**
+     * Refuses a volume for which there is no room; the sentences are what others report for storage, assumed for IOPS.
+     *
+     * @throws AwsError {@code VolumeLimitExceeded}, {@code MaxIOPSLimitExceeded}
+     */
+    void requireRoom(VolumeSpec added) {
+        exceeded(List.of(added), null).ifPresent(error -> {
+            throw error;
+        });
+    }
+
+    /**
+     * Refuses a change of a volume for which there is no room.
+     *
+     * @throws AwsError as {@link #requireRoom}
+     */
+    void requireRoom(Ec2Volume changed, VolumeSpec after) {
+        VolumeSpec before = changed.spec();
+        boolean grows = after.type() != before.type() || after.size() > before.size() || iops(after) > iops(before);
+        if (grows) {
+            exceeded(List.of(after), changed.id()).ifPresent(error -> {
+                throw error;
+            });
+        }
+    }
+
+    /** Why there is no room for some volumes; empty where there is. */
+    Optional<AwsError> exceeded(List<VolumeSpec> added) {
+        return exceeded(added, null);
+    }
+
+    private Optional<AwsError> exceeded(List<VolumeSpec> added, @Nullable String besides) {
+        return added.stream()
+                .map(VolumeSpec::type)
+                .distinct()
+                .flatMap(type -> exceeded(type, added, besides).stream())
+                .findFirst();
+    }
+
+    private Optional<AwsError> exceeded(VolumeType type, List<VolumeSpec> added, @Nullable String besides) {
+        OptionalInt tib = site.quotas().limit(storageOf(type));
+        if (tib.isPresent() && sum(type, added, besides, VolumeSpec::size) > tib.getAsInt() * GIB_OF_TIB) {
+            return Optional.of(Ec2Error.of(
+                    "VolumeLimitExceeded",
+                    "You have exceeded your maximum " + type + " storage limit of " + tib.getAsInt()
+                            + " TiB in this region. Please contact AWS Support to request an Elastic Block Store service"
+                            + " limit increase."));
+        }
+        OptionalInt iops = iopsOf(type).map(site.quotas()::limit).orElseGet(OptionalInt::empty);
+        if (iops.isPresent() && sum(type, added, besides, StorageQuota::iops) > iops.getAsInt()) {
+            return Optional.of(Ec2Error.of(
+                    "MaxIOPSLimitExceeded",
+                    "You have exceeded your maximum " + type + " IOPS limit of " + iops.getAsInt()
+                            + " in this region. Please contact AWS Support to request an Elastic Block Store service"
+                            + " limit increase."));
+        }
+        return Optional.empty();
+    }
+
+    private long sum(
+            VolumeType type, List<VolumeSpec> added, @Nullable String besides, ToLongFunction<VolumeSpec> figure) {
+        long present = tables.volumes().stream()
+                .filter(volume -> !volume.id().equals(besides))
+                .map(Ec2Volume::spec)
+                .filter(spec -> spec.type() == type)
+                .mapToLong(figure)
+                .sum();
+        return present
+                + added.stream()
+                        .filter(spec -> spec.type() == type)
+                        .mapToLong(figure)
+                        .sum();
+    }
+
+    private static long iops(VolumeSpec spec) {
+        return spec.iops() == null ? 0 : spec.iops();
+    }
+
+    private static String storageOf(VolumeType type) {
+        return switch (type) {
+            case STANDARD -> "L-9CF3C2EB";
+            case GP2, UNKNOWN_TO_SDK_VERSION -> "L-D18FCD1D";
+            case GP3 -> "L-7A658B76";
+            case IO1 -> "L-FD252861";
+            case IO2 -> "L-09BD8365";
+            case ST1 -> "L-82ACEF56";
+            case SC1 -> "L-17AF77E8";
+        };
+    }
+
+    private static Optional<String> iopsOf(VolumeType type) {
+        return switch (type) {
+            case IO1 -> Optional.of("L-B3A130E6");
+            case IO2 -> Optional.of("L-8D977E7E");
+            case STANDARD, GP2, GP3, ST1, SC1, UNKNOWN_TO_SDK_VERSION -> Optional.empty();
+        };
+    }
+
+    /**
+     * Refuses snapshots for which there is no room.
+     *
+     * @throws AwsError {@code SnapshotLimitExceeded}
+     */
+    void requireSnapshots(int added) {
+        if (added > 0 && site.quotas().limit("L-309BACF6").isPresent()) {
+            Ec2Quota.SNAPSHOTS.allow(tables.snapshots().own().count() + added, site);
+        }
+    }
+}

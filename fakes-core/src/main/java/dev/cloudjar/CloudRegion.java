@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.autoscaling.AutoScalingFake;
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.lambda.LambdaFake;
 import dev.cloudjar.quota.Quotas;
@@ -66,6 +67,11 @@ public final class CloudRegion {
     /** {@return the door of Lambda here} */
     public LambdaFake lambda() {
         return cloud.fakes().service("lambda", LambdaFake.class, place);
+    }
+
+    /** {@return the door of Auto Scaling here} */
+    public AutoScalingFake autoScaling() {
+        return cloud.fakes().service("autoscaling", AutoScalingFake.class, place);
     }
 
     /** {@return the door of STS here} */

@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.autoscaling.AutoScalingFake;
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.fault.Faults;
 import dev.cloudjar.identity.AccessKeys;
@@ -165,6 +166,11 @@ public final class FakeCloud implements AutoCloseable {
     /** {@return the door of Lambda in the default account and region} */
     public LambdaFake lambda() {
         return fakes.service("lambda", LambdaFake.class, settings.place());
+    }
+
+    /** {@return the door of Auto Scaling in the default account and region} */
+    public AutoScalingFake autoScaling() {
+        return fakes.service("autoscaling", AutoScalingFake.class, settings.place());
     }
 
     /** {@return the door of STS in the default account and region} */

@@ -1,5 +1,6 @@
 package dev.cloudjar;
 
+import dev.cloudjar.autoscaling.AutoScalingFake;
 import dev.cloudjar.ec2.Ec2Fake;
 import dev.cloudjar.lambda.LambdaFake;
 import dev.cloudjar.service.AwsError;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** The services faked so far, in the order in which effects travel up. Links one when it is first called. */
 final class Services {
 
-    static final List<String> NAMES = List.of("sts", "ec2", "lambda");
+    static final List<String> NAMES = List.of("sts", "ec2", "lambda", "autoscaling");
 
     private Services() {}
 
@@ -27,6 +28,7 @@ final class Services {
             case "ec2" -> Optional.of(new Ec2Fake(site));
             case "sts" -> Optional.of(new StsFake(site));
             case "lambda" -> Optional.of(new LambdaFake(site));
+            case "autoscaling" -> Optional.of(new AutoScalingFake(site));
             default -> Optional.empty();
         };
     }

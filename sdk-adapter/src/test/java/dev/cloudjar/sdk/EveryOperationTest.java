@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.util.VersionInfo;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -32,6 +33,11 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> ec2() {
         return each(FakeCloud.create().ec2().operations(), Ec2Client.class);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> autoscaling() {
+        return each(FakeCloud.create().autoScaling().operations(), AutoScalingClient.class);
     }
 
     @TestFactory

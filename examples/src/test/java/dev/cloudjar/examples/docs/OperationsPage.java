@@ -14,6 +14,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.lambda.model.LambdaRequest;
 import software.amazon.awssdk.services.sts.model.StsRequest;
@@ -41,6 +42,10 @@ final class OperationsPage {
     private static Map<String, Service> services() {
         Map<String, Service> services = new LinkedHashMap<>();
         services.put("ec2", new Service(Ec2Request.class, cloud -> cloud.ec2().operations()));
+        services.put(
+                "autoscaling",
+                new Service(
+                        AutoScalingRequest.class, cloud -> cloud.autoScaling().operations()));
         services.put(
                 "lambda",
                 new Service(LambdaRequest.class, cloud -> cloud.lambda().operations()));

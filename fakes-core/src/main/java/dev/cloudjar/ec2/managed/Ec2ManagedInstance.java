@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subnetId its subnet; null once it is terminated
  * @param vpcId its VPC; null once it is terminated
  * @param state such as {@code pending} or {@code running}
+ * @param stateReason why it is in its state, such as {@code Client.UserInitiatedShutdown: User initiated shutdown}; null for none
  * @param launchTime when it was last launched or started
  * @param tags its tags, by key
  */
@@ -27,6 +28,7 @@ public record Ec2ManagedInstance(
         @Nullable String subnetId,
         @Nullable String vpcId,
         String state,
+        @Nullable String stateReason,
         Instant launchTime,
         Map<String, String> tags) {
 

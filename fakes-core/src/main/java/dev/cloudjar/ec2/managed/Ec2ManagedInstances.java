@@ -171,6 +171,7 @@ public final class Ec2ManagedInstances {
                 instance.subnetId(),
                 instance.vpcId(),
                 instance.state().nameAsString(),
+                instance.stateReason() == null ? null : instance.stateReason().message(),
                 instance.launchTime(),
                 tags);
     }

@@ -1,0 +1,204 @@
+package dev.cloudjar.autoscaling;
+
+import dev.cloudjar.autoscaling.GroupEntry.Cooldown;
+import dev.cloudjar.autoscaling.MemberEntry.Errand;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupResponse;
+import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
+import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityResponse;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
+
+/**
+ * Changes and deletes groups.
+ *
+ * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html">UpdateAutoScalingGroup</a>
+ */
+final class GroupChanges {
+
+    private static final HonouredMembers HONOURED = HonouredMembers.of(
+            "UpdateAutoScalingGroup",
+            "AutoScalingGroupName",
+            "AvailabilityZones",
+            "CapacityRebalance",
+            "DefaultCooldown",
+            "DefaultInstanceWarmup",
+            "DesiredCapacity",
+            "DesiredCapacityType",
+            "HealthCheckGracePeriod",
+            "HealthCheckType",
+            "LaunchTemplate",
+            "MaxSize",
+            "MinSize",
+            "NewInstancesProtectedFromScaleIn",
+            "PlacementGroup",
+            "ServiceLinkedRoleARN",
+            "TerminationPolicies",
+            "VPCZoneIdentifier");
+
+    private final AutoScalingContext context;
+
+    GroupChanges(AutoScalingContext context) {
+        this.context = context;
+    }
+
+    UpdateAutoScalingGroupResponse update(UpdateAutoScalingGroupRequest request) {
+        HONOURED.check(request);
+        GroupCreation.requireNoRebalance(request.capacityRebalance(), "UpdateAutoScalingGroup");
+        GroupRules.requireUnits(request.desiredCapacityType());
+        GroupEntry before = context.requireForChange(request.autoScalingGroupName());
+        GroupSettings settings = settings(before.settings(), request);
+        int desired = desired(before, settings, request.desiredCapacity());
+        GroupRules.requireSizes(settings.minSize(), settings.maxSize(), desired);
+        GroupEntry after = before.withSettings(settings).withDesired(desired);
+        if (!settings.template().equals(before.settings().template())
+                || !settings.places().equals(before.settings().places())) {
+            new GroupRules(context).requireLaunchable(after);
+        }
+        if (desired != before.desired()) {
+            after = after.withProgress(
+                    after.progress().withCause(Cause.updated(context.now(), after, before.desired())));
+        }
+        context.groups().put(after);
+        context.balanceSoon(after);
+        return UpdateAutoScalingGroupResponse.builder().build();
+    }
+
+    /** A new size that the desired capacity lies outside of takes it along, where none is asked for. */
+    private static int desired(GroupEntry before, GroupSettings settings, @Nullable Integer asked) {
+        return asked != null
+                ? asked
+                : Math.max(
+                        settings.minSize(),
+                        Math.min(before.desired(), Math.max(settings.minSize(), settings.maxSize())));
+    }
+
+    private GroupSettings settings(GroupSettings before, UpdateAutoScalingGroupRequest request) {
+        GroupRules rules = new GroupRules(context);
+        Integer grace = request.healthCheckGracePeriod();
+        String healthCheck = request.healthCheckType();
+        String role = request.serviceLinkedRoleARN();
+        return new GroupSettings(
+                request.launchTemplate() == null ? before.template() : rules.template(request.launchTemplate()),
+                notNegative(request.minSize(), "minSize", before.minSize()),
+                notNegative(request.maxSize(), "maxSize", before.maxSize()),
+                notNegative(request.defaultCooldown(), "defaultCooldown", before.cooldown()),
+                places(before.places(), request),
+                healthCheck == null ? before.healthCheckType() : GroupRules.healthCheck(healthCheck),
+                grace == null
+                        ? before.gracePeriod()
+                        : Integer.valueOf(GroupRules.notNegative(grace, "healthCheckGracePeriod")),
+                placementGroup(before.placementGroup(), request.placementGroup()),
+                request.terminationPolicies().isEmpty()
+                        ? before.terminationPolicies()
+                        : GroupRules.policies(request.terminationPolicies()),
+                request.newInstancesProtectedFromScaleIn() == null
+                        ? before.protectsNew()
+                        : request.newInstancesProtectedFromScaleIn(),
+                role == null ? before.serviceLinkedRole() : role,
+                warmup(before.warmup(), request.defaultInstanceWarmup()));
+    }
+
+    private static int notNegative(@Nullable Integer asked, String member, int before) {
+        return asked == null ? before : GroupRules.notNegative(asked, member);
+    }
+
+    /** Minus one takes the default away, as documented. */
+    private static @Nullable Integer warmup(@Nullable Integer before, @Nullable Integer asked) {
+        if (asked == null) {
+            return before;
+        }
+        return asked == -1 ? null : asked;
+    }
+
+    private static @Nullable String placementGroup(@Nullable String before, @Nullable String asked) {
+        if (asked == null) {
+            return before;
+        }
+        return asked.isEmpty() ? null : asked;
+    }
+
+    private GroupPlaces places(GroupPlaces before, UpdateAutoScalingGroupRequest request) {
+        String identifier = request.vpcZoneIdentifier();
+        if (identifier == null && request.availabilityZones().isEmpty()) {
+            return before;
+        }
+        return new GroupRules(context)
+                .places(request.availabilityZones(), identifier == null ? before.identifier() : identifier);
+    }
+
+    SetDesiredCapacityResponse setDesired(SetDesiredCapacityRequest request) {
+        GroupEntry group = context.requireForChange(request.autoScalingGroupName());
+        int desired = GroupRules.notNegative(request.desiredCapacity(), "desiredCapacity");
+        if (desired > group.settings().maxSize()) {
+            throw AutoScalingErrors.validation("New SetDesiredCapacity value " + desired + " is above max value "
+                    + group.settings().maxSize() + " for the AutoScalingGroup.");
+        }
+        if (desired < group.settings().minSize()) {
+            throw AutoScalingErrors.validation("New SetDesiredCapacity value " + desired + " is below min value "
+                    + group.settings().minSize() + " for the AutoScalingGroup.");
+        }
+        if (Boolean.TRUE.equals(request.honorCooldown())) {
+            blocking(group).ifPresent(activity -> {
+                throw AutoScalingErrors.activityBlocks(activity);
+            });
+        }
+        if (desired != group.desired()) {
+            GroupEntry after = group.withDesired(desired)
+                    .withProgress(
+                            group.progress().withCause(Cause.capacitySet(context.now(), group.desired(), desired)));
+            context.groups().put(after);
+            context.balanceSoon(after);
+        }
+        return SetDesiredCapacityResponse.builder().build();
+    }
+
+    /**
+     * The scaling activity that is under way, or whose cooldown has not ended.
+     *
+     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-cooldowns.html">Scaling
+     *     cooldowns</a>
+     */
+    private Optional<String> blocking(GroupEntry group) {
+        Optional<String> underWay = context.membersOf(group).stream()
+                .map(MemberEntry::errand)
+                .filter(errand -> errand != null && errand.coolsDown())
+                .map(Errand::activityId)
+                .findFirst();
+        return underWay.or(() -> Optional.ofNullable(group.progress().cooldown())
+                .filter(cooldown -> context.now().isBefore(cooldown.until()))
+                .map(Cooldown::activityId));
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DeleteAutoScalingGroup.html">DeleteAutoScalingGroup</a>
+     */
+    DeleteAutoScalingGroupResponse delete(DeleteAutoScalingGroupRequest request) {
+        GroupEntry group = context.requireForChange(request.autoScalingGroupName());
+        boolean leaving = context.membersOf(group).stream().allMatch(MemberEntry::isLeaving);
+        if (!Boolean.TRUE.equals(request.forceDelete())) {
+            if (!leaving) {
+                throw AutoScalingErrors.hasInstances();
+            }
+            if (!context.membersOf(group).isEmpty()) {
+                throw AutoScalingErrors.hasActivities();
+            }
+        }
+        GroupEntry deleting = group.withSettings(
+                        group.settings().withSizes(0, group.settings().maxSize()))
+                .withDesired(0)
+                .withProgress(group.progress().thatDeletes());
+        context.groups().put(deleting);
+        int capacity = context.capacity(group);
+        for (MemberEntry member : context.membersOf(group)) {
+            if (!member.isLeaving()) {
+                context.memberLife()
+                        .terminate(deleting, member, Cause.groupDeleted(context.now(), capacity, member.id()), false);
+            }
+        }
+        context.life().removeIfOver(group.name());
+        return DeleteAutoScalingGroupResponse.builder().build();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cloudjar.autoscaling;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group as its table holds it; its instances have a table of their own.
+ *
+ * @param name its name
+ * @param arn its ARN, which no later group of the same name has
+ * @param created when
+ * @param settings what it is to do
+ * @param desired its desired capacity
+ * @param suspended the processes that are suspended, with the reason
+ * @param tags its tags, by key
+ * @param progress what is under way
+ */
+record GroupEntry(
+        String name,
+        String arn,
+        Instant created,
+        GroupSettings settings,
+        int desired,
+        Map<ScalingProcess, String> suspended,
+        Map<String, GroupTag> tags,
+        Progress progress) {
+
+    GroupEntry {
+        suspended = Collections.unmodifiableMap(new TreeMap<>(suspended));
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    /**
+     * What is under way.
+     *
+     * @param cause the sentence that the next scaling activities begin their cause with; null for none
+     * @param replacing how many instances are to be replaced because they were not healthy
+     * @param retryAt when it tries again to launch; null where it lacks nothing
+     * @param cooldown until when another scaling activity is held off; null for no cooldown
+     * @param deleting whether it is being deleted
+     */
+    record Progress(
+            @Nullable String cause,
+            int replacing,
+            @Nullable Instant retryAt,
+            @Nullable Cooldown cooldown,
+            boolean deleting) {
+
+        static final Progress NONE = new Progress(null, 0, null, null, false);
+
+        Progress withCause(@Nullable String value) {
+            return new Progress(value, replacing, retryAt, cooldown, deleting);
+        }
+
+        Progress withReplacing(int value) {
+            return new Progress(cause, value, retryAt, cooldown, deleting);
+        }
+
+        Progress withRetryAt(@Nullable Instant value) {
+            return new Progress(cause, replacing, value, cooldown, deleting);
+        }
+
+        Progress withCooldown(Cooldown value) {
+            return new Progress(cause, replacing, retryAt, value, deleting);
+        }
+
+        Progress thatDeletes() {
+            return new Progress(cause, replacing, null, cooldown, true);
+        }
+    }
+
+    /**
+     * A cooldown.
+     *
+     * @param activityId the scaling activity that it follows
+     * @param until when it ends
+     */
+    record Cooldown(String activityId, Instant until) {}
+
+    List<GroupTag> propagated() {
+        return tags.values().stream().filter(GroupTag::propagates).toList();
+    }
+
+    boolean does(ScalingProcess process) {
+        return !suspended.containsKey(process);
+    }
+
+    boolean isDeleting() {
+        return progress.deleting();
+    }
+
+    GroupEntry withArn(String value) {
+        return new GroupEntry(name, value, created, settings, desired, suspended, tags, progress);
+    }
+
+    GroupEntry withSettings(GroupSettings value) {
+        return new GroupEntry(name, arn, created, value, desired, suspended, tags, progress);
+    }
+
+    GroupEntry withDesired(int value) {
+        return new GroupEntry(name, arn, created, settings, value, suspended, tags, progress);
+    }
+
+    GroupEntry withSuspended(Map<ScalingProcess, String> value) {
+        return new GroupEntry(name, arn, created, settings, desired, value, tags, progress);
+    }
+
+    GroupEntry withTags(Map<String, GroupTag> value) {
+        return new GroupEntry(name, arn, created, settings, desired, suspended, value, progress);
+    }
+
+    GroupEntry withProgress(Progress value) {
+        return new GroupEntry(name, arn, created, settings, desired, suspended, tags, value);
+    }
+}

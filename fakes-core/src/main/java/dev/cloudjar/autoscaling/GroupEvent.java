@@ -1,0 +1,81 @@
+package dev.cloudjar.autoscaling;
+
+import dev.cloudjar.time.AgendaEvent;
+import java.time.Instant;
+
+/** What lies ahead of groups. */
+sealed interface GroupEvent extends AgendaEvent<AutoScalingFake> {
+
+    /**
+     * A group launches what it lacks, or terminates what it has too much.
+     *
+     * @param subject the group's name
+     * @param arn the group's ARN, by which it is known to be the same group
+     */
+    record Balances(String subject, String arn) implements GroupEvent {
+        @Override
+        public void happen(AutoScalingFake fake) {
+            fake.context().life().balance(this);
+        }
+
+        @Override
+        public String description() {
+            return "looks whether it has the capacity desired";
+        }
+    }
+
+    /**
+     * A group tries again to launch what it lacks.
+     *
+     * @param subject the group's name
+     * @param arn the group's ARN
+     * @param at when, by which it is known whether this is still the next time
+     */
+    record Retries(String subject, String arn, Instant at) implements GroupEvent {
+        @Override
+        public void happen(AutoScalingFake fake) {
+            fake.context().life().retry(this);
+        }
+
+        @Override
+        public String description() {
+            return "tries again to launch what it lacks";
+        }
+    }
+
+    /**
+     * A group checks the health of its instances.
+     *
+     * @param subject the group's name
+     * @param arn the group's ARN
+     */
+    record Checks(String subject, String arn) implements GroupEvent {
+        @Override
+        public void happen(AutoScalingFake fake) {
+            fake.context().life().check(this);
+        }
+
+        @Override
+        public String description() {
+            return "checks the health of its instances";
+        }
+    }
+
+    /**
+     * An instance completes a move: into or out of standby, into or out of the group.
+     *
+     * @param subject the instance
+     * @param activityId the scaling activity of the move, by which it is known whether it still stands
+     */
+    record Moves(String subject, String activityId) implements GroupEvent {
+        @Override
+        public void happen(AutoScalingFake fake) {
+            fake.context().memberLife().complete(this);
+        }
+
+        @Override
+        public String description() {
+            return "completes its move in its Auto Scaling group";
+        }
+    }
+}

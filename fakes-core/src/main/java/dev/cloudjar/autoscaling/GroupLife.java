@@ -1,0 +1,219 @@
+package dev.cloudjar.autoscaling;
+
+import dev.cloudjar.autoscaling.GroupEntry.Progress;
+import dev.cloudjar.autoscaling.MemberEntry.Errand;
+import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
+import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.model.Activity;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+
+/** A group keeps its desired capacity. */
+final class GroupLife {
+
+    private static final String ALL_PROTECTED =
+            "Could not scale to desired capacity because all remaining instances are protected from scale in.";
+
+    private final AutoScalingContext context;
+
+    GroupLife(AutoScalingContext context) {
+        this.context = context;
+    }
+
+    /** A group that was just made. */
+    void begin(GroupEntry group) {
+        context.balanceSoon(group);
+        context.site().background(context.timings().healthCheck(), new GroupEvent.Checks(group.name(), group.arn()));
+    }
+
+    void balance(GroupEvent.Balances event) {
+        context.same(event.subject(), event.arn()).ifPresent(this::balance);
+    }
+
+    void retry(GroupEvent.Retries event) {
+        context.same(event.subject(), event.arn())
+                .filter(group -> event.at().equals(group.progress().retryAt()))
+                .ifPresent(group -> {
+                    progress(group, group.progress().withRetryAt(null));
+                    context.same(event.subject(), event.arn()).ifPresent(this::balance);
+                });
+    }
+
+    private void balance(GroupEntry group) {
+        if (group.isDeleting()) {
+            return;
+        }
+        int capacity = context.capacity(group);
+        if (capacity < group.desired() && group.does(ScalingProcess.LAUNCH)) {
+            grow(group, capacity);
+        } else if (capacity > group.desired() && group.does(ScalingProcess.TERMINATE)) {
+            shrink(group, capacity);
+        } else if (capacity == group.desired()) {
+            progress(group, group.progress().withCause(null).withReplacing(0).withRetryAt(null));
+        }
+    }
+
+    private void progress(GroupEntry group, Progress progress) {
+        context.groups().put(group.withProgress(progress));
+    }
+
+    private void grow(GroupEntry group, int capacity) {
+        int lacking = group.desired() - capacity;
+        int replacing = Math.min(group.progress().replacing(), lacking);
+        progress(group, group.progress().withCause(null).withReplacing(0));
+        GroupLaunching launching = new GroupLaunching(context, group);
+        int launched = 0;
+        for (int i = 0; i < lacking; i++) {
+            boolean replaces = i < replacing;
+            String cause = replaces
+                    ? Cause.replacement(context.now())
+                    : Cause.started(group.progress().cause(), context.now(), capacity, group.desired());
+            if (!launching.launch(cause, !replaces)) {
+                break;
+            }
+            launched++;
+        }
+        if (launched < lacking) {
+            retryLater(group.name(), Math.max(0, replacing - launched));
+        }
+    }
+
+    private void retryLater(String name, int replacing) {
+        context.groups().find(name).ifPresent(group -> {
+            Instant next = context.now().plus(context.timings().retry());
+            progress(group, group.progress().withReplacing(replacing).withRetryAt(next));
+            context.site()
+                    .background(context.timings().retry(), new GroupEvent.Retries(group.name(), group.arn(), next));
+        });
+    }
+
+    private void shrink(GroupEntry group, int capacity) {
+        progress(group, group.progress().withCause(null).withReplacing(0).withRetryAt(null));
+        Instant now = context.now();
+        List<MemberEntry> counting =
+                context.membersOf(group).stream().filter(MemberEntry::counts).toList();
+        ScaleIn scaleIn = new ScaleIn(
+                group.settings().terminationPolicies(),
+                group.settings().template().id(),
+                now);
+        int excess = capacity - group.desired();
+        List<MemberEntry> chosen = scaleIn.choose(counting, excess);
+        String first = group.progress().cause();
+        for (MemberEntry member : chosen) {
+            context.memberLife()
+                    .terminate(group, member, Cause.takenOut(first, now, capacity, group.desired(), member.id()), true);
+        }
+        if (chosen.size() < excess && group.progress().cause() != null) {
+            context.activities()
+                    .cancelled(
+                            group,
+                            ALL_PROTECTED,
+                            Cause.notScaledIn(first, now, capacity - chosen.size(), group.desired()),
+                            ALL_PROTECTED);
+        }
+    }
+
+    void check(GroupEvent.Checks event) {
+        context.same(event.subject(), event.arn()).ifPresent(group -> {
+            context.site().background(context.timings().healthCheck(), event);
+            if (!group.isDeleting()) {
+                if (group.does(ScalingProcess.HEALTH_CHECK)) {
+                    context.membersOf(group).forEach(member -> examine(group, member));
+                }
+                replaceUnhealthy(group);
+            }
+        });
+    }
+
+    private void examine(GroupEntry group, MemberEntry member) {
+        if (member.state() != LifecycleState.IN_SERVICE || !member.isHealthy()) {
+            return;
+        }
+        Optional<Ec2ManagedInstance> instance = context.ec2().find(member.id());
+        if (instance.filter(each -> each.isRunning() || each.isPending()).isEmpty()) {
+            context.memberLife().put(member.withIllness(Cause.GONE));
+        } else if (isPastGrace(group, member) && isImpaired(member.id())) {
+            context.memberLife().put(member.withIllness(Cause.IMPAIRED));
+        }
+    }
+
+    /** The grace period is not for instances that no longer run. */
+    boolean isPastGrace(GroupEntry group, MemberEntry member) {
+        Instant since = member.sinceInService();
+        Duration grace = AutoScalingContext.seconds(group.settings().graceSeconds());
+        return since != null && !since.plus(grace).isAfter(context.now());
+    }
+
+    private boolean isImpaired(String instanceId) {
+        return context.ec2()
+                .impairedSince(instanceId)
+                .filter(since -> !since.plus(context.timings().impairment()).isAfter(context.now()))
+                .isPresent();
+    }
+
+    /** What is not healthy is terminated, and then replaced. */
+    private void replaceUnhealthy(GroupEntry group) {
+        if (!group.does(ScalingProcess.REPLACE_UNHEALTHY) || !group.does(ScalingProcess.TERMINATE)) {
+            return;
+        }
+        int replaced = 0;
+        for (MemberEntry member : context.membersOf(group)) {
+            String illness = member.illness();
+            if (illness != null && member.state() == LifecycleState.IN_SERVICE) {
+                context.memberLife().terminate(group, member, Cause.unhealthy(context.now(), illness), false);
+                replaced++;
+            }
+        }
+        if (replaced > 0) {
+            lost(group.name(), replaced);
+        }
+    }
+
+    /** Instances are to be replaced that were not healthy. */
+    void lost(String name, int count) {
+        context.groups().find(name).ifPresent(group -> {
+            progress(group, group.progress().withReplacing(group.progress().replacing() + count));
+            context.balanceInBackground(group);
+        });
+    }
+
+    /** An instance has come to a group. */
+    void launched(
+            GroupEntry group,
+            Ec2ManagedInstance instance,
+            Ec2TemplateVersion version,
+            Activity activity,
+            boolean cools) {
+        context.memberLife()
+                .put(new MemberEntry(
+                        instance.id(),
+                        group.name(),
+                        instance.type(),
+                        instance.zone(),
+                        instance.launchTime(),
+                        version,
+                        LifecycleState.PENDING,
+                        null,
+                        null,
+                        false,
+                        new Errand(activity.activityId(), cools)));
+    }
+
+    /** A group goes when nothing is in it any more. */
+    void removeIfOver(String name) {
+        context.groups()
+                .find(name)
+                .filter(GroupEntry::isDeleting)
+                .filter(group -> context.membersOf(group).isEmpty())
+                .ifPresent(this::remove);
+    }
+
+    void remove(GroupEntry group) {
+        context.groups().remove(group.name());
+        context.activities().groupGone(group);
+        context.site().changed(group.name(), "deleted");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.cloudjar.autoscaling;
+
+import dev.cloudjar.autoscaling.GroupPlaces.Subnet;
+import dev.cloudjar.ec2.managed.Ec2ManagedSubnet;
+import dev.cloudjar.ec2.managed.Ec2TemplateName;
+import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
+import dev.cloudjar.service.AwsError;
+import dev.cloudjar.service.NotFaked;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+
+/** What the settings of a group are held to, when it is created and when it is changed. */
+final class GroupRules {
+
+    private static final Set<String> HEALTH_CHECKS = Set.of("EC2", "ELB");
+
+    private final AutoScalingContext context;
+
+    GroupRules(AutoScalingContext context) {
+        this.context = context;
+    }
+
+    static int notNegative(int value, String member) {
+        if (value < 0) {
+            throw AutoScalingErrors.constraint(value, member, "Member must have value greater than or equal to 0");
+        }
+        return value;
+    }
+
+    static void requireSizes(int min, int max, int desired) {
+        if (max < min) {
+            throw AutoScalingErrors.validation(
+                    "Max bound, " + max + ", must be greater than or equal to min bound, " + min);
+        }
+        if (desired < min || desired > max) {
+            throw AutoScalingErrors.validation("Desired capacity:" + desired
+                    + " must be between the specified min size:" + min + " and max size:" + max);
+        }
+    }
+
+    /**
+     * A template that is there; the version stays as it was asked for, so that {@code $Latest} is what is latest at each
+     * launch. Without a version it is the default one.
+     *
+     * @throws AwsError where there is no such template or version
+     */
+    GroupTemplate template(LaunchTemplateSpecification asked) {
+        String version = asked.version() == null ? "$Default" : asked.version();
+        try {
+            Ec2TemplateVersion found = context.ec2()
+                    .version(new Ec2TemplateName(asked.launchTemplateId(), asked.launchTemplateName(), version));
+            return new GroupTemplate(found.id(), found.name(), version);
+        } catch (AwsError refusal) {
+            throw ofTemplate(refusal);
+        }
+    }
+
+    private static AwsError ofTemplate(AwsError refusal) {
+        return refusal.code().equals(NotFaked.CODE) ? refusal : AutoScalingErrors.template(refusal);
+    }
+
+    /** EC2 would take a launch, but for capacity and quotas, which may be there when it comes to it. */
+    void requireLaunchable(GroupEntry group) {
+        GroupPlaces places = group.settings().places();
+        String zone = places.zones().get(0);
+        String subnet =
+                places.subnetsIn(zone).stream().map(Subnet::id).findFirst().orElse(null);
+        try {
+            context.ec2().requireLaunchable(GroupLaunching.order(group.settings(), group, zone, subnet));
+        } catch (AwsError refusal) {
+            if (!AutoScalingErrors.isPassing(refusal)) {
+                throw ofTemplate(refusal);
+            }
+        }
+    }
+
+    /**
+     * Where a group launches.
+     *
+     * @param zones empty where only subnets are named
+     * @param identifier subnets with commas between; null where only zones are named
+     */
+    GroupPlaces places(List<String> zones, @Nullable String identifier) {
+        for (String zone : zones) {
+            if (!context.ec2().zones().contains(zone)) {
+                throw AutoScalingErrors.validation("Invalid availability zone: [" + zone + "]");
+            }
+        }
+        if (identifier == null || identifier.isBlank()) {
+            if (zones.isEmpty()) {
+                throw AutoScalingErrors.validation("At least one Availability Zone or VPC Subnet is required.");
+            }
+            return GroupPlaces.ofZones(zones);
+        }
+        GroupPlaces places = GroupPlaces.ofSubnets(subnets(identifier));
+        if (!zones.isEmpty() && !Set.copyOf(zones).equals(Set.copyOf(places.zones()))) {
+            throw AutoScalingErrors.validation(
+                    "The availability zones of the specified subnets and the Auto Scaling group do not match");
+        }
+        return places;
+    }
+
+    private List<Subnet> subnets(String identifier) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String id : identifier.split(",", -1)) {
+            ids.add(id.strip());
+        }
+        List<Subnet> subnets = new ArrayList<>();
+        for (String id : ids) {
+            Ec2ManagedSubnet found;
+            try {
+                found = context.ec2().subnet(id);
+            } catch (AwsError refusal) {
+                throw AutoScalingErrors.validation(refusal.message());
+            }
+            subnets.add(new Subnet(found.id(), found.zone(), found.vpcId()));
+        }
+        if (subnets.stream().map(Subnet::vpcId).distinct().count() > 1) {
+            throw AutoScalingErrors.validation("The subnets of an Auto Scaling group must be in the same VPC.");
+        }
+        return subnets;
+    }
+
+    /** Without a load balancer, the checks of Elastic Load Balancing find nothing beside those of EC2. */
+    static String healthCheck(String asked) {
+        for (String each : asked.split(",", -1)) {
+            if (!HEALTH_CHECKS.contains(each)) {
+                throw AutoScalingErrors.notFaked("HealthCheckType " + asked);
+            }
+        }
+        return asked;
+    }
+
+    static List<TerminationPolicy> policies(List<String> asked) {
+        if (asked.isEmpty()) {
+            return List.of(TerminationPolicy.DEFAULT);
+        }
+        List<TerminationPolicy> policies = new ArrayList<>();
+        for (String each : asked) {
+            if (each.startsWith("arn:")) {
+                throw AutoScalingErrors.notFaked("a custom termination policy (" + each + ")");
+            }
+            policies.add(TerminationPolicy.find(each)
+                    .orElseThrow(() -> AutoScalingErrors.validation("Termination policy " + each + " is not valid")));
+        }
+        return policies;
+    }
+
+    static void requireUnits(@Nullable String capacityType) {
+        if (capacityType != null && !capacityType.equals("units")) {
+            throw AutoScalingErrors.notFaked("DesiredCapacityType " + capacityType);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cloudjar.autoscaling;
+
+import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+
+/** Groups and their instances as answers have them. */
+final class GroupView {
+
+    private GroupView() {}
+
+    static AutoScalingGroup toSdk(GroupEntry group, List<MemberEntry> members) {
+        GroupSettings settings = group.settings();
+        return AutoScalingGroup.builder()
+                .autoScalingGroupName(group.name())
+                .autoScalingGroupARN(group.arn())
+                .launchTemplate(settings.template().toSdk())
+                .minSize(settings.minSize())
+                .maxSize(settings.maxSize())
+                .desiredCapacity(group.desired())
+                .defaultCooldown(settings.cooldown())
+                .availabilityZones(settings.places().zones())
+                .loadBalancerNames(List.of())
+                .targetGroupARNs(List.of())
+                .healthCheckType(settings.healthCheckType())
+                .healthCheckGracePeriod(settings.graceSeconds())
+                .instances(members.stream().map(GroupView::instance).toList())
+                .createdTime(group.created())
+                .suspendedProcesses(suspended(group))
+                .placementGroup(settings.placementGroup())
+                .vpcZoneIdentifier(
+                        settings.places().subnets().isEmpty()
+                                ? ""
+                                : settings.places().identifier())
+                .enabledMetrics(List.of())
+                .status(group.isDeleting() ? "Delete in progress" : null)
+                .tags(tags(group))
+                .terminationPolicies(settings.terminationPolicies().stream()
+                        .map(TerminationPolicy::word)
+                        .toList())
+                .newInstancesProtectedFromScaleIn(settings.protectsNew())
+                .serviceLinkedRoleARN(settings.serviceLinkedRole())
+                .defaultInstanceWarmup(settings.warmup())
+                .trafficSources(List.of())
+                .build();
+    }
+
+    private static List<SuspendedProcess> suspended(GroupEntry group) {
+        return group.suspended().entrySet().stream()
+                .map(entry -> SuspendedProcess.builder()
+                        .processName(entry.getKey().word())
+                        .suspensionReason(entry.getValue())
+                        .build())
+                .toList();
+    }
+
+    private static List<TagDescription> tags(GroupEntry group) {
+        return group.tags().values().stream()
+                .map(tag -> tag.toSdk(group.name()))
+                .toList();
+    }
+
+    private static Instance instance(MemberEntry member) {
+        return Instance.builder()
+                .instanceId(member.id())
+                .instanceType(member.type())
+                .availabilityZone(member.zone())
+                .lifecycleState(member.state())
+                .healthStatus(member.isHealthy() ? "Healthy" : "Unhealthy")
+                .launchTemplate(template(member))
+                .protectedFromScaleIn(member.isProtected())
+                .build();
+    }
+
+    /** Of an attached instance there is none. */
+    private static @Nullable LaunchTemplateSpecification template(MemberEntry member) {
+        Ec2TemplateVersion template = member.template();
+        return template == null ? null : GroupTemplate.toSdk(template);
+    }
+
+    /** This operation has the health in capitals. */
+    static AutoScalingInstanceDetails details(MemberEntry member) {
+        return AutoScalingInstanceDetails.builder()
+                .instanceId(member.id())
+                .instanceType(member.type())
+                .autoScalingGroupName(member.group())
+                .availabilityZone(member.zone())
+                .lifecycleState(member.state().toString())
+                .healthStatus(member.isHealthy() ? "HEALTHY" : "UNHEALTHY")
+                .launchTemplate(template(member))
+                .protectedFromScaleIn(member.isProtected())
+                .build();
+    }
+
+    static AutoScalingGroupState snapshot(GroupEntry group, List<MemberEntry> members) {
+        return new AutoScalingGroupState(
+                group.name(),
+                group.settings().minSize(),
+                group.desired(),
+                group.settings().maxSize(),
+                members.stream()
+                        .map(member -> new AutoScalingMember(
+                                member.id(),
+                                member.zone(),
+                                member.state().toString(),
+                                member.isHealthy(),
+                                member.isProtected()))
+                        .toList());
+    }
+
+    static Instant second(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cloudjar.autoscaling;
+
+import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+
+/**
+ * An instance of a group as its table holds it.
+ *
+ * @param id such as {@code i-0123456789abcdef0}
+ * @param group the group's name
+ * @param type such as {@code m5.large}
+ * @param zone such as {@code us-east-1a}
+ * @param launched when it was launched
+ * @param template what it was launched from; null where it was attached
+ * @param state where it is in its life in the group
+ * @param sinceInService when it came into service last; null where it has not yet
+ * @param illness why it is not healthy, as a cause has it; null where it is
+ * @param isProtected whether a scale-in spares it
+ * @param errand what is done to it; null where nothing is
+ */
+record MemberEntry(
+        String id,
+        String group,
+        String type,
+        String zone,
+        Instant launched,
+        @Nullable Ec2TemplateVersion template,
+        LifecycleState state,
+        @Nullable Instant sinceInService,
+        @Nullable String illness,
+        boolean isProtected,
+        @Nullable Errand errand) {
+
+    /**
+     * What is done to an instance.
+     *
+     * @param activityId the scaling activity
+     * @param coolsDown whether the group's cooldown begins when it ends
+     */
+    record Errand(String activityId, boolean coolsDown) {}
+
+    boolean isHealthy() {
+        return illness == null;
+    }
+
+    /** Whether it counts towards the group's capacity. */
+    boolean counts() {
+        return state == LifecycleState.PENDING || state == LifecycleState.IN_SERVICE;
+    }
+
+    boolean isLeaving() {
+        return state == LifecycleState.TERMINATING;
+    }
+
+    MemberEntry in(LifecycleState value, @Nullable Errand forWhat) {
+        return new MemberEntry(
+                id, group, type, zone, launched, template, value, sinceInService, illness, isProtected, forWhat);
+    }
+
+    MemberEntry inService(Instant now, boolean protects) {
+        return new MemberEntry(
+                id,
+                group,
+                type,
+                zone,
+                launched,
+                template,
+                LifecycleState.IN_SERVICE,
+                now,
+                illness,
+                isProtected || protects,
+                null);
+    }
+
+    MemberEntry withIllness(@Nullable String value) {
+        return new MemberEntry(
+                id, group, type, zone, launched, template, state, sinceInService, value, isProtected, errand);
+    }
+
+    MemberEntry withProtection(boolean value) {
+        return new MemberEntry(
+                id, group, type, zone, launched, template, state, sinceInService, illness, value, errand);
+    }
+}

@@ -74,9 +74,10 @@ abstract class Exchanges implements HttpHandler {
         http.sendResponseHeaders(response.status(), bodiless ? -1 : announced[0]);
         if (!bodiless) {
             // A body that is shorter than announced ends in an exception and a broken connection, as a truncated answer
-            // does.
+            // does. It is flushed because newer JDKs then drop what they still hold.
             try (OutputStream stream = http.getResponseBody()) {
                 stream.write(response.body());
+                stream.flush();
             }
         }
         workers.enough();

@@ -85,6 +85,15 @@ public sealed interface Ec2Event {
     record StorageLeaves(String id) implements Ec2Event {}
 
     /**
+     * A volume has been created from a snapshot.
+     *
+     * @param volumeId the volume
+     * @param snapshotId the snapshot
+     * @param zone the volume's Availability Zone
+     */
+    record VolumeRestored(String volumeId, String snapshotId, String zone) implements Ec2Event {}
+
+    /**
      * EC2 takes back what runs in a Spot pool.
      *
      * @param pool which

@@ -417,6 +417,19 @@ public final class Ec2Network implements Ec2Family {
         return shapes().alone(networkInterface);
     }
 
+    /**
+     * Whether there is a region: in AWS's list, or used in this cloud.
+     *
+     * @param site where it is asked for
+     * @param region its name, such as {@code eu-west-1}
+     * @return whether there is
+     */
+    public static boolean hasRegion(Site site, String region) {
+        return AwsRegions.besides(site.region()).stream()
+                        .anyMatch(each -> each.name().equals(region))
+                || site.places("ec2").stream().anyMatch(each -> each.region().equals(region));
+    }
+
     // For launches
 
     /** {@return the region's Availability Zones, by name} */

@@ -71,6 +71,9 @@ public final class Ec2SnapshotCare implements Ec2TaggedFamily {
             context.tierings().remove(leaves.id());
             new FastRestores(context).disableAll(leaves.id());
         }
+        if (event instanceof Ec2Event.VolumeRestored restored) {
+            new FastRestores(context).restored(restored);
+        }
     }
 
     /** The snapshots have the tags. */

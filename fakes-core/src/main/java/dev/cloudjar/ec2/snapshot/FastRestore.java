@@ -1,9 +1,11 @@
 package dev.cloudjar.ec2.snapshot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -14,6 +16,10 @@ import software.amazon.awssdk.services.ec2.model.FastSnapshotRestoreStateCode;
  *
  * @param since when it was last enabled or disabled
  * @param entered when it entered its states
+ * @param emptyAt when its bucket of volume creation credits would have been empty, had it filled ever since; null before it is
+ *     enabled
+ * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-fast-snapshot-restore.html#volume-creation-credits">Volume
+ *     creation credits</a>
  */
 record FastRestore(
         String snapshotId,
@@ -22,7 +28,12 @@ record FastRestore(
         String ownerId,
         FastSnapshotRestoreStateCode state,
         Instant since,
-        Map<FastSnapshotRestoreStateCode, Instant> entered) {
+        Map<FastSnapshotRestoreStateCode, Instant> entered,
+        @Nullable Instant emptyAt) {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_CREDITS_AN_HOUR = 10;
+    private static final int GIB_OF_A_CREDIT_AN_HOUR = 1024;
 
     static String key(String snapshotId, String zone) {
         return snapshotId + "/" + zone;
@@ -57,8 +68,35 @@ record FastRestore(
             times.putAll(entered);
         }
         times.put(newState, now);
+        Instant empty = newState == FastSnapshotRestoreStateCode.ENABLED ? now : null;
         return new FastRestore(
-                snapshotId, zone, zoneId, ownerId, newState, begins ? now : since, Collections.unmodifiableMap(times));
+                snapshotId,
+                zone,
+                zoneId,
+                ownerId,
+                newState,
+                begins ? now : since,
+                Collections.unmodifiableMap(times),
+                empty);
+    }
+
+    /**
+     * With one credit less; empty where there is less than one, or it is not enabled. The bucket starts with none (assumed: when it
+     * is enabled), and fills at min(10, 1024 / GiB) an hour up to max(1, min(10, 1024 / GiB)).
+     */
+    Optional<FastRestore> withoutCredit(int snapshotGib, Instant now) {
+        if (state != FastSnapshotRestoreStateCode.ENABLED || emptyAt == null) {
+            return Optional.empty();
+        }
+        Duration least = HOUR.dividedBy(MOST_CREDITS_AN_HOUR);
+        Duration bySize = HOUR.multipliedBy(snapshotGib).dividedBy(GIB_OF_A_CREDIT_AN_HOUR);
+        Duration each = bySize.compareTo(least) > 0 ? bySize : least;
+        Duration full = each.compareTo(HOUR) > 0 ? each : HOUR;
+        Instant from = emptyAt.isBefore(now.minus(full)) ? now.minus(full) : emptyAt;
+        Instant after = from.plus(each);
+        return after.isAfter(now)
+                ? Optional.empty()
+                : Optional.of(new FastRestore(snapshotId, zone, zoneId, ownerId, state, since, entered, after));
     }
 
     private String reason() {

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.snapshot;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.action.LaterMember;
@@ -173,7 +174,8 @@ final class FastRestores {
                         context.site().account(),
                         FastSnapshotRestoreStateCode.DISABLED,
                         now,
-                        Map.of())
+                        Map.of(),
+                        null)
                 .in(FastSnapshotRestoreStateCode.ENABLING, now);
         enter(begun);
         schedule(context.timings().enabling(), begun, FastSnapshotRestoreStateCode.OPTIMIZING);
@@ -270,6 +272,22 @@ final class FastRestores {
         enter(ending);
         schedule(context.timings().disabling(), ending, FastSnapshotRestoreStateCode.DISABLED);
         return ending;
+    }
+
+    /** A volume from a snapshot takes a credit where there is one, and has the benefit then. */
+    void restored(Ec2Event.VolumeRestored event) {
+        int size = context.storage()
+                .snapshots()
+                .find(event.snapshotId())
+                .map(Ec2Snapshot::size)
+                .orElse(0);
+        context.fastRestores()
+                .find(FastRestore.key(event.snapshotId(), event.zone()))
+                .flatMap(each -> each.withoutCredit(size, context.site().now()))
+                .ifPresent(each -> {
+                    context.fastRestores().put(each);
+                    context.storage().restoredFast(event.volumeId());
+                });
     }
 
     /** Deleting a snapshot disables fast snapshot restore for it. */

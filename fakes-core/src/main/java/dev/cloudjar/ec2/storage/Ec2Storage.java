@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Settings;
+import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -341,9 +342,22 @@ public final class Ec2Storage implements Ec2Family {
      * @return its id
      */
     public String createReplacement(VolumeSpec spec, String zone) {
-        return tables.volumes()
-                .create(spec, zone, false, Map.of(), timings().volumeCreation())
+        return removals()
+                .created(tables.volumes()
+                        .create(spec, zone, false, Map.of(), timings().volumeCreation()))
                 .id();
+    }
+
+    /**
+     * Marks a volume as created using fast snapshot restore.
+     *
+     * @param volumeId the volume
+     */
+    public void restoredFast(String volumeId) {
+        tables.volumes()
+                .find(volumeId)
+                .ifPresent(volume ->
+                        tables.volumes().put(volume.withSpec(volume.spec().restoredFast())));
     }
 
     /** {@return how long creating a volume takes} */
@@ -485,6 +499,9 @@ public final class Ec2Storage implements Ec2Family {
      * @return its storage there
      */
     public Ec2Storage in(String region) {
+        if (!Ec2Network.hasRegion(site, region)) {
+            throw StorageErrors.unknownRegion(region);
+        }
         return region.equals(site.region()) ? this : new StorageElsewhere(site).in(region);
     }
 

@@ -159,6 +159,7 @@ public record Ec2Volume(
                 .encrypted(spec.encryption().encrypted())
                 .kmsKeyId(spec.encryption().kmsKeyId())
                 .snapshotId(spec.snapshotId())
+                .fastRestored(spec.fastRestored())
                 .availabilityZone(zone)
                 .state(state)
                 .createTime(created)

@@ -62,6 +62,12 @@ final class StorageErrors {
         return Ec2Error.of("InvalidBlockDeviceMapping", message);
     }
 
+    /** The code is documented, the sentence assumed. */
+    static AwsError unknownRegion(String region) {
+        return Ec2Error.of(
+                "InvalidRegion", "The region '" + region + "' is not valid. Specify the code of the source Region.");
+    }
+
     static AwsError badUser(String user) {
         return Ec2Error.of("InvalidUserID.Malformed", "Invalid user id: \"" + user + "\"");
     }

@@ -5,7 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.AwsError;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
-/** Deletes what is stored, of which the other families are asked before and told. */
+/** Deletes what is stored, of which the other families are asked before and told, and tells them of volumes from snapshots. */
 record StorageRemovals(StorageTables tables, Ec2Neighbours neighbours) {
 
     /**
@@ -25,6 +25,15 @@ record StorageRemovals(StorageTables tables, Ec2Neighbours neighbours) {
         } catch (AwsError objection) {
             return false;
         }
+    }
+
+    /** The volume as it is once the other families know of it. */
+    Ec2Volume created(Ec2Volume volume) {
+        if (volume.spec().snapshotId().isEmpty()) {
+            return volume;
+        }
+        neighbours.tell(new Ec2Event.VolumeRestored(volume.id(), volume.spec().snapshotId(), volume.zone()));
+        return tables.volumes().require(volume.id());
     }
 
     void delete(Ec2Snapshot snapshot) {

@@ -177,7 +177,8 @@ final class StorageScenes {
                 volume.throughput() == null ? limits.throughput(null, null) : volume.throughput(),
                 new VolumeEncryption(volume.kmsKeyId()),
                 or(volume.snapshotId(), ""),
-                LaterMember.read(volume, "SourceVolumeId", String.class).orElse(""));
+                LaterMember.read(volume, "SourceVolumeId", String.class).orElse(""),
+                Boolean.TRUE.equals(volume.fastRestored()));
     }
 
     private Attachment attachment(VolumeAttachment attachment) {

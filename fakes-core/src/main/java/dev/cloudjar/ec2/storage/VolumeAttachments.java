@@ -32,8 +32,11 @@ final class VolumeAttachments {
     List<Ec2Volume> launch(VolumePlan plan, String instanceId, String zone, Map<String, String> tags) {
         List<Ec2Volume> launched = new ArrayList<>();
         for (Planned planned : plan.volumes()) {
-            launched.add(
-                    attach(create(planned, zone, tags), instanceId, planned.device(), planned.deleteOnTermination()));
+            launched.add(attach(
+                    removals.created(create(planned, zone, tags)),
+                    instanceId,
+                    planned.device(),
+                    planned.deleteOnTermination()));
         }
         return launched;
     }

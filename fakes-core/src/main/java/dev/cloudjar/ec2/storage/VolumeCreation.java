@@ -79,7 +79,7 @@ final class VolumeCreation {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "volume");
         quota.requireRoom(spec);
         DryRun.stopIf(request.dryRun());
-        Ec2Volume volume = tables.volumes().create(spec, zone, multiAttach, tags, takes);
+        Ec2Volume volume = removals.created(tables.volumes().create(spec, zone, multiAttach, tags, takes));
         tokens.remember(request.clientToken(), request, volume.id());
         return answer(volume);
     }

@@ -94,7 +94,14 @@ final class VolumeModifications {
         Integer throughput = limits.throughput(
                 iops, request.throughput() == null && type == spec.type() ? spec.throughput() : request.throughput());
         VolumeSpec after = new VolumeSpec(
-                size, type, iops, throughput, spec.encryption(), spec.snapshotId(), spec.sourceVolumeId());
+                size,
+                type,
+                iops,
+                throughput,
+                spec.encryption(),
+                spec.snapshotId(),
+                spec.sourceVolumeId(),
+                spec.fastRestored());
         boolean multiAttach =
                 request.multiAttachEnabled() == null ? volume.multiAttach() : request.multiAttachEnabled();
         VolumeCreation.requireMultiAttach(multiAttach, after);

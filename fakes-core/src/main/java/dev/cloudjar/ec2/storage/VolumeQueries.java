@@ -33,7 +33,7 @@ final class VolumeQueries {
                 .one(
                         "encrypted",
                         volume -> String.valueOf(volume.spec().encryption().encrypted()))
-                .one("fast-restored", volume -> "false")
+                .one("fast-restored", volume -> String.valueOf(volume.spec().fastRestored()))
                 .one("multi-attach-enabled", volume -> String.valueOf(volume.multiAttach()))
                 .one("operator.managed", volume -> "false")
                 .one("operator.principal", volume -> null)

@@ -309,6 +309,11 @@ class ImagesTest {
                     "The request must contain the parameter SourceRegion",
                     () -> ec2.copyImage(i -> i.sourceImageId(source).name("copy")));
             Refused.with(
+                    "InvalidRegion",
+                    "The region 'mars-north-1' is not valid.",
+                    () -> ec2.copyImage(i ->
+                            i.sourceRegion("mars-north-1").sourceImageId(source).name("copy")));
+            Refused.with(
                     "InvalidParameterDependency",
                     () -> ec2.copyImage(i -> i.sourceRegion("us-east-1")
                             .sourceImageId(source)

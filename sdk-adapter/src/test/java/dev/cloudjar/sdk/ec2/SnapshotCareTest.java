@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.SnapshotTierStatus;
 import software.amazon.awssdk.services.ec2.model.StorageTier;
 import software.amazon.awssdk.services.ec2.model.TargetStorageTier;
 import software.amazon.awssdk.services.ec2.model.TieringOperationStatus;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 class SnapshotCareTest {
 
@@ -257,6 +258,49 @@ class SnapshotCareTest {
                 assertThat(each.optimizingTime()).isEqualTo(enabling.plusSeconds(5));
                 assertThat(each.enabledTime()).isEqualTo(now());
             });
+        }
+
+        private Volume created(String snapshotId, String zone) {
+            String id = ec2.createVolume(v -> v.snapshotId(snapshotId).availabilityZone(zone))
+                    .volumeId();
+            return ec2.describeVolumes(v -> v.volumeIds(id)).volumes().get(0);
+        }
+
+        @Test
+        void a_volume_takes_a_credit_and_is_restored_fast() {
+            String snapshotId = snapshot(8);
+            enable(snapshotId);
+            while (restores(snapshotId).get(0).state() != FastSnapshotRestoreStateCode.ENABLED) {
+                cloud.clock().advance(Duration.ofSeconds(1));
+            }
+
+            Volume tooEarly = created(snapshotId, ZONE);
+            cloud.clock().advance(Duration.ofMinutes(6));
+            Volume fast = created(snapshotId, ZONE);
+            Volume withoutCredit = created(snapshotId, ZONE);
+
+            assertThat(tooEarly.fastRestored()).isFalse();
+            assertThat(fast.fastRestored()).isTrue();
+            assertThat(withoutCredit.fastRestored()).isFalse();
+            assertThat(ec2.describeVolumes(
+                                    v -> v.filters(f -> f.name("fast-restored").values("true")))
+                            .volumes())
+                    .extracting(Volume::volumeId)
+                    .containsExactly(fast.volumeId());
+        }
+
+        @Test
+        void the_bucket_holds_ten_credits_of_a_small_snapshot_in_each_zone() {
+            String snapshotId = snapshot(8);
+            enable(snapshotId);
+            cloud.clock().advance(Duration.ofDays(1));
+
+            assertThat(IntStream.range(0, 12)
+                            .filter(i -> created(snapshotId, ZONE).fastRestored())
+                            .count())
+                    .isEqualTo(10);
+            assertThat(created(snapshotId, "us-east-1b").fastRestored()).isTrue();
+            assertThat(created(snapshotId, "us-east-1f").fastRestored()).isFalse();
         }
 
         @Test

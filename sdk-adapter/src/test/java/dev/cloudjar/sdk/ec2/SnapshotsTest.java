@@ -229,6 +229,10 @@ class SnapshotsTest {
                     "InvalidSnapshotID.Malformed",
                     () -> ec2.copySnapshot(s -> s.sourceRegion("us-east-1").sourceSnapshotId("snap-1")));
             Refused.with(
+                    "InvalidRegion",
+                    "The region 'mars-north-1' is not valid.",
+                    () -> ec2.copySnapshot(s -> s.sourceRegion("mars-north-1").sourceSnapshotId(source)));
+            Refused.with(
                     "InvalidParameterDependency",
                     "The parameter KmsKeyId requires the parameter Encrypted to be set.",
                     () -> ec2.copySnapshot(s ->

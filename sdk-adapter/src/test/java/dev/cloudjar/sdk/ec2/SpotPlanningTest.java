@@ -149,6 +149,14 @@ class SpotPlanningTest {
         }
 
         @Test
+        void are_of_regions_that_there_are() {
+            Refused.with(
+                    "InvalidParameterValue",
+                    "Invalid region provided: [mars-north-1]",
+                    () -> scores(r -> r.regionNames("us-east-1", "mars-north-1")));
+        }
+
+        @Test
         void compare_regions_and_count_in_the_unit_asked_for() {
             for (String zone : List.of("eu-west-1a", "eu-west-1b", "eu-west-1c")) {
                 for (String type : List.of("m5.large", "c5.large", "r5.large")) {

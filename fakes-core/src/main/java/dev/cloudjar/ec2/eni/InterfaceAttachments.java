@@ -70,8 +70,9 @@ final class InterfaceAttachments {
         if (present.size() >= instance.maximumInterfaces()) {
             throw InterfaceErrors.tooManyInterfaces(present.size() + 1, instance.type());
         }
-        if (free.privateAddresses().size() > instance.addressesPerInterface()) {
-            throw InterfaceErrors.tooManyAddresses(free.privateAddresses().size(), instance.type());
+        int addresses = free.privateAddresses().size() + free.ipv4Prefixes().size();
+        if (addresses > instance.addressesPerInterface()) {
+            throw InterfaceErrors.tooManyAddresses(addresses, instance.type());
         }
     }
 

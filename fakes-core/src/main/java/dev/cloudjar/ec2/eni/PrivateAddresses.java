@@ -6,9 +6,11 @@ import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AssignPrivateIpAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.AssignPrivateIpAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.AssignedPrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.UnassignPrivateIpAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.UnassignPrivateIpAddressesResponse;
 
@@ -33,14 +35,23 @@ final class PrivateAddresses {
                         "NetworkInterfaceId",
                         "PrivateIpAddresses",
                         "SecondaryPrivateIpAddressCount",
+                        "Ipv4Prefixes",
+                        "Ipv4PrefixCount",
                         "AllowReassignment")
                 .check(request);
         Ec2NetworkInterface target = context.requireOwn(request.networkInterfaceId());
         List<String> asked = request.privateIpAddresses();
         Integer count = request.secondaryPrivateIpAddressCount();
-        if ((count == null) == asked.isEmpty()) {
-            throw Ec2Error.invalidCombination(
-                    "Specify either privateIpAddresses or secondaryPrivateIpAddressCount, and not both.");
+        boolean prefixes = !request.ipv4Prefixes().isEmpty();
+        long ways = Stream.of(count != null, !asked.isEmpty(), prefixes, request.ipv4PrefixCount() != null)
+                .filter(each -> each)
+                .count();
+        if (ways != 1) {
+            throw Ec2Error.invalidCombination("Specify exactly one of privateIpAddresses,"
+                    + " secondaryPrivateIpAddressCount, ipv4Prefixes and ipv4PrefixCount.");
+        }
+        if (prefixes || request.ipv4PrefixCount() != null) {
+            return assignPrefixes(request, target);
         }
         List<String> already =
                 asked.stream().filter(target.privateAddresses()::contains).toList();
@@ -74,6 +85,30 @@ final class PrivateAddresses {
                 .build();
     }
 
+    /** A prefix counts as one address of the interface, and takes 16 of the subnet. */
+    private AssignPrivateIpAddressesResponse assignPrefixes(
+            AssignPrivateIpAddressesRequest request, Ec2NetworkInterface target) {
+        Integer count = request.ipv4PrefixCount();
+        if (count != null && count < 1) {
+            throw Ec2Error.invalidValue("Value (" + count
+                    + ") for parameter ipv4PrefixCount is invalid. Expecting a value greater than 0.");
+        }
+        List<String> assigned =
+                context.network().planIpv4Prefixes(target.id(), request.ipv4Prefixes(), count == null ? 0 : count);
+        requireRoom(target, assigned.size());
+        List<String> all = new ArrayList<>(target.ipv4Prefixes());
+        all.addAll(assigned);
+        context.network().changeIpv4Prefixes(target.id(), all);
+        return AssignPrivateIpAddressesResponse.builder()
+                .networkInterfaceId(target.id())
+                .assignedIpv4Prefixes(assigned.stream()
+                        .map(prefix -> Ipv4PrefixSpecification.builder()
+                                .ipv4Prefix(prefix)
+                                .build())
+                        .toList())
+                .build();
+    }
+
     /** The interfaces of the same subnet that have one of the addresses as a secondary one. */
     private List<Ec2NetworkInterface> losers(Ec2NetworkInterface target, List<String> asked) {
         return context.network()
@@ -85,7 +120,7 @@ final class PrivateAddresses {
 
     private void requireRoom(Ec2NetworkInterface target, int more) {
         target.attached().map(Attachment::instanceId).map(context.instances()).ifPresent(instance -> {
-            int count = target.privateAddresses().size() + more;
+            int count = target.privateAddresses().size() + target.ipv4Prefixes().size() + more;
             if (count > instance.addressesPerInterface()) {
                 throw InterfaceErrors.tooManyAddresses(count, instance.type());
             }
@@ -93,20 +128,32 @@ final class PrivateAddresses {
     }
 
     UnassignPrivateIpAddressesResponse unassign(UnassignPrivateIpAddressesRequest request) {
-        Honoured.by("UnassignPrivateIpAddresses", "NetworkInterfaceId", "PrivateIpAddresses")
+        Honoured.by("UnassignPrivateIpAddresses", "NetworkInterfaceId", "PrivateIpAddresses", "Ipv4Prefixes")
                 .check(request);
         Ec2NetworkInterface target = context.requireOwn(request.networkInterfaceId());
         List<String> gone = request.privateIpAddresses();
-        if (gone.isEmpty()) {
-            throw Ec2Error.missing("privateIpAddresses");
+        List<String> prefixes = request.ipv4Prefixes();
+        if (gone.isEmpty() && prefixes.isEmpty()) {
+            throw Ec2Error.missing("privateIpAddresses or ipv4Prefixes");
         }
-        if (!target.privateAddresses().containsAll(gone)) {
+        if (!target.privateAddresses().containsAll(gone)
+                || !target.ipv4Prefixes().containsAll(prefixes)) {
             throw InterfaceErrors.notAssigned(target.id());
         }
         if (gone.contains(target.privateAddress())) {
             throw InterfaceErrors.primaryAddress(target.privateAddress(), target.id());
         }
-        context.network().removePrivateAddresses(target.id(), gone);
+        if (!gone.isEmpty()) {
+            context.network().removePrivateAddresses(target.id(), gone);
+        }
+        if (!prefixes.isEmpty()) {
+            context.network()
+                    .changeIpv4Prefixes(
+                            target.id(),
+                            target.ipv4Prefixes().stream()
+                                    .filter(each -> !prefixes.contains(each))
+                                    .toList());
+        }
         return UnassignPrivateIpAddressesResponse.builder().build();
     }
 }

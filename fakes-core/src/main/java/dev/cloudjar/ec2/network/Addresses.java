@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2.network;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The free addresses of a subnet while a plan is made: EC2 keeps the first four and the last of each subnet to itself.
@@ -12,6 +14,8 @@ final class Addresses {
 
     static final long RESERVED_AT_START = 4;
     private static final long RESERVED_AT_END = 1;
+    private static final int PREFIX_LENGTH = 28;
+    private static final long PREFIX_SIZE = 16;
 
     private final Ec2Subnet subnet;
     private final Set<Long> taken;
@@ -56,6 +60,45 @@ final class Addresses {
                 return Cidr.format(address);
             }
         }
+    }
+
+    /**
+     * Takes the next free /28, which has to be whole.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-prefix-eni.html">Prefix delegation</a>
+     */
+    String takeNextPrefix() {
+        long end = subnet.cidr().first() + subnet.cidr().size() - PREFIX_SIZE;
+        for (long first = subnet.cidr().first() + PREFIX_SIZE; first < end; first += PREFIX_SIZE) {
+            if (planBlock(first)) {
+                return Cidr.format(first) + "/" + PREFIX_LENGTH;
+            }
+        }
+        throw NetworkErrors.noFreeBlocks();
+    }
+
+    /** Takes a /28 that the caller asked for. */
+    String takePrefix(String wanted) {
+        Cidr block = Cidr.parse(wanted)
+                .filter(each -> each.prefix() == PREFIX_LENGTH)
+                .orElseThrow(() -> NetworkErrors.notAnIpv4Prefix(wanted));
+        if (!subnet.cidr().contains(block)) {
+            throw NetworkErrors.outsideSubnet(wanted);
+        }
+        long offset = block.first() - subnet.cidr().first();
+        if (offset == 0 || offset + PREFIX_SIZE == subnet.cidr().size()) {
+            throw NetworkErrors.reservedAddress(wanted);
+        }
+        if (!planBlock(block.first())) {
+            throw NetworkErrors.addressInUse(wanted);
+        }
+        return block.toString();
+    }
+
+    private boolean planBlock(long first) {
+        List<Long> block = LongStream.range(first, first + PREFIX_SIZE).boxed().toList();
+        boolean free = block.stream().noneMatch(address -> taken.contains(address) || planned.contains(address));
+        return free && planned.addAll(block);
     }
 
     private boolean plan(long address) {

@@ -29,21 +29,27 @@ public record Ec2InterfacePlan(List<Planned> interfaces, Map<String, Long> nextO
      *
      * @param request what was asked for
      * @param privateAddresses the primary address, then the secondary ones
+     * @param ipv4Prefixes the IPv4 blocks that are delegated to it
      * @param ipv6Addresses its IPv6 addresses
+     * @param ipv6Prefixes the IPv6 blocks that are delegated to it
      * @param autoPublic whether it gets a public address each time its instance starts
      * @param publicAddress the first of them; null for none
      */
     public record Planned(
             Ec2InterfaceRequest request,
             List<String> privateAddresses,
+            List<String> ipv4Prefixes,
             List<String> ipv6Addresses,
+            List<String> ipv6Prefixes,
             boolean autoPublic,
             @Nullable String publicAddress) {
 
         /** Copies the addresses. */
         public Planned {
             privateAddresses = List.copyOf(privateAddresses);
+            ipv4Prefixes = List.copyOf(ipv4Prefixes);
             ipv6Addresses = List.copyOf(ipv6Addresses);
+            ipv6Prefixes = List.copyOf(ipv6Prefixes);
         }
     }
 }

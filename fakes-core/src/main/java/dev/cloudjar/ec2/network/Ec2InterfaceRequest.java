@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondaryCount how many secondary addresses of EC2's choice
  * @param ipv6Addresses IPv6 addresses asked for
  * @param ipv6Count how many IPv6 addresses of EC2's choice; null for what its subnet says
+ * @param prefixes the blocks that are delegated to it
  * @param publicAddress whether it gets a public address; null for what its subnet says
  * @param description empty for none
  * @param deleteOnTermination whether it goes with the instance
@@ -33,10 +34,31 @@ public record Ec2InterfaceRequest(
         int secondaryCount,
         List<String> ipv6Addresses,
         @Nullable Integer ipv6Count,
+        Prefixes prefixes,
         @Nullable Boolean publicAddress,
         String description,
         boolean deleteOnTermination,
         Map<String, String> tags) {
+
+    /**
+     * The blocks that are delegated to an interface, beside its addresses.
+     *
+     * @param ipv4 IPv4 prefixes asked for
+     * @param ipv4Count how many of EC2's choice
+     * @param ipv6 IPv6 prefixes asked for
+     * @param ipv6Count how many of EC2's choice
+     */
+    public record Prefixes(List<String> ipv4, int ipv4Count, List<String> ipv6, int ipv6Count) {
+
+        /** None. */
+        public static final Prefixes NONE = new Prefixes(List.of(), 0, List.of(), 0);
+
+        /** Copies the collections. */
+        public Prefixes {
+            ipv4 = List.copyOf(ipv4);
+            ipv6 = List.copyOf(ipv6);
+        }
+    }
 
     /** Copies the collections. */
     public Ec2InterfaceRequest {
@@ -82,6 +104,7 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 List.of(),
                 null,
+                Prefixes.NONE,
                 publicAddress,
                 description,
                 deleteOnTermination,
@@ -105,6 +128,7 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 ipv6Addresses,
                 ipv6Count,
+                prefixes,
                 publicAddress,
                 description,
                 deleteOnTermination,
@@ -129,6 +153,31 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 addresses,
                 count,
+                prefixes,
+                publicAddress,
+                description,
+                deleteOnTermination,
+                tags);
+    }
+
+    /**
+     * The same with blocks that are delegated to it.
+     *
+     * @param value the blocks
+     * @return the copy
+     */
+    public Ec2InterfaceRequest withPrefixes(Prefixes value) {
+        return new Ec2InterfaceRequest(
+                instance,
+                deviceIndex,
+                placement,
+                groups,
+                privateAddress,
+                secondaryAddresses,
+                secondaryCount,
+                ipv6Addresses,
+                ipv6Count,
+                value,
                 publicAddress,
                 description,
                 deleteOnTermination,
@@ -164,6 +213,7 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 ipv6Addresses,
                 ipv6Count,
+                prefixes,
                 publicAddress,
                 description,
                 deleteOnTermination,
@@ -187,6 +237,7 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 ipv6Addresses,
                 ipv6Count,
+                prefixes,
                 value,
                 description,
                 deleteOnTermination,
@@ -210,6 +261,7 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 ipv6Addresses,
                 ipv6Count,
+                prefixes,
                 publicAddress,
                 description,
                 deleteOnTermination,

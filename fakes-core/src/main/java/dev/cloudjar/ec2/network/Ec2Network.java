@@ -280,6 +280,32 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * Finds further IPv4 prefixes for an interface; changes nothing.
+     *
+     * @param interfaceId the interface
+     * @param asked prefixes of its subnet that it is to get
+     * @param count how many more it is to get
+     * @return the prefixes
+     * @throws dev.cloudjar.service.AwsError where one is not to be had
+     */
+    public List<String> planIpv4Prefixes(String interfaceId, List<String> asked, int count) {
+        return new InterfaceAddresses(site, tables(), neighbours).planIpv4Prefixes(interfaceId, asked, count);
+    }
+
+    /**
+     * Gives an interface other IPv4 prefixes than it had.
+     *
+     * @param interfaceId the interface
+     * @param prefixes all that it has from now on
+     */
+    public void changeIpv4Prefixes(String interfaceId, List<String> prefixes) {
+        tables().interfaces
+                .find(interfaceId)
+                .ifPresent(each -> tables().interfaces.put(each.withIpv4Prefixes(prefixes)));
+        site.changed(interfaceId, "IPv4 prefixes: " + prefixes);
+    }
+
+    /**
      * Finds further IPv6 addresses for an interface; changes nothing.
      *
      * @param interfaceId the interface

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param macAddress such as {@code 0e:12:34:56:78:9a}
  * @param privateAddresses the primary IPv4 address, then the secondary ones
  * @param ipv6Addresses its IPv6 addresses
+ * @param ipv4Prefixes its IPv4 prefixes, /28 blocks
  * @param ipv6Prefixes its IPv6 prefixes, /80 blocks
  * @param groups its security groups
  * @param sourceDestCheck whether traffic has to be from or to itself
@@ -40,6 +41,7 @@ public record Ec2NetworkInterface(
         String description,
         String macAddress,
         List<String> privateAddresses,
+        List<String> ipv4Prefixes,
         List<String> ipv6Addresses,
         List<String> ipv6Prefixes,
         List<Ec2GroupRef> groups,
@@ -57,6 +59,7 @@ public record Ec2NetworkInterface(
     /** Copies the lists. */
     public Ec2NetworkInterface {
         privateAddresses = List.copyOf(privateAddresses);
+        ipv4Prefixes = List.copyOf(ipv4Prefixes);
         ipv6Addresses = List.copyOf(ipv6Addresses);
         ipv6Prefixes = List.copyOf(ipv6Prefixes);
         groups = List.copyOf(groups);
@@ -193,6 +196,10 @@ public record Ec2NetworkInterface(
         return new Change(this).description(value).made();
     }
 
+    Ec2NetworkInterface withIpv4Prefixes(List<String> value) {
+        return new Change(this).ipv4Prefixes(value).made();
+    }
+
     Ec2NetworkInterface withTags(Map<String, String> value) {
         return new Change(this).tags(value).made();
     }
@@ -203,6 +210,7 @@ public record Ec2NetworkInterface(
         private String type;
         private String description;
         private List<String> privateAddresses;
+        private List<String> ipv4Prefixes;
         private List<String> ipv6Addresses;
         private List<String> ipv6Prefixes;
         private List<Ec2GroupRef> groups;
@@ -218,6 +226,7 @@ public record Ec2NetworkInterface(
             this.type = before.type;
             this.description = before.description;
             this.privateAddresses = before.privateAddresses;
+            this.ipv4Prefixes = before.ipv4Prefixes;
             this.ipv6Addresses = before.ipv6Addresses;
             this.ipv6Prefixes = before.ipv6Prefixes;
             this.groups = before.groups;
@@ -241,6 +250,11 @@ public record Ec2NetworkInterface(
 
         Change privateAddresses(List<String> value) {
             this.privateAddresses = value;
+            return this;
+        }
+
+        Change ipv4Prefixes(List<String> value) {
+            this.ipv4Prefixes = value;
             return this;
         }
 
@@ -295,6 +309,7 @@ public record Ec2NetworkInterface(
                     description,
                     before.macAddress,
                     privateAddresses,
+                    ipv4Prefixes,
                     ipv6Addresses,
                     ipv6Prefixes,
                     groups,

@@ -33,6 +33,19 @@ final class InterfaceAddresses {
         return planned;
     }
 
+    List<String> planIpv4Prefixes(String interfaceId, List<String> asked, int count) {
+        String subnetId = require(interfaceId).subnetId();
+        Ec2Subnet subnet =
+                tables.subnets.find(subnetId).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(subnetId)));
+        Addresses addresses = new Addresses(subnet, tables.taken.in(subnetId));
+        List<String> planned = new ArrayList<>();
+        asked.forEach(prefix -> planned.add(addresses.takePrefix(prefix)));
+        for (int i = 0; i < count; i++) {
+            planned.add(addresses.takeNextPrefix());
+        }
+        return planned;
+    }
+
     List<String> planIpv6(String interfaceId, List<String> asked, int count) {
         Addresses6 addresses = ipv6Of(interfaceId);
         List<String> planned = new ArrayList<>();

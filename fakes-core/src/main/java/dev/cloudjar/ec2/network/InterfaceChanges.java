@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Prefixes;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -57,6 +60,10 @@ final class InterfaceChanges {
                         "SecondaryPrivateIpAddressCount",
                         "Ipv6AddressCount",
                         "Ipv6Addresses",
+                        "Ipv4Prefixes",
+                        "Ipv4PrefixCount",
+                        "Ipv6Prefixes",
+                        "Ipv6PrefixCount",
                         "DryRun")
                 .check(request);
         Optional<String> earlier =
@@ -97,6 +104,16 @@ final class InterfaceChanges {
             throw Ec2Error.invalidCombination("The parameters privateIpAddresses and secondaryPrivateIpAddressCount"
                     + " may not both be specified.");
         }
+        requireOneWay(
+                "IPv4",
+                count != null || !secondaries.isEmpty(),
+                !request.ipv4Prefixes().isEmpty(),
+                request.ipv4PrefixCount() != null);
+        requireOneWay(
+                "IPv6",
+                request.ipv6AddressCount() != null || !request.ipv6Addresses().isEmpty(),
+                !request.ipv6Prefixes().isEmpty(),
+                request.ipv6PrefixCount() != null);
         return new Ec2InterfaceRequest(
                         0,
                         0,
@@ -111,7 +128,27 @@ final class InterfaceChanges {
                         tags)
                 .withIpv6(
                         IpAddresses6.asked(request.ipv6Addresses(), request.ipv6AddressCount()),
-                        request.ipv6AddressCount());
+                        request.ipv6AddressCount())
+                .withPrefixes(new Prefixes(
+                        request.ipv4Prefixes().stream()
+                                .map(Ipv4PrefixSpecificationRequest::ipv4Prefix)
+                                .toList(),
+                        request.ipv4PrefixCount() == null ? 0 : request.ipv4PrefixCount(),
+                        request.ipv6Prefixes().stream()
+                                .map(Ipv6PrefixSpecificationRequest::ipv6Prefix)
+                                .toList(),
+                        request.ipv6PrefixCount() == null ? 0 : request.ipv6PrefixCount()));
+    }
+
+    private static void requireOneWay(String family, boolean... ways) {
+        int count = 0;
+        for (boolean way : ways) {
+            count += way ? 1 : 0;
+        }
+        if (count > 1) {
+            throw Ec2Error.invalidCombination("You can specify only one of secondary " + family + " addresses, "
+                    + family + " prefixes and a count of " + family + " prefixes.");
+        }
     }
 
     private static @Nullable String primary(CreateNetworkInterfaceRequest request, List<String> secondaries) {

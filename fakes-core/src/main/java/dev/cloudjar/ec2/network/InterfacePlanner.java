@@ -25,12 +25,14 @@ final class InterfacePlanner {
                 requests.stream().collect(Collectors.groupingBy(Ec2InterfaceRequest::instance, Collectors.counting()));
         PublicAddresses publics = publicAddresses();
         List<List<String>> asked = requests.stream().map(this::askedFor).toList();
+        List<List<String>> blocks = requests.stream().map(this::askedBlocks).toList();
         int wanted = requests.stream().mapToInt(Ec2InterfaceRequest::addresses).sum();
         List<Planned> planned = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Ec2InterfaceRequest request = requests.get(i);
             boolean alone = perInstance.getOrDefault(request.instance(), 1L) == 1;
-            planned.add(planned(request, asked.get(i), wanted, wantsPublic(request, alone) ? publics : null));
+            planned.add(planned(
+                    request, asked.get(i), blocks.get(i), wanted, wantsPublic(request, alone) ? publics : null));
         }
         return new Ec2InterfacePlan(planned, nextOffsets(), publics.next());
     }
@@ -45,8 +47,17 @@ final class InterfacePlanner {
         return asked;
     }
 
+    private List<String> askedBlocks(Ec2InterfaceRequest request) {
+        Addresses addresses = addressesOf(request.placement().subnetId());
+        return request.prefixes().ipv4().stream().map(addresses::takePrefix).toList();
+    }
+
     private Planned planned(
-            Ec2InterfaceRequest request, List<String> asked, int wanted, @Nullable PublicAddresses publics) {
+            Ec2InterfaceRequest request,
+            List<String> asked,
+            List<String> blocks,
+            int wanted,
+            @Nullable PublicAddresses publics) {
         Addresses addresses = addressesOf(request.placement().subnetId());
         List<String> all = new ArrayList<>(asked);
         if (request.privateAddress() == null) {
@@ -55,7 +66,18 @@ final class InterfacePlanner {
         for (int i = 0; i < request.secondaryCount(); i++) {
             all.add(addresses.takeNext(wanted));
         }
-        return new Planned(request, all, ipv6(request), publics != null, publics == null ? null : publics.take());
+        List<String> ipv4Prefixes = new ArrayList<>(blocks);
+        for (int i = 0; i < request.prefixes().ipv4Count(); i++) {
+            ipv4Prefixes.add(addresses.takeNextPrefix());
+        }
+        return new Planned(
+                request,
+                all,
+                ipv4Prefixes,
+                ipv6(request),
+                ipv6Prefixes(request),
+                publics != null,
+                publics == null ? null : publics.take());
     }
 
     /** What was asked for, or one where the subnet gives one to each interface. */
@@ -68,13 +90,32 @@ final class InterfacePlanner {
         if (count == 0 && request.ipv6Addresses().isEmpty()) {
             return List.of();
         }
-        Addresses6 addresses = subnets6.computeIfAbsent(subnet.id(), id -> Addresses6.of(subnet, tables));
+        Addresses6 addresses = addresses6Of(subnet);
         List<String> all = new ArrayList<>();
         request.ipv6Addresses().forEach(address -> all.add(addresses.take(address)));
         for (int i = 0; i < count; i++) {
             all.add(addresses.takeNext());
         }
         return all;
+    }
+
+    private List<String> ipv6Prefixes(Ec2InterfaceRequest request) {
+        Ec2InterfaceRequest.Prefixes prefixes = request.prefixes();
+        if (prefixes.ipv6().isEmpty() && prefixes.ipv6Count() == 0) {
+            return List.of();
+        }
+        Addresses6 addresses =
+                addresses6Of(addressesOf(request.placement().subnetId()).subnet());
+        List<String> all = new ArrayList<>();
+        prefixes.ipv6().forEach(prefix -> all.add(addresses.takePrefix(prefix)));
+        for (int i = 0; i < prefixes.ipv6Count(); i++) {
+            all.add(addresses.takeNextPrefix());
+        }
+        return all;
+    }
+
+    private Addresses6 addresses6Of(Ec2Subnet subnet) {
+        return subnets6.computeIfAbsent(subnet.id(), id -> Addresses6.of(subnet, tables));
     }
 
     /** Only an instance with a single interface gets a public address at launch. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv4Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -45,6 +46,9 @@ final class InterfaceRestore {
                 shape.description() == null ? "" : shape.description(),
                 shape.macAddress() == null ? InstanceInterfaces.nextMac(site) : shape.macAddress(),
                 addresses(shape, address),
+                shape.ipv4Prefixes().stream()
+                        .map(InstanceIpv4Prefix::ipv4Prefix)
+                        .toList(),
                 shape.ipv6Addresses().stream()
                         .map(InstanceIpv6Address::ipv6Address)
                         .toList(),

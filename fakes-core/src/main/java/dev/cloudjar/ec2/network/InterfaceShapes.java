@@ -7,12 +7,14 @@ import dev.cloudjar.service.Site;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv4Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
@@ -62,6 +64,10 @@ final class InterfaceShapes {
                 .attachment(each.attached().map(InterfaceShapes::ofInstance).orElse(null))
                 .description(each.description())
                 .groups(each.groups().stream().map(Ec2GroupRef::toSdk).toList())
+                .ipv4Prefixes(each.ipv4Prefixes().stream()
+                        .map(prefix ->
+                                InstanceIpv4Prefix.builder().ipv4Prefix(prefix).build())
+                        .toList())
                 .ipv6Addresses(each.ipv6Addresses().stream()
                         .map(address -> InstanceIpv6Address.builder()
                                 .ipv6Address(address)
@@ -132,6 +138,11 @@ final class InterfaceShapes {
                 .description(each.description())
                 .groups(each.groups().stream().map(Ec2GroupRef::toSdk).toList())
                 .interfaceType(each.type())
+                .ipv4Prefixes(each.ipv4Prefixes().stream()
+                        .map(prefix -> Ipv4PrefixSpecification.builder()
+                                .ipv4Prefix(prefix)
+                                .build())
+                        .toList())
                 .ipv6Addresses(each.ipv6Addresses().stream()
                         .map(address -> NetworkInterfaceIpv6Address.builder()
                                 .ipv6Address(address)

@@ -212,6 +212,18 @@ final class NetworkErrors {
                         + " wanted in subnet '" + subnetId + "'.");
     }
 
+    /** Observed. */
+    static AwsError noFreeBlocks() {
+        return Ec2Error.of(
+                "InsufficientCidrBlocks",
+                "The specified subnet does not have enough free cidr blocks to satisfy the request.");
+    }
+
+    static AwsError notAnIpv4Prefix(String prefix) {
+        return Ec2Error.invalidValue(
+                "Value (" + prefix + ") for parameter ipv4Prefix is invalid. An IPv4 prefix has the length /28.");
+    }
+
     /** One of EC2's server errors. */
     static AwsError noPublicAddresses() {
         return new AwsError(

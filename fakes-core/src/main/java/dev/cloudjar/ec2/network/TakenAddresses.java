@@ -57,6 +57,12 @@ final class TakenAddresses {
         for (String address : each.privateAddresses()) {
             Cidr.parseAddress(address).ifPresent(number -> add(privates, number, count));
         }
+        for (String prefix : each.ipv4Prefixes()) {
+            Cidr block = Cidr.of(prefix);
+            for (long number = block.first(); number < block.first() + block.size(); number++) {
+                add(privates, number, count);
+            }
+        }
         each.publicIps().forEach(address -> add(publics, address, count));
     }
 

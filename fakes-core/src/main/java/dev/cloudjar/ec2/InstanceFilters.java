@@ -1,15 +1,13 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Filters;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -33,16 +31,13 @@ import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * The filters of DescribeInstances. Those about what no instance here has (Outposts, hosts, IPv6, …) are known
- * and match nothing.
+ * The filters of DescribeInstances. Those about what no instance here can have are taken and match nothing: kernels and RAM disks
+ * (of paravirtual images of one's own), addresses of carriers and Outposts, prefixes of IPv4 and primary addresses of IPv6 (both
+ * refused where they are asked for), interfaces in subnets of IPv6 alone, and what services of AWS launch or manage.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html">DescribeInstances</a>
  */
 final class InstanceFilters {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private static final List<String> OF_NOTHING_HERE = List.of(
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
@@ -304,13 +299,13 @@ final class InstanceFilters {
                         associated(InstanceNetworkInterfaceAssociation::publicIp))
                 .many(
                         "network-interface.addresses.association.ip-owner-id",
-                        associated(InstanceNetworkInterfaceAssociation::ipOwnerId))
+                        ofAddresses(InstanceNetworkInterfaceAssociation::ipOwnerId))
                 .many(
                         "network-interface.addresses.association.public-dns-name",
-                        associated(InstanceNetworkInterfaceAssociation::publicDnsName))
+                        ofAddresses(InstanceNetworkInterfaceAssociation::publicDnsName))
                 .many(
                         "network-interface.addresses.association.public-ip",
-                        associated(InstanceNetworkInterfaceAssociation::publicIp))
+                        ofAddresses(InstanceNetworkInterfaceAssociation::publicIp))
                 .many("network-interface.addresses.primary", addresses(InstancePrivateIpAddress::primary))
                 .many(
                         "network-interface.addresses.private-dns-name",
@@ -404,6 +399,16 @@ final class InstanceFilters {
                 .map(member));
     }
 
+    /** Each private address may have a public one. */
+    private static Function<Viewed, Collection<String>> ofAddresses(
+            Function<InstanceNetworkInterfaceAssociation, String> member) {
+        return viewed -> texts(viewed.shape().networkInterfaces().stream()
+                .flatMap(nic -> nic.privateIpAddresses().stream())
+                .map(InstancePrivateIpAddress::association)
+                .filter(Objects::nonNull)
+                .map(member));
+    }
+
     private static Function<Viewed, Collection<String>> addresses(
             Function<InstancePrivateIpAddress, ? extends @Nullable Object> member) {
         return viewed -> texts(viewed.shape().networkInterfaces().stream()
@@ -428,6 +433,6 @@ final class InstanceFilters {
     }
 
     static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : TIME.format(instant);
+        return instant == null ? null : ApiTime.text(instant);
     }
 }

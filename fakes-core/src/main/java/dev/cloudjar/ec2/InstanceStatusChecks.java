@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging.Page;
 import java.util.List;
@@ -110,15 +111,16 @@ final class InstanceStatusChecks {
     }
 
     private InstanceStatus toSdk(InstanceEntry instance) {
-        return InstanceStatus.builder()
+        InstanceStatus.Builder status = InstanceStatus.builder()
                 .instanceId(instance.id())
                 .availabilityZone(instance.zone())
                 .instanceState(instance.state().toSdk())
                 .events(host.maintenance().of(instance.id()))
                 .instanceStatus(check(instance, Ec2StatusCheck.INSTANCE))
                 .systemStatus(check(instance, Ec2StatusCheck.SYSTEM))
-                .attachedEbsStatus(volumes(instance))
-                .build();
+                .attachedEbsStatus(volumes(instance));
+        LaterMember.set(status, "AvailabilityZoneId", InstanceQueries.zoneId(host, instance));
+        return LaterMember.unmanaged(status).build();
     }
 
     private InstanceStatusSummary check(InstanceEntry instance, Ec2StatusCheck check) {

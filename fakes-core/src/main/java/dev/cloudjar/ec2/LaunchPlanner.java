@@ -2,6 +2,7 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
@@ -204,18 +205,27 @@ final class LaunchPlanner {
                 .privateDnsNameOptions(LaunchOptions.privateDnsName(
                         request.privateDnsNameOptions(), host.network().subnet(placement.subnetId())))
                 .capacityReservationSpecification(LaunchReservation.of(request.capacityReservationSpecification()))
-                .placement(Placement.builder()
+                .placement(placed(Placement.builder()
                         .availabilityZone(placement.availabilityZone())
                         .groupName(seats.map(each -> each.group().name()).orElse(""))
                         .groupId(seats.map(each -> each.group().id()).orElse(null))
                         .tenancy(tenancy(request.placement(), placement))
-                        .affinity(affinity(request.placement()))
-                        .build())
+                        .affinity(affinity(request.placement()))))
                 .build();
     }
 
+    private Placement placed(Placement.Builder placement) {
+        Placement named = placement.build();
+        return host.network().zones().stream()
+                .filter(zone -> zone.name().equals(named.availabilityZone()))
+                .findFirst()
+                .map(zone -> LaterMember.set(placement, "AvailabilityZoneId", zone.id())
+                        .build())
+                .orElse(named);
+    }
+
     private static Instance.Builder ofImage(Image image) {
-        return Instance.builder()
+        return LaterMember.unmanaged(Instance.builder())
                 .imageId(image.imageId())
                 .architecture(image.architecture())
                 .virtualizationType(image.virtualizationType())

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -35,16 +36,19 @@ public final class Filters<V> {
 
     private final Function<String, AwsError> unknown;
     private final Map<String, Function<V, ? extends Collection<String>>> known;
+    private final Map<String, BiPredicate<V, String>> tests;
     private final Function<V, Map<String, String>> tags;
     private final boolean taggable;
 
     private Filters(
             Function<String, AwsError> unknown,
             Map<String, Function<V, ? extends Collection<String>>> known,
+            Map<String, BiPredicate<V, String>> tests,
             Function<V, Map<String, String>> tags,
             boolean taggable) {
         this.unknown = unknown;
         this.known = known;
+        this.tests = tests;
         this.tags = tags;
         this.taggable = taggable;
     }
@@ -57,7 +61,7 @@ public final class Filters<V> {
      * @return filters that refuse every name
      */
     public static <V> Filters<V> of(Function<String, AwsError> unknown) {
-        return new Filters<>(unknown, Map.of(), v -> Map.of(), false);
+        return new Filters<>(unknown, Map.of(), Map.of(), v -> Map.of(), false);
     }
 
     /**
@@ -84,17 +88,32 @@ public final class Filters<V> {
     public Filters<V> many(String name, Function<V, ? extends Collection<String>> values) {
         Map<String, Function<V, ? extends Collection<String>>> more = new LinkedHashMap<>(known);
         more.put(name, values);
-        return new Filters<>(unknown, more, tags, taggable);
+        return new Filters<>(unknown, more, tests, tags, taggable);
     }
 
     /**
-     * The filters {@code tag:<key>}, {@code tag-key} and {@code tag-value}.
+     * One more filter whose values are no patterns, such as a block of addresses that is to hold a route's.
+     *
+     * @param name the filter's name
+     * @param passes whether a resource passes a value
+     * @return a copy with it
+     */
+    public Filters<V> test(String name, BiPredicate<V, String> passes) {
+        Map<String, BiPredicate<V, String>> more = new LinkedHashMap<>(tests);
+        more.put(name, passes);
+        return new Filters<>(unknown, known, more, tags, taggable);
+    }
+
+    /**
+     * The filters {@code tag:<key>}, {@code tag-key} and {@code tag-value}. Few operations document all three; EC2 takes
+     * them of whatever can be tagged, and {@code tag-value} stood beside the others in its reference before: assumed to be
+     * taken wherever there are tags.
      *
      * @param tagsOf a resource's tags
      * @return a copy with them
      */
     public Filters<V> tags(Function<V, Map<String, String>> tagsOf) {
-        return new Filters<>(unknown, known, tagsOf, true)
+        return new Filters<>(unknown, known, tests, tagsOf, true)
                 .many("tag-key", resource -> tagsOf.apply(resource).keySet())
                 .many("tag-value", resource -> tagsOf.apply(resource).values());
     }
@@ -109,6 +128,11 @@ public final class Filters<V> {
     public Predicate<V> matching(List<Criterion> criteria) {
         Predicate<V> all = resource -> true;
         for (Criterion criterion : criteria) {
+            BiPredicate<V, String> test = tests.get(criterion.name());
+            if (test != null) {
+                all = all.and(resource -> criterion.values().stream().anyMatch(value -> test.test(resource, value)));
+                continue;
+            }
             Function<V, ? extends Collection<String>> values = valuesUnder(criterion.name());
             List<Wildcard> patterns =
                     criterion.values().stream().map(Wildcard::of).toList();

@@ -7,9 +7,11 @@ import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Filters.Criterion;
 import dev.cloudjar.service.declared.DeclaredDialect;
 import dev.cloudjar.service.declared.Doc;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
@@ -47,8 +49,15 @@ record Ec2Words() implements DeclaredDialect {
     }
 
     @Override
-    public String filters() {
-        return "Filters";
+    public Set<String> filters() {
+        return Set.of("Filters", "Filter");
+    }
+
+    @Override
+    public Map<String, String> tagsIn(List<Doc> shown) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        shown.forEach(tag -> tags.put(String.valueOf(tag.text("Key")), String.valueOf(tag.text("Value"))));
+        return tags;
     }
 
     @Override
@@ -77,7 +86,7 @@ record Ec2Words() implements DeclaredDialect {
 
     @Override
     public List<Criterion> criteria(Doc request) {
-        return request.docs("Filters").stream()
+        return Stream.concat(request.docs("Filters").stream(), request.docs("Filter").stream())
                 .map(filter -> {
                     String name = filter.text("Name");
                     if (name == null) {

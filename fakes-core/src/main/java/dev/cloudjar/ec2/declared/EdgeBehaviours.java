@@ -39,9 +39,35 @@ final class EdgeBehaviours {
         return switch (step) {
             case "route" -> EdgeBehaviours::localRoute;
             case "route-changed" -> EdgeBehaviours::localRouteChanged;
+            case "routes" -> EdgeBehaviours::localRoutes;
+            case "coip-usage" -> EdgeBehaviours::coipUsage;
             case "coip" -> call -> Block.parse(call.given("Cidr"));
             default -> throw new IllegalStateException("Outposts have no step " + step);
         };
+    }
+
+    private static void localRoutes(DeclaredCall call) {
+        List<Doc> routes =
+                call
+                        .all("local-gateway-route", "LocalGatewayRouteTableId", call.given("LocalGatewayRouteTableId"))
+                        .stream()
+                        .map(call::shown)
+                        .toList();
+        call.answerPage(
+                "Routes",
+                RouteSearch.passing(call, routes, "prefix-list-id=DestinationPrefixListId state type"),
+                "_Destination");
+    }
+
+    /** No address is allocated from a customer-owned pool: AllocateAddress refuses that. */
+    private static void coipUsage(DeclaredCall call) {
+        call.answerPage(
+                "CoipAddressUsages",
+                call.passing(
+                        List.of(),
+                        "coip-address-usage.allocation-id=AllocationId coip-address-usage.aws-account-id=AwsAccountId"
+                                + " coip-address-usage.aws-service=AwsService coip-address-usage.co-ip=CoIp"),
+                "AllocationId");
     }
 
     static Behaviour mirroring(String step) {

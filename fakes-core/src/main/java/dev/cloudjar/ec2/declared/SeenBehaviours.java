@@ -75,9 +75,7 @@ final class SeenBehaviours {
                 .toList();
         call.answerPage(
                 "SecurityGroupForVpcs",
-                call.passing(
-                        found,
-                        "group-id description group-name owner-id primary-vpc-id tag-key=Tags.Key tag-value=Tags.Value"),
+                call.passing(found, "group-id description group-name owner-id primary-vpc-id tag:=Tags"),
                 "GroupId");
     }
 
@@ -253,8 +251,8 @@ final class SeenBehaviours {
                 call.passing(
                         found,
                         "availability-zone instance-id instance-state-name=State.Name instance-type launch-time"
-                                + " tag-key=Tags.Key zone-id image-allowed=ImageMetadata.ImageAllowed"
-                                + " owner-alias=ImageMetadata.ImageOwnerAlias"),
+                                + " tag:=Tags zone-id image-allowed=ImageMetadata.ImageAllowed"
+                                + " owner-alias=ImageMetadata.ImageOwnerAlias owner-id=ImageMetadata.OwnerId"),
                 "InstanceId");
     }
 

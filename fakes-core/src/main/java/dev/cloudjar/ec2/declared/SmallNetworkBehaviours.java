@@ -70,7 +70,7 @@ final class SmallNetworkBehaviours {
                 call.all("subnet-cidr-reservation", "SubnetId", call.given("SubnetId")).stream()
                         .map(call::shown)
                         .toList(),
-                "reservation-type=ReservationType subnet-id tag-key=Tags.Key tag-value=Tags.Value");
+                "reservationType=ReservationType subnet-id tag:=Tags");
         call.answerPage("SubnetIpv4CidrReservations", ofFamily(all, false), "SubnetCidrReservationId");
         call.answer("SubnetIpv6CidrReservations", ofFamily(all, true));
     }
@@ -233,9 +233,7 @@ final class SmallNetworkBehaviours {
         List<Doc> all = vpcs(call).stream()
                 .map(vpc -> vpc.with("ClassicLinkEnabled", false))
                 .toList();
-        call.answer(
-                "Vpcs",
-                call.passing(all, "is-classic-link-enabled=ClassicLinkEnabled tag-key=Tags.Key tag-value=Tags.Value"));
+        call.answer("Vpcs", call.passing(all, "is-classic-link-enabled=ClassicLinkEnabled tag:=Tags"));
     }
 
     private static void classicLinkDns(DeclaredCall call) {

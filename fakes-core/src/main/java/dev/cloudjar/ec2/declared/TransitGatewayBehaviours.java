@@ -285,10 +285,13 @@ final class TransitGatewayBehaviours {
         for (DeclaredResource route : call.all("transit-gateway-route", "_TableId", table)) {
             routes.put(String.valueOf(route.doc().text("DestinationCidrBlock")), current(call, route));
         }
-        List<Doc> passing = routes.values().stream()
-                .filter(route -> call.request().docs("Filters").stream().allMatch(filter -> passes(route, filter)))
-                .toList();
-        List<Doc> found = longestFirst(call, passing);
+        List<Doc> found = RouteSearch.passing(
+                call,
+                List.copyOf(routes.values()),
+                "attachment.transit-gateway-attachment-id=TransitGatewayAttachments.TransitGatewayAttachmentId"
+                        + " attachment.resource-id=TransitGatewayAttachments.ResourceId"
+                        + " attachment.resource-type=TransitGatewayAttachments.ResourceType prefix-list-id state type"
+                        + " transit-gateway-route-destination-cidr-block=DestinationCidrBlock");
         int most = call.request().find("MaxResults").map(Integer.class::cast).orElse(1000);
         call.answer("Routes", found.subList(0, Math.min(most, found.size())));
         call.answer("AdditionalRoutesAvailable", found.size() > most);
@@ -300,54 +303,6 @@ final class TransitGatewayBehaviours {
         boolean gone = attachment != null
                 && call.all(ATTACHMENT).stream().noneMatch(each -> each.id().equals(attachment));
         return gone ? route.doc().with("State", "blackhole") : route.doc();
-    }
-
-    private static List<Doc> longestFirst(DeclaredCall call, List<Doc> routes) {
-        boolean longest = call.request().texts("Filters.Name").contains("route-search.longest-prefix-match");
-        return longest
-                ? routes.stream()
-                        .sorted((one, other) -> Integer.compare(lengthOf(other), lengthOf(one)))
-                        .limit(1)
-                        .toList()
-                : routes;
-    }
-
-    private static int lengthOf(Doc route) {
-        return destination(route).length();
-    }
-
-    private static Block destination(Doc route) {
-        return Block.parse(String.valueOf(route.text("DestinationCidrBlock")));
-    }
-
-    private static boolean passes(Doc route, Doc filter) {
-        List<String> values = filter.texts("Values");
-        String name = String.valueOf(filter.text("Name"));
-        return switch (name) {
-            case "attachment.transit-gateway-attachment-id" ->
-                any(route, "TransitGatewayAttachments." + ATTACHMENT_ID, values);
-            case "attachment.resource-id" -> any(route, "TransitGatewayAttachments.ResourceId", values);
-            case "attachment.resource-type" -> any(route, "TransitGatewayAttachments.ResourceType", values);
-            case "prefix-list-id" -> any(route, "PrefixListId", values);
-            case "state" -> any(route, "State", values);
-            case "type" -> any(route, "Type", values);
-            case "transit-gateway-route-destination-cidr-block", "route-search.exact-match" ->
-                values.stream().map(Block::parse).anyMatch(destination(route)::equals);
-            case "route-search.longest-prefix-match", "route-search.supernet-of-match" ->
-                values.stream().map(TransitGatewayBehaviours::blockOf).anyMatch(destination(route)::contains);
-            case "route-search.subnet-of-match" ->
-                values.stream().map(Block::parse).anyMatch(each -> each.contains(destination(route)));
-            default -> throw Ec2Error.unknownFilter(name);
-        };
-    }
-
-    /** A longest-prefix match may be asked for an address alone. */
-    private static Block blockOf(String value) {
-        return Block.parse(value.contains("/") ? value : value + (value.contains(":") ? "/128" : "/32"));
-    }
-
-    private static boolean any(Doc route, String path, List<String> values) {
-        return route.texts(path).stream().anyMatch(values::contains);
     }
 
     // Multicast

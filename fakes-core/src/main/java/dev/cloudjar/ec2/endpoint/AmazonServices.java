@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.endpoint;
 
+import dev.cloudjar.ec2.action.LaterMember;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,6 +149,7 @@ final class AmazonServices {
                 .managesVpcEndpoints(false)
                 .supportedIpAddressTypesWithStrings("ipv4")
                 .tags(List.of());
+        LaterMember.set(detail, "ServiceRegion", region);
         return isGateway
                 ? detail.build()
                 : detail.privateDnsName(privateName)

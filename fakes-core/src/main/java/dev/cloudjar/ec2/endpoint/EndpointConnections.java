@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging.Page;
 import java.util.ArrayList;
@@ -136,7 +137,10 @@ final class EndpointConnections {
                 .find(connection.endpointId())
                 .map(each -> new EndpointQueries(there).toSdk(each).dnsEntries())
                 .orElse(List.of());
-        return VpcEndpointConnection.builder()
+        return LaterMember.set(
+                        VpcEndpointConnection.builder(),
+                        "VpcEndpointRegion",
+                        context.site().region())
                 .vpcEndpointConnectionId(connection.id())
                 .serviceId(connection.serviceId())
                 .vpcEndpointId(connection.endpointId())

@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2Vpc;
@@ -150,7 +151,8 @@ final class EndpointCreation {
     }
 
     private VpcEndpoint.Builder common(Ec2Vpc vpc, FoundService service, String kind) {
-        return VpcEndpoint.builder()
+        return LaterMember.set(
+                        VpcEndpoint.builder(), "ServiceRegion", context.site().region())
                 .vpcEndpointId(context.site().ids().resourceId("vpce"))
                 .vpcEndpointType(kind)
                 .vpcId(vpc.id())

@@ -5,8 +5,10 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging.Page;
+import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,14 +120,13 @@ final class ServiceQueries {
         customers.addAll(named);
         for (String name : customers) {
             context.accountWith(name)
-                    .ifPresent(there -> there.serviceNamed(name)
-                            .ifPresent(service ->
-                                    all.add(detail(service, there.site().account()))));
+                    .ifPresent(there ->
+                            there.serviceNamed(name).ifPresent(service -> all.add(detail(service, there.site()))));
         }
         return all;
     }
 
-    private static ServiceDetail detail(Ec2EndpointService service, String owner) {
+    private static ServiceDetail detail(Ec2EndpointService service, Site site) {
         ServiceConfiguration shown = service.shown();
         ServiceDetail.Builder detail = ServiceDetail.builder()
                 .serviceName(shown.serviceName())
@@ -133,7 +134,7 @@ final class ServiceQueries {
                 .serviceType(
                         ServiceTypeDetail.builder().serviceType(service.kind()).build())
                 .availabilityZones(shown.availabilityZones())
-                .owner(owner)
+                .owner(site.account())
                 .baseEndpointDnsNames(shown.baseEndpointDnsNames())
                 .vpcEndpointPolicySupported(false)
                 .acceptanceRequired(shown.acceptanceRequired())
@@ -141,6 +142,7 @@ final class ServiceQueries {
                 .payerResponsibility(shown.payerResponsibility())
                 .supportedIpAddressTypesWithStrings(shown.supportedIpAddressTypesAsStrings())
                 .tags(Ec2Tags.toSdk(service.tags()));
+        LaterMember.set(detail, "ServiceRegion", site.region());
         PrivateDnsNameConfiguration name = shown.privateDnsNameConfiguration();
         return name == null
                 ? detail.build()

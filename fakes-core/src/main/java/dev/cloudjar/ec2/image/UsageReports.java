@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.image;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -174,7 +175,7 @@ final class UsageReports {
 
     Doc describe(SdkRequest request, Doc asked) {
         Filters<UsageReport> filters = Filters.<UsageReport>of(Ec2Error::unknownFilter)
-                .one("creation-time", report -> report.created().toString())
+                .one("creation-time", report -> ApiTime.text(report.created()))
                 .one("state", UsageReport::state)
                 .tags(UsageReport::tags);
         Paging.Page<UsageReport> page = new Ec2Listing<>(
@@ -199,7 +200,7 @@ final class UsageReports {
     Doc entries(SdkRequest request, Doc asked) {
         Filters<UsageReport.Entry> filters = Filters.<UsageReport.Entry>of(Ec2Error::unknownFilter)
                 .one("account-id", UsageReport.Entry::accountId)
-                .one("creation-time", entry -> entry.created().toString())
+                .one("creation-time", entry -> ApiTime.text(entry.created()))
                 .one("resource-type", UsageReport.Entry::type);
         Paging.Page<UsageReport.Entry> page = new Ec2Listing<>(
                         "DescribeImageUsageReportEntries",

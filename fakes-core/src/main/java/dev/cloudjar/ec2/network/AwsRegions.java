@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,13 @@ final class AwsRegions {
 
         String endpoint() {
             return "ec2." + name + ".amazonaws.com" + (name.startsWith("cn-") ? ".cn" : "");
+        }
+
+        Optional<String> zoneId(String zone) {
+            return availabilityZones().stream()
+                    .filter(each -> each.name().equals(zone))
+                    .map(Ec2Zone::id)
+                    .findFirst();
         }
 
         List<Ec2Zone> availabilityZones() {

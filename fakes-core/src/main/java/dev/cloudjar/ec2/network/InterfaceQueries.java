@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -76,11 +77,7 @@ final class InterfaceQueries {
     }
 
     private @Nullable String zoneId(String zone) {
-        return AwsRegions.region(site.region()).availabilityZones().stream()
-                .filter(each -> each.name().equals(zone))
-                .map(Ec2Zone::id)
-                .findFirst()
-                .orElse(null);
+        return AwsRegions.region(site.region()).zoneId(zone).orElse(null);
     }
 
     private Filters<Ec2NetworkInterface> associationFilters(Filters<Ec2NetworkInterface> filters) {
@@ -119,9 +116,7 @@ final class InterfaceQueries {
     }
 
     private Filters<Ec2NetworkInterface> attachmentFilters(Filters<Ec2NetworkInterface> filters) {
-        return filters.one(
-                        "attachment.attach-time",
-                        attached(each -> each.attachedAt().toString()))
+        return filters.one("attachment.attach-time", attached(each -> ApiTime.text(each.attachedAt())))
                 .one("attachment.attachment-id", attached(Attachment::id))
                 .one("attachment.delete-on-termination", attached(each -> String.valueOf(each.deleteOnTermination())))
                 .one("attachment.device-index", attached(each -> String.valueOf(each.deviceIndex())))

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
@@ -59,7 +60,7 @@ final class InterfaceShapes {
     }
 
     InstanceNetworkInterface ofInstance(Ec2NetworkInterface each) {
-        return InstanceNetworkInterface.builder()
+        return LaterMember.unmanaged(InstanceNetworkInterface.builder())
                 .association(instanceAssociation(each, each.privateAddress()))
                 .attachment(each.attached().map(InterfaceShapes::ofInstance).orElse(null))
                 .description(each.description())
@@ -176,7 +177,10 @@ final class InterfaceShapes {
                 .tagSet(Ec2Tags.toSdk(each.tags()))
                 .vpcId(each.vpcId());
         new PublicNames(each, publicDnsName(each), site.region()).showIn(shape);
-        return shape.build();
+        AwsRegions.region(site.region())
+                .zoneId(each.availabilityZone())
+                .ifPresent(id -> LaterMember.set(shape, "AvailabilityZoneId", id));
+        return LaterMember.unmanaged(shape).build();
     }
 
     private NetworkInterfaceAttachment attachment(Attachment attachment) {

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.network.AwsRegions.AwsRegion;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Site;
@@ -61,6 +62,7 @@ final class ZoneQueries {
 
     private Filters<Ec2Zone> zoneFilters() {
         return Filters.<Ec2Zone>of(Ec2Error::unknownFilter)
+                .one("group-long-name", zone -> groupLongName().orElse(null))
                 .one("group-name", zone -> groupName())
                 .one("message", zone -> message(zone).orElse(null))
                 .one("opt-in-status", zone -> AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED.toString())
@@ -74,7 +76,7 @@ final class ZoneQueries {
     }
 
     private AvailabilityZone toSdk(Ec2Zone zone) {
-        return AvailabilityZone.builder()
+        AvailabilityZone.Builder shown = AvailabilityZone.builder()
                 .groupName(groupName())
                 .networkBorderGroup(site.region())
                 .optInStatus(AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED)
@@ -86,8 +88,9 @@ final class ZoneQueries {
                         .toList())
                 .zoneId(zone.id())
                 .zoneName(zone.name())
-                .zoneType("availability-zone")
-                .build();
+                .zoneType("availability-zone");
+        groupLongName().ifPresent(name -> LaterMember.set(shown, "GroupLongName", name));
+        return shown.build();
     }
 
     private AvailabilityZoneState state(Ec2Zone zone) {
@@ -104,6 +107,11 @@ final class ZoneQueries {
     /** Availability Zones are in the group of their region: {@code us-east-1-zg-1}. */
     private String groupName() {
         return site.region() + "-zg-1";
+    }
+
+    /** The group's name in words: {@code US West (Oregon) 1}. */
+    private Optional<String> groupLongName() {
+        return RegionNames.of(site.region()).map(name -> name + " 1");
     }
 
     DescribeRegionsResponse describeRegions(DescribeRegionsRequest request) {

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.peering;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -46,11 +47,7 @@ final class PeeringQueries {
 
     private static Filters<Ec2Peering> filters() {
         Filters<Ec2Peering> filters = Filters.<Ec2Peering>of(Ec2Error::unknownFilter)
-                .one(
-                        "expiration-time",
-                        each -> each.expiresAt() == null
-                                ? null
-                                : each.expiresAt().toString())
+                .one("expiration-time", each -> each.expiresAt() == null ? null : ApiTime.text(each.expiresAt()))
                 .one("status-code", each -> each.status().toString())
                 .one("status-message", Ec2Peering::message)
                 .one("vpc-peering-connection-id", Ec2Peering::id)

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.reservation;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -82,7 +83,7 @@ final class ReservationQueries {
     }
 
     private static @Nullable String time(@Nullable Instant at) {
-        return at == null ? null : at.toString();
+        return at == null ? null : ApiTime.text(at);
     }
 
     GetCapacityReservationUsageResponse usage(GetCapacityReservationUsageRequest request) {

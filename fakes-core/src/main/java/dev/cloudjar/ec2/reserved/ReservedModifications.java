@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.reserved;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Honoured;
@@ -258,7 +259,7 @@ final class ReservedModifications {
     private static Filters<Modification> filters() {
         return Filters.<Modification>of(Ec2Error::unknownFilter)
                 .one("client-token", Modification::clientToken)
-                .one("create-date", each -> each.createdAt().toString())
+                .one("create-date", each -> ApiTime.text(each.createdAt()))
                 .one("effective-date", each -> effective(each))
                 .many(
                         "modification-result.reserved-instances-id",
@@ -292,11 +293,22 @@ final class ReservedModifications {
                 .one("reserved-instances-modification-id", Modification::id)
                 .one("status", Modification::status)
                 .one("status-message", each -> "")
-                .one("update-date", each -> each.updatedAt().toString());
+                .one("update-date", each -> ApiTime.text(each.updatedAt()));
     }
 
     private static @Nullable String effective(Modification modification) {
-        return modification.isProcessing() ? null : modification.updatedAt().toString();
+        return modification.isProcessing() ? null : ApiTime.text(modification.updatedAt());
+    }
+
+    /** As asked for, with both names of a zone. */
+    private static ReservedInstancesConfiguration shown(Target target) {
+        ReservedInstancesConfiguration.Builder shown = target.asked().toBuilder();
+        String zoneId = ReservedOfferings.zoneId(target.offering());
+        if (zoneId != null) {
+            shown.availabilityZone(ReservedOfferings.zoneName(target.offering()));
+            LaterMember.set(shown, "AvailabilityZoneId", zoneId);
+        }
+        return shown.build();
     }
 
     private static ReservedInstancesModification toSdk(Modification modification) {
@@ -316,7 +328,7 @@ final class ReservedModifications {
                 .modificationResults(modification.targets().stream()
                         .map(target -> ReservedInstancesModificationResult.builder()
                                 .reservedInstancesId(target.madeId())
-                                .targetConfiguration(target.asked())
+                                .targetConfiguration(shown(target))
                                 .build())
                         .toList())
                 .build();

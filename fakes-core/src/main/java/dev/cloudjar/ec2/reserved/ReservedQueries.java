@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.reserved;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -72,7 +73,7 @@ final class ReservedQueries {
                 .one("availability-zone", each -> ReservedOfferings.zoneName(each.offering()))
                 .one("availability-zone-id", each -> ReservedOfferings.zoneId(each.offering()))
                 .one("duration", each -> String.valueOf(each.offering().seconds()))
-                .one("end", each -> each.end().toString())
+                .one("end", each -> ApiTime.text(each.end()))
                 .one(
                         "fixed-price",
                         each -> String.valueOf(each.offering().price().upfront()))
@@ -80,7 +81,7 @@ final class ReservedQueries {
                 .one("scope", each -> each.offering().scope())
                 .one("product-description", each -> each.offering().product())
                 .one("reserved-instances-id", Ec2Reserved::id)
-                .one("start", each -> each.start().toString())
+                .one("start", each -> ApiTime.text(each.start()))
                 .one("state", Ec2Reserved::state)
                 .one("usage-price", each -> "0.0")
                 .tags(Ec2Reserved::tags);

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.spot;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -12,9 +13,12 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotPriceHistoryRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotPriceHistoryResponse;
@@ -28,6 +32,10 @@ import software.amazon.awssdk.services.ec2.model.SpotPrice;
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSpotPriceHistory.html">DescribeSpotPriceHistory</a>
  */
 final class SpotPrices {
+
+    private static final DateTimeFormatter WORDED = DateTimeFormatter.ofPattern(
+                    "EEE MMM dd HH:mm:ss 'UTC' uuuu", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final List<String> PRODUCTS =
             List.of("Linux/UNIX", "Red Hat Enterprise Linux", "SUSE Linux", "Windows");
@@ -60,7 +68,7 @@ final class SpotPrices {
                 .one("instance-type", SpotPrice::instanceTypeAsString)
                 .one("product-description", SpotPrice::productDescriptionAsString)
                 .one("spot-price", SpotPrice::spotPrice)
-                .one("timestamp", price -> price.timestamp().toString());
+                .many("timestamp", price -> times(price.timestamp()));
         Paging.Page<SpotPrice> page = new Ec2Listing<SpotPrice>(
                         "DescribeSpotPriceHistory",
                         price -> price.timestamp() + "/" + price.instanceType() + "/" + price.availabilityZone() + "/"
@@ -137,6 +145,11 @@ final class SpotPrices {
                                 && (zoneId == null || zone.getValue().equals(zoneId)))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** As answers have it, and as the reference writes it at the filter: {@code Thu Jan 01 00:00:00 UTC 2026}. */
+    private static List<String> times(Instant at) {
+        return List.of(ApiTime.text(at), WORDED.format(at));
     }
 
     private List<Ec2SpotPrice> within(Ec2PoolKey pool, Instant from, Instant to) {

@@ -1,15 +1,18 @@
 package dev.cloudjar.ec2.spot;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotInstanceRequestsRequest;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchSpecification;
+import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 import software.amazon.awssdk.services.ec2.model.SpotInstanceRequest;
 
 /**
@@ -136,11 +140,7 @@ final class SpotQueries {
                         each(
                                 LaunchSpecification::networkInterfaces,
                                 InstanceNetworkInterfaceSpecification::networkInterfaceId))
-                .many(
-                        prefix + "private-ip-address",
-                        each(
-                                LaunchSpecification::networkInterfaces,
-                                InstanceNetworkInterfaceSpecification::privateIpAddress))
+                .many(prefix + "private-ip-address", SpotQueries::primaryAddresses)
                 .many(
                         prefix + "subnet-id",
                         each(LaunchSpecification::networkInterfaces, InstanceNetworkInterfaceSpecification::subnetId))
@@ -155,6 +155,17 @@ final class SpotQueries {
                                 .flatMap(each -> each.privateIpAddresses().stream())
                                 .map(address -> String.valueOf(Boolean.TRUE.equals(address.primary())))
                                 .toList());
+    }
+
+    /** The primary address of an interface stands beside the others, or first among them. */
+    private static List<String> primaryAddresses(SpotRequestEntry entry) {
+        return entry.shown().launchSpecification().networkInterfaces().stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.ofNullable(each.privateIpAddress()),
+                        each.privateIpAddresses().stream()
+                                .filter(address -> Boolean.TRUE.equals(address.primary()))
+                                .map(PrivateIpAddressSpecification::privateIpAddress)))
+                .toList();
     }
 
     private static Function<SpotRequestEntry, @Nullable String> of(
@@ -187,6 +198,6 @@ final class SpotQueries {
     }
 
     private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+        return value instanceof Instant instant ? ApiTime.text(instant) : value == null ? null : value.toString();
     }
 }

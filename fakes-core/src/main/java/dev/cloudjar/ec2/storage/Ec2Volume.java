@@ -171,7 +171,7 @@ public record Ec2Volume(
         if (!spec.sourceVolumeId().isEmpty()) {
             LaterMember.set(volume, "SourceVolumeId", spec.sourceVolumeId());
         }
-        return volume.build();
+        return LaterMember.unmanaged(volume).build();
     }
 
     /** The volume as DescribeInstances shows it. */

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.storage;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.storage.Ec2Snapshot.ImageOwner;

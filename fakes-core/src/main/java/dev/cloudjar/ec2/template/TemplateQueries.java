@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.template;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -29,7 +30,7 @@ final class TemplateQueries {
 
     DescribeLaunchTemplatesResponse describe(DescribeLaunchTemplatesRequest request) {
         Filters<LaunchTemplateEntry> filters = Filters.<LaunchTemplateEntry>of(Ec2Error::unknownFilter)
-                .one("create-time", template -> template.createdAt().toString())
+                .one("create-time", template -> ApiTime.text(template.createdAt()))
                 .one("launch-template-name", LaunchTemplateEntry::name)
                 .tags(LaunchTemplateEntry::tags);
         Paging.Page<LaunchTemplateEntry> page = new Ec2Listing<>(

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.template;
 
+import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
@@ -124,7 +125,7 @@ final class VersionQueries {
 
     private static Filters<Of> filters() {
         return Filters.<Of>of(Ec2Error::unknownFilter)
-                .one("create-time", of -> of.version().createdAt().toString())
+                .one("create-time", of -> ApiTime.text(of.version().createdAt()))
                 .one("is-default-version", of -> String.valueOf(of.isDefault()))
                 .one("ebs-optimized", data(ResponseLaunchTemplateData::ebsOptimized))
                 .one("http-endpoint", metadata(LaunchTemplateInstanceMetadataOptions::httpEndpointAsString))

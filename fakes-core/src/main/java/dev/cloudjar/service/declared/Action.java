@@ -62,6 +62,7 @@ final class Action {
     private final @Nullable Chain moves;
     private final List<Setting> answers;
     private final @Nullable Map<String, String> filters;
+    private final boolean refusesFilters;
     private final @Nullable Pair each;
     private final List<String> needs;
     private final List<Pair> selects;
@@ -94,7 +95,9 @@ final class Action {
         this.via = clauses.first("via").orElse(null);
         this.moves = clauses.one("moves").map(words -> Chain.of(clauses, words)).orElse(null);
         this.answers = Setting.all(clauses, "answer");
-        this.filters = clauses.has("filters") ? Kind.filters(clauses.words("filters")) : null;
+        List<String> names = clauses.words("filters");
+        this.refusesFilters = names.equals(List.of("none"));
+        this.filters = clauses.has("filters") ? Kind.filters(refusesFilters ? List.of() : names) : null;
         this.each = pairs(clauses, "each").stream().findFirst().orElse(null);
         this.needs = clauses.words("needs");
         this.selects = pairs(clauses, "select");
@@ -213,6 +216,11 @@ final class Action {
 
     List<Setting> answers() {
         return answers;
+    }
+
+    /** {@return whether there are no filters, not even of tags} */
+    boolean refusesFilters() {
+        return refusesFilters;
     }
 
     Map<String, String> filters() {

@@ -247,13 +247,23 @@ public final class DeclaredCall {
      * @throws AwsError on a filter that is none of them
      */
     public List<Doc> passing(List<Doc> all, String names) {
-        Filters<Doc> filters = Filters.of(home.dialect()::unknownFilter);
-        for (Map.Entry<String, String> filter :
-                Kind.filters(List.of(names.split(" "))).entrySet()) {
-            filters = filters.many(filter.getKey(), doc -> doc.texts(filter.getValue()));
-        }
+        return passing(all, names, filters -> filters);
+    }
+
+    /**
+     * Those that pass the request's filters.
+     *
+     * @param all what there is
+     * @param names the filters, as a {@code filters} clause has them
+     * @param more adds filters that no path can say
+     * @return what passes, in order
+     * @throws AwsError on a filter that is none of them
+     */
+    public List<Doc> passing(List<Doc> all, String names, UnaryOperator<Filters<Doc>> more) {
+        Map<String, String> filters = Kind.filters(List.of(names.split(" ")));
         return all.stream()
-                .filter(filters.matching(home.dialect().criteria(request)))
+                .filter(more.apply(home.<Doc>filters(filters, doc -> doc))
+                        .matching(home.dialect().criteria(request)))
                 .toList();
     }
 

@@ -29,8 +29,16 @@ public interface DeclaredDialect {
     /** {@return the member of a resource that shows its tags} */
     String tagsShown();
 
-    /** {@return the member of a describe call with its filters} */
-    String filters();
+    /** {@return the member of a describe call with its filters, in each way that it is called} */
+    Set<String> filters();
+
+    /**
+     * Tags as answers show them, by their keys.
+     *
+     * @param shown elements of {@link #tagsShown}
+     * @return the tags
+     */
+    Map<String, String> tagsIn(List<Doc> shown);
 
     /**
      * The tags of a create call.

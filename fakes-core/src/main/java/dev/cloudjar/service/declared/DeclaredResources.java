@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -140,12 +141,8 @@ public final class DeclaredResources {
     private record Seen(DeclaredResource resource, Doc shown) {}
 
     private @Nullable String list(DeclaredCall call, Action action) {
-        Filters<Seen> filters = Filters.of(dialect::unknownFilter);
-        for (Map.Entry<String, String> filter : action.filters().entrySet()) {
-            String path = filter.getValue();
-            filters = filters.many(filter.getKey(), seen -> seen.shown().texts(path));
-        }
-        if (action.kind().tagType() != null) {
+        Filters<Seen> filters = filters(action.filters(), Seen::shown);
+        if (action.kind().tagType() != null && !action.refusesFilters()) {
             filters = filters.tags(seen -> seen.resource().tags());
         }
         var passes = filters.matching(dialect.criteria(call.request()));
@@ -165,6 +162,18 @@ public final class DeclaredResources {
         });
         call.show(page);
         return pages.get(0).nextToken();
+    }
+
+    /** Filters as a clause declares them: {@code tag:} leads to tags, every other name to texts. */
+    <V> Filters<V> filters(Map<String, String> names, Function<V, Doc> shown) {
+        Filters<V> filters = Filters.of(dialect::unknownFilter);
+        for (Map.Entry<String, String> filter : names.entrySet()) {
+            String path = filter.getValue();
+            filters = filter.getKey().equals("tag:")
+                    ? filters.tags(each -> dialect.tagsIn(shown.apply(each).docs(path)))
+                    : filters.many(filter.getKey(), each -> shown.apply(each).texts(path));
+        }
+        return filters;
     }
 
     /**
@@ -383,7 +392,7 @@ public final class DeclaredResources {
             by(action).forEach(pair -> special.add(pair.from()));
         }
         if (action.verb() == Verb.DESCRIBE) {
-            special.add(dialect.filters());
+            special.addAll(dialect.filters());
             special.add(dialect.pageSize());
             special.add(dialect.pageToken());
         }

@@ -1,10 +1,14 @@
 package dev.cloudjar.service.declared;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +30,10 @@ public final class Doc {
 
     /** Says nothing. */
     public static final Doc EMPTY = new Doc(Map.of());
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Map<String, Object> members;
 
@@ -147,13 +155,17 @@ public final class Doc {
     }
 
     /**
-     * All values under a path as texts: what a filter looks at.
+     * All values under a path as texts: what a filter looks at. Instants have milliseconds, as in answers.
      *
      * @param path leads to them
      * @return the texts
      */
     public List<String> texts(String path) {
-        return all(path, true).stream().map(String::valueOf).toList();
+        return all(path, true).stream().map(Doc::written).toList();
+    }
+
+    private static String written(Object value) {
+        return value instanceof Instant instant ? TIME.format(instant) : String.valueOf(value);
     }
 
     private List<Object> all(String path, boolean opened) {

@@ -22,7 +22,8 @@
  *   unique VpcId Resource.AlreadyAssociated "..."    # no two share these members
  *   view Routes = list vpn-route _ConnectionId       # others seen in it: list, one, count, ids, each:Member
  *   quota L-4FB7FF5D CustomerGatewayLimitExceeded "..."   # by its Service Quotas code, or a number where quotas hold
- *   filters bgp-asn state tunnel=Options.Tunnel      # AWS's documented names; the path where it is not the name in capitals
+ *   filters bgp-asn state tunnel=Options.Tunnel      # AWS's documented names; the path where it is not the name in capitals;
+ *                                                    # tag:=Tags: those of tags; none (of an operation): it has no filters
  * </pre>
  *
  * <p><b>Operations</b> follow, a verb and a name: {@code create}, {@code put} (create or replace), {@code describe},

@@ -140,7 +140,7 @@ final class Accounting {
         }
         if (action.verb() == Verb.DESCRIBE
                 && !action.filters().isEmpty()
-                && Shapes.member(request, resources.dialect().filters()) == null
+                && resources.dialect().filters().stream().allMatch(name -> Shapes.member(request, name) == null)
                 && action.filters() != action.kind().filters()) {
             problems.add(action.name() + " declares filters and takes none");
         }

@@ -2,6 +2,7 @@ package dev.cloudjar.sdk.autoscaling;
 
 import static dev.cloudjar.sdk.autoscaling.Workers.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.autoscaling.AutoScalingTimings;
@@ -321,8 +322,7 @@ class GroupCapacityTest {
         Ec2MetadataClient metadata = clients.onInstance(id).metadata();
 
         assertThat(metadata.get(path).asString()).isEqualTo("InService");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> clients.onInstance(alone).metadata().get(path)))
+        assertThat(catchThrowable(() -> clients.onInstance(alone).metadata().get(path)))
                 .hasMessageContaining("404");
         workers.scaling.setDesiredCapacity(r -> r.autoScalingGroupName(GROUP).desiredCapacity(0));
         workers.pass(Duration.ofSeconds(6));

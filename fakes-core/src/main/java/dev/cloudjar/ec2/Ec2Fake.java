@@ -252,6 +252,25 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
     }
 
     /**
+     * Lets somebody outside the cloud buy Reserved Instances that are listed in the marketplace: what is bought counts as sold, the
+     * listing's Reserved Instances are retired, and those that are left go on as others, for which the listing then stands. A listing
+     * of which all is sold is closed.
+     *
+     * @param listingId the id that CreateReservedInstancesListing answered
+     * @param count how many to buy, 1 or more
+     * @throws IllegalArgumentException where there is no such listing here
+     * @throws IllegalStateException where it is not active, or has fewer for sale
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-market-general.html">Sell in the Reserved Instance
+     *     Marketplace</a>
+     */
+    public void buyReserved(String listingId, int count) {
+        site.locked(() -> {
+            host.reserved().sell(listingId, count);
+            return true;
+        });
+    }
+
+    /**
      * Tells a running Spot Instance that it is at an elevated risk of interruption, which an interruption may follow or not.
      *
      * @param id such as {@code i-0123456789abcdef0}

@@ -86,6 +86,18 @@ public final class Ec2ReservedInstances implements Ec2TaggedFamily {
                 .sum();
     }
 
+    /**
+     * Sells some of what a listing in the marketplace has for sale.
+     *
+     * @param listingId the listing
+     * @param count how many
+     * @throws IllegalArgumentException where there is no such listing
+     * @throws IllegalStateException where it is not active, or has fewer for sale
+     */
+    public void sell(String listingId, int count) {
+        new ReservedListings(context).sell(listingId, count);
+    }
+
     @Override
     public OperationTable operations() {
         return new ReservedOperations(() -> context);

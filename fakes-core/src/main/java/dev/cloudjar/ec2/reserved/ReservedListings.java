@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.PriceScheduleSpecification;
 import software.amazon.awssdk.services.ec2.model.ReservedInstancesListing;
 
 /**
- * Lists Standard Reserved Instances in the marketplace, where nobody buys them. They have to have been active for 30 days, and to have
+ * Lists Standard Reserved Instances in the marketplace, where only a test's buyers buy them. They have to have been active for 30 days, and to have
  * a month left.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-market-general.html">Sell in the Reserved Instance
@@ -85,6 +85,7 @@ final class ReservedListings {
                         context.site().ids().uuid(),
                         reserved.id(),
                         request.instanceCount(),
+                        0,
                         prices(request.priceSchedules(), months(reserved)),
                         "pending",
                         request.clientToken(),
@@ -146,6 +147,39 @@ final class ReservedListings {
                     context.listings().put(listing.in("active", context.site().now()));
                     context.site().changed(id, "pending -> active");
                 });
+    }
+
+    /**
+     * Sells some of a listing: the Reserved Instances are retired, and what is not sold goes on as others.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-market-general.html#ri-market-concepts-sold-partial">Lifecycle
+     *     of a listing</a>
+     */
+    void sell(String id, int count) {
+        Listing listing = context.listings()
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("There is no listing \"" + id + "\" in "
+                        + context.site().region() + ": nobody can buy from it. List Reserved Instances with"
+                        + " CreateReservedInstancesListing, and take the id of its answer."));
+        int available = listing.countOf("available");
+        if (count < 1 || count > available) {
+            throw new IllegalStateException("Nobody can buy " + count + " from the listing " + id + ": it is "
+                    + listing.status() + " and has " + available + " for sale."
+                    + (listing.status().equals("pending")
+                            ? " Let time pass until it is active."
+                            : " Buy 1 to as many as it has."));
+        }
+        Ec2Reserved whole = context.reserved().find(listing.reservedId()).orElseThrow();
+        ReservedLife life = new ReservedLife(context);
+        String restId = whole.count() == count
+                ? ""
+                : life.become(whole.offering(), whole.count() - count, whole.start(), whole.end(), whole.tags())
+                        .id();
+        life.retire(whole);
+        Listing sold = context.listings()
+                .put(listing.sold(count, restId, context.site().now()));
+        context.site().changed(id, count + " sold" + (sold.isOpen() ? "" : ", active -> closed"));
     }
 
     CancelReservedInstancesListingResponse cancel(CancelReservedInstancesListingRequest request) {
@@ -211,20 +245,12 @@ final class ReservedListings {
                 .instanceCounts(Stream.of("available", "sold", "cancelled", "pending")
                         .map(state -> InstanceCount.builder()
                                 .state(state)
-                                .instanceCount(state.equals(stateOf(listing)) ? listing.count() : 0)
+                                .instanceCount(listing.countOf(state))
                                 .build())
                         .toList())
                 .priceSchedules(schedules(listing, months))
                 .tags(Ec2Tags.toSdk(listing.tags()))
                 .build();
-    }
-
-    private static String stateOf(Listing listing) {
-        return switch (listing.status()) {
-            case "pending" -> "pending";
-            case "active" -> "available";
-            default -> "cancelled";
-        };
     }
 
     /** One for each month, of which that of now is active. */

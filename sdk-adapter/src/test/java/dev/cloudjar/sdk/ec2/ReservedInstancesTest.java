@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cloudjar.FakeCloud;
@@ -9,7 +10,9 @@ import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -535,6 +538,77 @@ class ReservedInstancesTest {
                                     .build()))
                             .reservedInstancesListings())
                     .hasSize(1);
+        }
+
+        private Map<String, Integer> counts(ReservedInstancesListing listing) {
+            return listing.instanceCounts().stream()
+                    .collect(Collectors.toMap(InstanceCount::stateAsString, InstanceCount::instanceCount));
+        }
+
+        private ReservedInstancesListing listing(String listingId) {
+            return ec2.describeReservedInstancesListings(r -> r.reservedInstancesListingId(listingId))
+                    .reservedInstancesListings()
+                    .get(0);
+        }
+
+        @Test
+        void a_buyer_takes_some_and_the_listing_goes_on_with_the_rest() {
+            cloud.clock().advance(Duration.ofDays(40));
+            String listingId = list().reservedInstancesListingId();
+            assertThatThrownBy(() -> cloud.ec2().buyReserved(listingId, 1)).hasMessageContaining("it is pending");
+            cloud.clock().settle();
+
+            cloud.ec2().buyReserved(listingId, 2);
+
+            ReservedInstancesListing listing = listing(listingId);
+            assertThat(listing.statusAsString()).isEqualTo("active");
+            assertThat(counts(listing)).isEqualTo(Map.of("available", 1, "sold", 2, "cancelled", 0, "pending", 0));
+            assertThat(state(id)).isEqualTo("retired");
+            ReservedInstances rest = reserved(listing.reservedInstancesId());
+            assertThat(rest.stateAsString()).isEqualTo("active");
+            assertThat(rest.instanceCount()).isEqualTo(2);
+            assertThat(rest.end()).isEqualTo(rest.start().plusSeconds(YEAR));
+        }
+
+        @Test
+        void a_listing_is_closed_when_all_is_sold() {
+            cloud.clock().advance(Duration.ofDays(40));
+            String listingId = list().reservedInstancesListingId();
+            cloud.clock().settle();
+
+            cloud.ec2().buyReserved(listingId, 1);
+            cloud.ec2().buyReserved(listingId, 2);
+
+            assertThat(listing(listingId).statusAsString()).isEqualTo("closed");
+            assertThat(counts(listing(listingId)))
+                    .isEqualTo(Map.of("available", 0, "sold", 3, "cancelled", 0, "pending", 0));
+            assertThat(ec2.describeReservedInstances(
+                                    r -> r.filters(f -> f.name("state").values("active")))
+                            .reservedInstances())
+                    .extracting(ReservedInstances::instanceCount)
+                    .containsExactly(1);
+            Refused.with(
+                    "InvalidState",
+                    () -> ec2.cancelReservedInstancesListing(r -> r.reservedInstancesListingId(listingId)));
+            assertThatThrownBy(() -> cloud.ec2().buyReserved(listingId, 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("it is closed and has 0 for sale");
+        }
+
+        @Test
+        void what_is_sold_stays_sold_when_the_rest_is_cancelled() {
+            cloud.clock().advance(Duration.ofDays(40));
+            String listingId = list().reservedInstancesListingId();
+            cloud.clock().settle();
+            cloud.ec2().buyReserved(listingId, 2);
+
+            ec2.cancelReservedInstancesListing(r -> r.reservedInstancesListingId(listingId));
+
+            assertThat(counts(listing(listingId)))
+                    .isEqualTo(Map.of("available", 0, "sold", 2, "cancelled", 1, "pending", 0));
+            assertThatThrownBy(() -> cloud.ec2().buyReserved("listing", 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("CreateReservedInstancesListing");
         }
 
         @Test

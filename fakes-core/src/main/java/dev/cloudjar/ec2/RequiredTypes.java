@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.ec2.model.TotalLocalStorageGBRequest;
 
 /**
  * The instance types that have the attributes required. Accelerators beside GPUs, and what local storage is made of, are read off
- * the family. Price protection is refused where a request asks for it, and does not apply otherwise: the list prices here are not
- * AWS's.
+ * the family. Price protection is the fleets'.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirementsRequest.html">InstanceRequirementsRequest</a>
@@ -65,11 +64,14 @@ final class RequiredTypes {
             "InstanceGenerations",
             "LocalStorage",
             "LocalStorageTypes",
+            "MaxSpotPriceAsPercentageOfOptimalOnDemandPrice",
             "MemoryGiBPerVCpu",
             "MemoryMiB",
             "NetworkBandwidthGbps",
             "NetworkInterfaceCount",
+            "OnDemandMaxPricePercentageOverLowestPrice",
             "RequireHibernateSupport",
+            "SpotMaxPricePercentageOverLowestPrice",
             "TotalLocalStorageGB",
             "VCpuCount");
 
@@ -105,6 +107,11 @@ final class RequiredTypes {
         }
         if (asked.memoryMiB() == null || asked.memoryMiB().min() == null) {
             throw Ec2Error.missing("InstanceRequirements.MemoryMiB.Min");
+        }
+        if (asked.spotMaxPricePercentageOverLowestPrice() != null
+                && asked.maxSpotPriceAsPercentageOfOptimalOnDemandPrice() != null) {
+            throw LaunchErrors.together(
+                    "SpotMaxPricePercentageOverLowestPrice", "MaxSpotPriceAsPercentageOfOptimalOnDemandPrice");
         }
         if (!asked.allowedInstanceTypes().isEmpty()
                 && !asked.excludedInstanceTypes().isEmpty()) {

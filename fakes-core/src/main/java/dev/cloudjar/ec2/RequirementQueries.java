@@ -9,6 +9,7 @@ import dev.cloudjar.service.Paging;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.GetInstanceTypesFromInstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.GetInstanceTypesFromInstanceRequirementsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfoFromInstanceRequirements;
 
 /**
@@ -35,13 +36,20 @@ final class RequirementQueries {
                         "NextToken",
                         "VirtualizationTypes")
                 .check(request);
-        List<String> types = RequiredTypes.of(
-                        request.instanceRequirements(),
-                        request.architectureTypesAsStrings(),
-                        request.virtualizationTypesAsStrings())
-                .stream()
-                .map(Ec2InstanceType::name)
-                .toList();
+        InstanceRequirementsRequest attributes = request.instanceRequirements();
+        if (attributes.spotMaxPricePercentageOverLowestPrice() != null
+                || attributes.onDemandMaxPricePercentageOverLowestPrice() != null
+                || attributes.maxSpotPriceAsPercentageOfOptimalOnDemandPrice() != null) {
+            throw Ec2Error.noPriceProtection("GetInstanceTypesFromInstanceRequirements");
+        }
+        List<String> types =
+                RequiredTypes.of(
+                                attributes,
+                                request.architectureTypesAsStrings(),
+                                request.virtualizationTypesAsStrings())
+                        .stream()
+                        .map(Ec2InstanceType::name)
+                        .toList();
         Paging.Page<String> page = new Ec2Listing<String>(
                         "GetInstanceTypesFromInstanceRequirements",
                         type -> type,

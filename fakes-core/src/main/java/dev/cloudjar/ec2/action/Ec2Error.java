@@ -73,6 +73,16 @@ public final class Ec2Error {
     }
 
     /**
+     * Price protection where an action does not support it; the code is assumed.
+     *
+     * @param operation the action
+     * @return {@code InvalidParameterCombination}
+     */
+    public static AwsError noPriceProtection(String operation) {
+        return invalidCombination("Price protection is not supported for " + operation + ".");
+    }
+
+    /**
      * A filter that the action does not document.
      *
      * @param name the filter

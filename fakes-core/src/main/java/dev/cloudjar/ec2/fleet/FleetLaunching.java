@@ -61,7 +61,9 @@ final class FleetLaunching {
         if (needed <= 0) {
             return;
         }
-        List<FleetPool> ordered = allocation.ordered(pools, spot, needed);
+        List<FleetPool> cheap =
+                pools.stream().filter(pool -> pool.isCheapFor(spot)).toList();
+        List<FleetPool> ordered = allocation.ordered(cheap, spot, needed);
         List<FleetPool> within = allocation.within(constraint, ordered, spot, needed);
         if (within.isEmpty() && !ordered.isEmpty()) {
             ordered.forEach(pool -> fail(pool, FleetErrors.unfulfillable(pool, spot)));

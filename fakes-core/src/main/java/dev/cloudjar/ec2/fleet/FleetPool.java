@@ -29,7 +29,14 @@ record FleetPool(
         double weight,
         @Nullable BigDecimal maxPrice,
         double priority,
-        FleetLaunchTemplateOverrides shown) {
+        FleetLaunchTemplateOverrides shown,
+        boolean cheapForSpot,
+        boolean cheapForOnDemand) {
+
+    /** Whether price protection leaves it in a market. */
+    boolean isCheapFor(boolean spot) {
+        return spot ? cheapForSpot : cheapForOnDemand;
+    }
 
     BigDecimal perUnit(BigDecimal price) {
         return price.divide(BigDecimal.valueOf(weight), MathContext.DECIMAL64);

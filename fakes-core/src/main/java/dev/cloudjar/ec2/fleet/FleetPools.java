@@ -7,10 +7,12 @@ import dev.cloudjar.ec2.fleet.FleetSource.Template;
 import dev.cloudjar.ec2.template.LaunchTemplateChoice;
 import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverrides;
+import software.amazon.awssdk.services.ec2.model.InstanceGeneration;
 import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
@@ -61,8 +63,13 @@ final class FleetPools {
                         .instanceMarketOptions((@Nullable InstanceMarketOptionsRequest) null)
                         .build();
         List<FleetPool> pools = new ArrayList<>();
-        for (String type : types(template, above, launch)) {
-            for (String zone : zones(launch)) {
+        Optional<InstanceRequirementsRequest> requirements = requirements(template, above);
+        List<String> types = types(requirements, launch);
+        List<String> zones = zones(launch);
+        Optional<PriceProtection> protection =
+                requirements.map(asked -> protection(asked, source.unit(), types, zones, launch));
+        for (String type : types) {
+            for (String zone : zones) {
                 pools.add(new FleetPool(
                         there(launch, type, zone),
                         template,
@@ -71,7 +78,9 @@ final class FleetPools {
                         weight(source, above, type),
                         above.maxPrice(),
                         above.priority() == null ? LAST : above.priority(),
-                        shown(above, type)));
+                        shown(above, type),
+                        protection.map(each -> each.allows(type, zone, true)).orElse(true),
+                        protection.map(each -> each.allows(type, zone, false)).orElse(true)));
             }
         }
         return pools;
@@ -83,21 +92,43 @@ final class FleetPools {
                 : above.shown();
     }
 
-    private List<String> types(@Nullable LaunchTemplateChoice template, Above above, RunInstancesRequest launch) {
-        InstanceRequirementsRequest requirements = above.requirements();
-        if (requirements == null
-                && above.launch().instanceType() == null
-                && template != null
-                && template.data().instanceRequirements() != null) {
-            requirements = SameNames.copy(template.data().instanceRequirements(), InstanceRequirementsRequest.builder())
-                    .build();
+    private static Optional<InstanceRequirementsRequest> requirements(
+            @Nullable LaunchTemplateChoice template, Above above) {
+        if (above.requirements() != null) {
+            return Optional.of(above.requirements());
         }
-        if (requirements != null) {
-            List<String> architectures = context.launcher()
-                    .architectureOf(launch.imageId())
-                    .map(List::of)
-                    .orElse(List.of("x86_64"));
-            return context.launcher().typesMatching(requirements, architectures, List.of("hvm"));
+        return template == null
+                        || above.launch().instanceType() != null
+                        || template.data().instanceRequirements() == null
+                ? Optional.empty()
+                : Optional.of(
+                        SameNames.copy(template.data().instanceRequirements(), InstanceRequirementsRequest.builder())
+                                .build());
+    }
+
+    private PriceProtection protection(
+            InstanceRequirementsRequest asked,
+            @Nullable TargetCapacityUnitType unit,
+            List<String> types,
+            List<String> zones,
+            RunInstancesRequest launch) {
+        InstanceRequirementsRequest current = asked.toBuilder()
+                .instanceGenerations(InstanceGeneration.CURRENT)
+                .build();
+        return new PriceProtection(context, asked, unit, types, new HashSet<>(matching(current, launch)), zones);
+    }
+
+    private List<String> matching(InstanceRequirementsRequest requirements, RunInstancesRequest launch) {
+        List<String> architectures = context.launcher()
+                .architectureOf(launch.imageId())
+                .map(List::of)
+                .orElse(List.of("x86_64"));
+        return context.launcher().typesMatching(requirements, architectures, List.of("hvm"));
+    }
+
+    private List<String> types(Optional<InstanceRequirementsRequest> requirements, RunInstancesRequest launch) {
+        if (requirements.isPresent()) {
+            return matching(requirements.get(), launch);
         }
         if (launch.instanceTypeAsString() == null) {
             throw Ec2Error.missing("InstanceType");

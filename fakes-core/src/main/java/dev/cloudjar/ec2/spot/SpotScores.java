@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.GetSpotPlacementScoresRequest;
 import software.amazon.awssdk.services.ec2.model.GetSpotPlacementScoresResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceRequirementsWithMetadataRequest;
 import software.amazon.awssdk.services.ec2.model.SpotPlacementScore;
 import software.amazon.awssdk.services.ec2.model.TargetCapacityUnitType;
@@ -111,11 +112,15 @@ final class SpotScores {
             if (required.instanceRequirements() == null) {
                 throw Ec2Error.missing("InstanceRequirementsWithMetadata.InstanceRequirements");
             }
+            InstanceRequirementsRequest attributes = required.instanceRequirements();
+            if (attributes.spotMaxPricePercentageOverLowestPrice() != null
+                    || attributes.onDemandMaxPricePercentageOverLowestPrice() != null
+                    || attributes.maxSpotPriceAsPercentageOfOptimalOnDemandPrice() != null) {
+                throw Ec2Error.noPriceProtection("GetSpotPlacementScores");
+            }
             return context.launcher()
                     .typesMatching(
-                            required.instanceRequirements(),
-                            required.architectureTypesAsStrings(),
-                            required.virtualizationTypesAsStrings());
+                            attributes, required.architectureTypesAsStrings(), required.virtualizationTypesAsStrings());
         }
         for (String type : request.instanceTypes()) {
             if (context.launcher().vcpus(type) == 0) {

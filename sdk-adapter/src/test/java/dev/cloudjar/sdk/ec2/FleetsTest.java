@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.FleetStateCode;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycle;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.SpotOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -360,6 +361,98 @@ class FleetsTest {
                 assertThat(each.instanceTypeAsString()).startsWith("m5");
                 assertThat(each.instanceIds()).hasSize(4);
             });
+        }
+    }
+
+    @Nested
+    class Price_protection {
+
+        private CreateFleetResponse fleet(
+                int spot, int onDemand, Consumer<InstanceRequirementsRequest.Builder> wish, String... types) {
+            return create(
+                    FleetType.INSTANT,
+                    spot,
+                    onDemand,
+                    r -> r.onDemandOptions(o -> o.allocationStrategy("prioritized"))
+                            .launchTemplateConfigs(c -> c.launchTemplateSpecification(t -> t.launchTemplateName("web"))
+                                    .overrides(o -> o.availabilityZone(ZONE)
+                                            .instanceRequirements(i -> i.vCpuCount(v -> v.min(2))
+                                                    .memoryMiB(m -> m.min(1))
+                                                    .allowedInstanceTypes(types)
+                                                    .applyMutation(wish)))));
+        }
+
+        private List<String> types(CreateFleetResponse fleet) {
+            return fleet.instances().stream()
+                    .map(CreateFleetInstance::instanceTypeAsString)
+                    .toList();
+        }
+
+        private void supply(String type, Ec2Market market, int count) {
+            cloud.ec2().pool(type, ZONE, market).supply(count);
+        }
+
+        @Test
+        void of_on_demand_instances_leaves_out_what_costs_a_fifth_more() {
+            supply("m5.large", Ec2Market.ON_DEMAND, 0);
+
+            assertThat(types(fleet(0, 1, i -> {}, "m5.large", "m5.xlarge"))).isEmpty();
+            assertThat(types(
+                            fleet(0, 1, i -> i.onDemandMaxPricePercentageOverLowestPrice(99), "m5.large", "m5.xlarge")))
+                    .isEmpty();
+            assertThat(types(fleet(
+                            0, 1, i -> i.onDemandMaxPricePercentageOverLowestPrice(100), "m5.large", "m5.xlarge")))
+                    .containsExactly("m5.xlarge");
+        }
+
+        @Test
+        void of_spot_instances_is_over_the_lowest_spot_price() {
+            supply("m5.large", Ec2Market.SPOT, 0);
+            pool("m5.large").price("0.02");
+            pool("m5.xlarge").price("0.05");
+
+            assertThat(types(fleet(1, 0, i -> i.spotMaxPricePercentageOverLowestPrice(149), "m5.large", "m5.xlarge")))
+                    .isEmpty();
+            assertThat(types(fleet(1, 0, i -> i.spotMaxPricePercentageOverLowestPrice(150), "m5.large", "m5.xlarge")))
+                    .containsExactly("m5.xlarge");
+        }
+
+        @Test
+        void of_spot_instances_is_a_part_of_the_on_demand_price_too() {
+            supply("m5.large", Ec2Market.SPOT, 0);
+            pool("m5.xlarge").price("0.05");
+
+            assertThat(types(fleet(
+                            1, 0, i -> i.maxSpotPriceAsPercentageOfOptimalOnDemandPrice(50), "m5.large", "m5.xlarge")))
+                    .isEmpty();
+            assertThat(types(fleet(
+                            1, 0, i -> i.maxSpotPriceAsPercentageOfOptimalOnDemandPrice(60), "m5.large", "m5.xlarge")))
+                    .containsExactly("m5.xlarge");
+        }
+
+        @Test
+        void of_spot_instances_comes_in_one_form_only() {
+            assertThatThrownBy(() -> fleet(
+                            1,
+                            0,
+                            i -> i.spotMaxPricePercentageOverLowestPrice(100)
+                                    .maxSpotPriceAsPercentageOfOptimalOnDemandPrice(50),
+                            "m5.large"))
+                    .satisfies(code("InvalidParameterCombination"));
+
+            assertThat(cloud.ec2().instances()).isEmpty();
+        }
+
+        @Test
+        void is_not_for_queries() {
+            assertThatThrownBy(() ->
+                            ec2.getInstanceTypesFromInstanceRequirements(r -> r.architectureTypesWithStrings("x86_64")
+                                    .virtualizationTypesWithStrings("hvm")
+                                    .instanceRequirements(i -> i.vCpuCount(v -> v.min(2))
+                                            .memoryMiB(m -> m.min(1))
+                                            .onDemandMaxPricePercentageOverLowestPrice(20))))
+                    .satisfies(code("InvalidParameterCombination"))
+                    .hasMessageContaining("not supported for GetInstanceTypesFromInstanceRequirements");
         }
     }
 

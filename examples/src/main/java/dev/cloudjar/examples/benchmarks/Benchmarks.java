@@ -5,25 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures what this project promises of its speed and prints one table.
  *
- * <p>The short form takes up to five minutes on an idle machine. {@code long} takes several times as long and also writes
+ * <p>The short form takes up to five minutes on an idle machine: it measures all that takes turns in one JVM, one after another.
+ * {@code long} gives each three JVMs of its own, takes several times as long and also writes
  * {@code benchmarks.json} and {@code benchmarks.svg} to {@code target}, or to a directory: {@code long=there}.
  * {@code only=DESCRIBE_1,COLD} measures these alone: the constants of {@link Figure}, and EXTENSION, COLD, YEAR, SCALE, PARALLEL.
  */
@@ -77,11 +72,9 @@ public final class Benchmarks {
     }
 
     private void measure() throws Exception {
-        for (Figure figure : Figure.values()) {
-            if (wanted(figure.name())) {
-                turns(figure);
-            }
-        }
+        turns(Arrays.stream(Figure.values())
+                .filter(figure -> wanted(figure.name()))
+                .toList());
         if (wanted("EXTENSION")) {
             long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "6")
                     .applyAsLong("test");
@@ -109,61 +102,47 @@ public final class Benchmarks {
 
     // In turns, under JMH
 
-    private void turns(Figure figure) throws RunnerException {
-        say(figure.words());
-        RunResult result = new Runner(new OptionsBuilder()
-                        .include(TakingTurns.class.getName())
-                        .param("figure", figure.name())
-                        .forks(thorough ? 5 : figure.forksInShort())
-                        .warmupIterations(figure.warmUp())
-                        .measurementIterations(thorough ? 100 : 30)
-                        .jvmArgsAppend(STEADY.toArray(String[]::new))
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .runSingle();
-        List<IterationResult> turns = new ArrayList<>();
-        for (BenchmarkResult fork : result.getBenchmarkResults()) {
-            turns.addAll(fork.getIterationResults());
+    /** In the long form each in several JVMs of its own, for no two compile alike; else all in one. */
+    private void turns(List<Figure> figures) throws RunnerException, IOException, InterruptedException {
+        if (thorough) {
+            for (Figure figure : figures) {
+                say(figure.words());
+                show(figure, Turns.of(figure, 3, 100, STEADY));
+            }
+        } else if (!figures.isEmpty()) {
+            say(figures.stream().map(Figure::words).collect(Collectors.joining(", ")));
+            ToLongFunction<String> measured = Fresh.jvm(
+                    Turns.class, STEADY, figures.stream().map(Figure::name).toArray(String[]::new));
+            figures.forEach(figure -> show(figure, Turns.read(figure.name(), measured)));
         }
-        double cloudjar = median(turns, turn -> counted(turn, "cloudjarNanos")) / figure.perTurn() / 1e3;
-        if (counted(turns.get(0), "peerNanos") == 0) {
+    }
+
+    private void show(Figure figure, Turns turns) {
+        if (turns.peer() == 0) {
             double target = figure == Figure.NEW_CLOUD ? 50 : figure == Figure.WAITER ? Line.NONE : 1000;
-            lines.add(Line.alone(figure.words(), cloudjar, "us", target));
+            lines.add(Line.alone(figure.words(), turns.cloudjar() / 1e3, "us", target));
             return;
         }
-        double peer = median(turns, turn -> counted(turn, "peerNanos")) / figure.perTurn() / 1e3;
-        List<Double> ratios = sorted(turns, turn -> counted(turn, "cloudjarNanos") / counted(turn, "peerNanos"));
-        String spread = String.format(
-                Locale.ROOT, "%.2f to %.2f", ratios.get(ratios.size() / 4), ratios.get(ratios.size() * 3 / 4));
-        double target = figure == Figure.MOCK ? Line.NONE : WARM_TARGET;
         lines.add(new Line(
                 figure.words(),
-                cloudjar,
+                turns.cloudjar() / 1e3,
                 "us",
-                peer,
-                ratios.get(ratios.size() / 2),
-                spread,
-                target,
+                turns.peer() / 1e3,
+                turns.ratio(),
+                String.format(Locale.ROOT, "%.2f to %.2f", turns.low(), turns.high()),
+                figure == Figure.MOCK ? Line.NONE : WARM_TARGET,
                 Line.Kind.RATIO_AT_MOST));
         if (figure != Figure.MOCK) {
-            double bytes = median(turns, turn -> counted(turn, "cloudjarBytes")) / figure.perTurn() / 1024;
-            double peerBytes = median(turns, turn -> counted(turn, "peerBytes")) / figure.perTurn() / 1024;
             lines.add(new Line(
-                    "  allocated", bytes, "KiB", peerBytes, bytes / peerBytes, "", Line.NONE, Line.Kind.RATIO_AT_MOST));
+                    "  allocated",
+                    turns.bytes() / 1024,
+                    "KiB",
+                    turns.peerBytes() / 1024,
+                    turns.bytes() / turns.peerBytes(),
+                    "",
+                    Line.NONE,
+                    Line.Kind.RATIO_AT_MOST));
         }
-    }
-
-    private static double counted(IterationResult turn, String counter) {
-        return Objects.requireNonNull(turn.getSecondaryResults().get(counter), counter)
-                .getScore();
-    }
-
-    private static double median(List<IterationResult> turns, ToDoubleFunction<IterationResult> of) {
-        return sorted(turns, of).get(turns.size() / 2);
-    }
-
-    private static List<Double> sorted(List<IterationResult> turns, ToDoubleFunction<IterationResult> of) {
-        return turns.stream().map(of::applyAsDouble).sorted().toList();
     }
 
     // In JVMs of their own

@@ -14,11 +14,12 @@ enum Figure {
     JSON("ECS ListClusters (awsJson)", 200, 100, Scene::listingClusters),
     QUERY("STS GetCallerIdentity (query)", 200, 100, Scene::identifying),
     LAUNCH("RunInstances + TerminateInstances", 40, 100, Scene::launching),
-    MOCK("DescribeInstances of 1, to a Mockito stub", 100, 100, Scene::describingOnMock),
     NEW_CLOUD("new FakeCloud", 200, 100, Scene::creating),
     FORK_10("fork() of 10 instances", 200, 100, () -> Scene.forking(10)),
     FORK_10000("fork() of 10,000 instances", 50, 60, () -> Scene.forking(10_000)),
-    WAITER("RunInstances + waitUntilInstanceRunning", 20, 100, Scene::waiting);
+    WAITER("RunInstances + waitUntilInstanceRunning", 20, 100, Scene::waiting),
+    /** The last: a mocking library changes what the JVM may share. */
+    MOCK("DescribeInstances of 1, to a Mockito stub", 100, 100, Scene::describingOnMock);
 
     private final String words;
     private final int perTurn;
@@ -44,14 +45,6 @@ enum Figure {
     /** After how many turns the compiler is done with both sides. */
     int warmUp() {
         return warmUp;
-    }
-
-    /** In how many JVMs the short form measures it: those that the promise is about in two, for no two compile alike. */
-    int forksInShort() {
-        return switch (this) {
-            case DESCRIBE_1, INVOKE, LAUNCH -> 2;
-            default -> 1;
-        };
     }
 
     Pair pair() {

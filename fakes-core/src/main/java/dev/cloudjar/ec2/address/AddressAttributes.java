@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ec2.model.ResetAddressAttributeResponse;
 final class AddressAttributes {
 
     private static final String DOMAIN_NAME = "domain-name";
+    private static final int MOST = 1000;
 
     private final AddressContext context;
 
@@ -68,7 +69,9 @@ final class AddressAttributes {
                         "DescribeAddressesAttribute",
                         Ec2Address::allocationId,
                         Filters.<Ec2Address>of(Ec2Error::unknownFilter),
-                        context.site().listOrder())
+                        context.site().listOrder(),
+                        1,
+                        MOST)
                 .page(named, List.of(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeAddressesAttributeResponse.builder()

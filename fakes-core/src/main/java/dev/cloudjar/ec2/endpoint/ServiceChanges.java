@@ -174,6 +174,11 @@ final class ServiceChanges {
         if (unname && request.privateDnsName() != null) {
             throw Ec2Error.invalidCombination("PrivateDnsName and RemovePrivateDnsName may not both be specified.");
         }
+        boolean fewer = !request.removeNetworkLoadBalancerArns().isEmpty()
+                || !request.removeGatewayLoadBalancerArns().isEmpty();
+        if (fewer && isConnected(service.id())) {
+            throw EndpointErrors.connected(service.id());
+        }
         List<String> network = changed(
                 service.shown().networkLoadBalancerArns(),
                 request.addNetworkLoadBalancerArns(),
@@ -233,8 +238,7 @@ final class ServiceChanges {
             Optional<Ec2EndpointService> service = context.services().find(id);
             if (service.isEmpty()) {
                 unsuccessful.add(EndpointErrors.item(id, EndpointErrors.unknownServices(List.of(id))));
-            } else if (context.connections().stream()
-                    .anyMatch(each -> each.serviceId().equals(id) && each.isAlive())) {
+            } else if (isConnected(id)) {
                 unsuccessful.add(EndpointErrors.item(id, EndpointErrors.connected(id)));
             } else {
                 remove(service.get());
@@ -243,6 +247,10 @@ final class ServiceChanges {
         return DeleteVpcEndpointServiceConfigurationsResponse.builder()
                 .unsuccessful(unsuccessful)
                 .build();
+    }
+
+    private boolean isConnected(String serviceId) {
+        return context.connections().stream().anyMatch(each -> each.serviceId().equals(serviceId) && each.isAlive());
     }
 
     private void remove(Ec2EndpointService service) {

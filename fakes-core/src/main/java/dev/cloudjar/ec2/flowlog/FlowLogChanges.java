@@ -32,6 +32,7 @@ final class FlowLogChanges {
 
     private static final String KIND = "vpc-flow-log";
     private static final int MOST_RESOURCES = 1000;
+    private static final int MOST_OF_TRANSIT = 25;
     private static final int LONG_INTERVAL = 600;
     private static final int SHORT_INTERVAL = 60;
 
@@ -72,7 +73,7 @@ final class FlowLogChanges {
             return answer(earlier.get(), List.of(), request.clientToken());
         }
         FlowLog common = common(request);
-        requireResources(request.resourceIds());
+        requireResources(request.resourceType(), request.resourceIds());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         List<FlowLog> wanted = new ArrayList<>();
@@ -124,8 +125,7 @@ final class FlowLogChanges {
         if (type == null) {
             throw Ec2Error.missing("ResourceType");
         }
-        boolean ofTransit =
-                type == FlowLogsResourceType.TRANSIT_GATEWAY || type == FlowLogsResourceType.TRANSIT_GATEWAY_ATTACHMENT;
+        boolean ofTransit = isOfTransit(type);
         if (ofTransit && request.trafficType() != null) {
             throw Ec2Error.invalidCombination("TrafficType cannot be specified for transit gateway resource types.");
         }
@@ -220,12 +220,17 @@ final class FlowLogChanges {
         return interval;
     }
 
-    private static void requireResources(List<String> ids) {
+    private static boolean isOfTransit(FlowLogsResourceType type) {
+        return type == FlowLogsResourceType.TRANSIT_GATEWAY || type == FlowLogsResourceType.TRANSIT_GATEWAY_ATTACHMENT;
+    }
+
+    private static void requireResources(FlowLogsResourceType type, List<String> ids) {
         if (ids.isEmpty()) {
             throw Ec2Error.missing("ResourceId");
         }
-        if (ids.size() > MOST_RESOURCES) {
-            throw Ec2Error.invalidValue("A call takes at most " + MOST_RESOURCES + " resources.");
+        int most = isOfTransit(type) ? MOST_OF_TRANSIT : MOST_RESOURCES;
+        if (ids.size() > most) {
+            throw Ec2Error.invalidValue("A call takes at most " + most + " resources of the type " + type + ".");
         }
     }
 

@@ -204,9 +204,18 @@ final class PeeringChanges {
         if (!side.place().equals(context.site().place())) {
             throw PeeringErrors.otherSide(context.site().account(), name, peering.id());
         }
+        if (Boolean.TRUE.equals(options.allowDnsResolutionFromRemoteVpc())
+                && !(hasHostnames(peering.requester()) && hasHostnames(peering.accepter()))) {
+            throw PeeringErrors.noHostnames(peering.id());
+        }
         return options.allowDnsResolutionFromRemoteVpc() == null
                 ? side
                 : side.resolvingDns(options.allowDnsResolutionFromRemoteVpc());
+    }
+
+    private boolean hasHostnames(Side side) {
+        return context.at(side.place()).network().vpcs().stream()
+                .anyMatch(vpc -> vpc.id().equals(side.vpcId()) && vpc.dnsSupport() && vpc.dnsHostnames());
     }
 
     /** EC2-Classic has been retired: only that its links be off can be asked for. */

@@ -41,6 +41,14 @@ final class PeeringErrors {
                 "Peering " + id + " is not active. Peering options can be added only to active peerings.");
     }
 
+    /** Wording assumed. */
+    static AwsError noHostnames(String id) {
+        return Ec2Error.of(
+                "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
+                "To enable DNS hostname resolution for the peering connection " + id
+                        + ", DNS hostname support must be enabled for the VPCs.");
+    }
+
     static AwsError otherSide(String account, String side, String id) {
         return Ec2Error.of(
                 "OperationNotPermitted",

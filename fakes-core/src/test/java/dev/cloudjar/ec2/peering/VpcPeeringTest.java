@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcPeeringConnectionOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcPeeringConnectionOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.RejectVpcPeeringConnectionRequest;
@@ -227,9 +229,20 @@ class VpcPeeringTest {
                     .state();
         }
 
+        private static void nameHosts(Ec2Answers ec2, String vpc) {
+            ec2.call(
+                    ModifyVpcAttributeRequest.builder()
+                            .vpcId(vpc)
+                            .enableDnsHostnames(value -> value.value(true))
+                            .build(),
+                    ModifyVpcAttributeResponse.class);
+        }
+
         @Test
         void connections_have_options_that_each_side_sets_for_itself() {
             String id = active();
+            nameHosts(here, peering(here, id).requesterVpcInfo().vpcId());
+            nameHosts(there, peering(here, id).accepterVpcInfo().vpcId());
             ModifyVpcPeeringConnectionOptionsRequest modify = ModifyVpcPeeringConnectionOptionsRequest.builder()
                     .vpcPeeringConnectionId(id)
                     .requesterPeeringConnectionOptions(options -> options.allowDnsResolutionFromRemoteVpc(true))

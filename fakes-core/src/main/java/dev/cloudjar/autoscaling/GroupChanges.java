@@ -173,6 +173,8 @@ final class GroupChanges {
     }
 
     /**
+     * Deletes a group; by force together with its instances, as soon as these are gone.
+     *
      * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DeleteAutoScalingGroup.html">DeleteAutoScalingGroup</a>
      */
     DeleteAutoScalingGroupResponse delete(DeleteAutoScalingGroupRequest request) {

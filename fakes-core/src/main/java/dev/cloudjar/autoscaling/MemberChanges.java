@@ -83,6 +83,8 @@ final class MemberChanges {
     }
 
     /**
+     * Takes instances into a group, which grows by them.
+     *
      * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/attach-instance-asg.html">Attach EC2 instances to
      *     your Auto Scaling group</a>
      */
@@ -159,6 +161,8 @@ final class MemberChanges {
     }
 
     /**
+     * Lets instances leave a group and go on alone.
+     *
      * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DetachInstances.html">DetachInstances</a>
      */
     DetachInstancesResponse detach(DetachInstancesRequest request) {
@@ -194,6 +198,8 @@ final class MemberChanges {
     }
 
     /**
+     * Takes instances out of service for a while.
+     *
      * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-enter-exit-standby.html">Temporarily remove
      *     instances from your Auto Scaling group</a>
      */
@@ -244,6 +250,8 @@ final class MemberChanges {
     }
 
     /**
+     * Terminates an instance, which the group makes up for unless it is to shrink.
+     *
      * @see <a
      *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_TerminateInstanceInAutoScalingGroup.html">TerminateInstanceInAutoScalingGroup</a>
      */
@@ -298,6 +306,8 @@ final class MemberChanges {
     }
 
     /**
+     * Spares instances in a scale-in, or no longer.
+     *
      * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-protection.html">Use
      *     instance scale-in protection</a>
      */

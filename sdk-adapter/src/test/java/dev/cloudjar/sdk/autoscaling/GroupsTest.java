@@ -4,20 +4,24 @@ import static dev.cloudjar.sdk.autoscaling.Workers.GROUP;
 import static dev.cloudjar.sdk.autoscaling.Workers.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cloudjar.ec2.Ec2InstanceState;
 import dev.cloudjar.sdk.autoscaling.Workers.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
@@ -233,12 +237,20 @@ class GroupsTest {
                     .isEqualTo("ValidationError");
         }
 
+        /** The oldest supported SDK does not know the member. */
         @Test
         void leaves_instances_out_where_it_is_told_to() {
             workers.given(0, 1, 1);
+            DescribeAutoScalingGroupsRequest.Builder request = DescribeAutoScalingGroupsRequest.builder();
+            Optional<SdkField<?>> member = request.sdkFields().stream()
+                    .filter(field -> field.memberName().equals("IncludeInstances"))
+                    .findFirst();
+            assumeThat(member).isPresent();
+
+            member.orElseThrow().set(request, false);
 
             assertThat(workers.scaling
-                            .describeAutoScalingGroups(r -> r.includeInstances(false))
+                            .describeAutoScalingGroups(request.build())
                             .autoScalingGroups()
                             .get(0)
                             .instances())

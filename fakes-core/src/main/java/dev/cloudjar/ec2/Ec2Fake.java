@@ -7,6 +7,8 @@ import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
 import dev.cloudjar.ec2.maintenance.Ec2EventCode;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstances;
+import dev.cloudjar.ec2.metadata.Ec2IdentitySignature;
+import dev.cloudjar.ec2.metadata.Ec2Metadata;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
 import dev.cloudjar.ec2.spot.SpotNotices;
@@ -21,6 +23,7 @@ import dev.cloudjar.service.declared.DeclaredHost;
 import dev.cloudjar.service.declared.DeclaredResources;
 import dev.cloudjar.traffic.MetadataRequest;
 import dev.cloudjar.traffic.WebAnswer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -516,6 +519,19 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
             families.metadata().codeRunsOn(require(id).id());
             return true;
         });
+    }
+
+    /**
+     * The certificate with which the code under test verifies what an instance's identity document is signed with, in the place of
+     * AWS's. The key is Cloudjar's own, the same in every cloud, and published: it proves nothing.
+     *
+     * @param signature which of the three
+     * @return the certificate
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-iid.html">Verify the instance identity
+     *     document</a>
+     */
+    public X509Certificate identityCertificate(Ec2IdentitySignature signature) {
+        return Ec2Metadata.certificate(signature);
     }
 
     /** {@return the instance on which the code under test runs; empty where it runs on none, or nobody has said} */

@@ -5,21 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.ec2.Ec2InstanceState;
+import dev.cloudjar.ec2.metadata.Ec2IdentitySignature;
 import dev.cloudjar.journal.JournalEntry;
 import dev.cloudjar.time.TimeMode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
@@ -81,6 +91,71 @@ class InstanceMetadataTest {
             assertThat(told).isEqualTo(id);
             assertThat(listed).containsExactly("availability-zone", "availability-zone-id", "region");
             assertThat(document.asMap()).containsEntry("instanceId", Document.fromString(id));
+        }
+
+        private byte[] signature(String category) {
+            return Base64.getMimeDecoder()
+                    .decode(metadata.get("/latest/dynamic/instance-identity/" + category)
+                            .asString());
+        }
+
+        private boolean verifies(Ec2IdentitySignature kind, String algorithm, byte[] signature, byte[] content)
+                throws GeneralSecurityException {
+            Signature verifying = Signature.getInstance(algorithm);
+            verifying.initVerify(cloud.ec2().identityCertificate(kind));
+            verifying.update(content);
+            return verifying.verify(signature);
+        }
+
+        @Test
+        void the_identity_document_is_signed() throws GeneralSecurityException {
+            byte[] document = metadata.get("/latest/dynamic/instance-identity/document")
+                    .asString()
+                    .getBytes(StandardCharsets.UTF_8);
+
+            assertThat(verifies(Ec2IdentitySignature.BASE64, "SHA256withRSA", signature("signature"), document))
+                    .isTrue();
+            document[0]++;
+            assertThat(verifies(Ec2IdentitySignature.BASE64, "SHA256withRSA", signature("signature"), document))
+                    .isFalse();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"PKCS7, pkcs7, SHA1withDSA", "RSA_2048, rsa2048, SHA256withRSA"})
+        void the_identity_document_is_in_what_is_signed(Ec2IdentitySignature kind, String category, String algorithm)
+                throws GeneralSecurityException {
+            String document =
+                    metadata.get("/latest/dynamic/instance-identity/document").asString();
+
+            byte[] signed = signature(category);
+
+            List<byte[]> texts = octets(signed);
+            assertThat(new String(texts.get(0), StandardCharsets.UTF_8)).isEqualTo(document);
+            assertThat(verifies(kind, algorithm, texts.get(1), texts.get(0))).isTrue();
+        }
+
+        /** The octet strings of DER, in order. */
+        private List<byte[]> octets(byte[] der) {
+            List<byte[]> found = new ArrayList<>();
+            ByteBuffer bytes = ByteBuffer.wrap(der);
+            while (bytes.hasRemaining()) {
+                int tag = bytes.get() & 0xff;
+                int length = bytes.get() & 0xff;
+                if (length > 0x80) {
+                    byte[] digits = new byte[length - 0x80];
+                    bytes.get(digits);
+                    length = new BigInteger(1, digits).intValueExact();
+                }
+                boolean constructed = (tag & 0x20) != 0;
+                if (!constructed) {
+                    byte[] content = new byte[length];
+                    bytes.get(content);
+                    if (tag == 0x04) {
+                        found.add(content);
+                    }
+                }
+            }
+            return found;
         }
 
         @Test

@@ -9,6 +9,7 @@ import dev.cloudjar.traffic.WebRequest;
 import dev.cloudjar.traffic.WebResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +193,16 @@ public final class Ec2Metadata {
         return read(path, instance, left);
     }
 
+    /**
+     * The certificate with which a signature of identity documents is verified.
+     *
+     * @param signature which
+     * @return the certificate, the same in every cloud
+     */
+    public static X509Certificate certificate(Ec2IdentitySignature signature) {
+        return IdentityKey.of(signature).certificate();
+    }
+
     private WebAnswer read(String path, MetadataInstance instance, Optional<Duration> left) {
         if (path.isEmpty() || path.equals("/")) {
             return WebAnswer.of(plain(MetadataVersions.listing().getBytes(StandardCharsets.UTF_8), left));
@@ -212,10 +223,7 @@ public final class Ec2Metadata {
         }
         return tree.listing(rest)
                 .map(listing -> WebAnswer.of(plain(listing.getBytes(StandardCharsets.UTF_8), left)))
-                .orElseGet(() -> MetadataPages.notFound(
-                        InstanceCategories.unsigned().contains(rest)
-                                ? "Cloudjar does not sign identity documents: there is nobody who could trust its key"
-                                : ""));
+                .orElseGet(() -> MetadataPages.notFound(""));
     }
 
     private static WebResponse plain(byte[] body, Optional<Duration> left) {

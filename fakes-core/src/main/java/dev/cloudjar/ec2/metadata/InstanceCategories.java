@@ -5,7 +5,6 @@ import dev.cloudjar.service.Site;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -206,17 +205,17 @@ final class InstanceCategories {
     private void addDynamic(MetadataTree tree, Instance shown) {
         boolean detailed = shown.monitoring().state() == MonitoringState.ENABLED;
         tree.put("2009-04-04", "dynamic/fws/instance-monitoring", detailed ? "enabled" : "disabled")
-                .compute(
-                        "2009-04-04",
-                        "dynamic/instance-identity/document",
-                        () -> IdentityDocument.of(shown, site.account(), site.region()));
+                .compute("2009-04-04", "dynamic/instance-identity/document", () -> identityDocument(shown));
+        for (Ec2IdentitySignature each : Ec2IdentitySignature.values()) {
+            tree.compute(
+                    "2009-04-04",
+                    "dynamic/instance-identity/" + each.category(),
+                    () -> IdentityKey.of(each).sign(identityDocument(shown)));
+        }
     }
 
-    static List<String> unsigned() {
-        return List.of(
-                "dynamic/instance-identity/pkcs7",
-                "dynamic/instance-identity/signature",
-                "dynamic/instance-identity/rsa2048");
+    private String identityDocument(Instance shown) {
+        return IdentityDocument.of(shown, site.account(), site.region());
     }
 
     static String seconds(Instant instant) {

@@ -3,7 +3,7 @@
  * (IMDSv2) or plain requests (IMDSv1).
  *
  * <p>It knows instances by {@link dev.cloudjar.ec2.metadata.MetadataSource}, as DescribeInstances shows them. Not faked: the
- * signatures of the identity document, the credentials that are reserved for AWS's own use, and throttling.
+ * credentials that are reserved for AWS's own use, and throttling.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-metadata.html">Instance metadata</a>
  */

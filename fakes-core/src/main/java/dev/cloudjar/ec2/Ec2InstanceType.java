@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.action.LaterMember;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +102,9 @@ public record Ec2InstanceType(
                     .build();
         }
 
-        private VCpuInfo vcpuInfo() {
+        private VCpuInfo vcpuInfo(List<Integer> validThreads) {
             return VCpuInfo.builder()
+                    .validThreadsPerCore(validThreads)
                     .defaultVCpus(vcpus)
                     .defaultCores(cores)
                     .defaultThreadsPerCore(threadsPerCore)
@@ -136,8 +138,11 @@ public record Ec2InstanceType(
             return maximumMbps == null ? null : maximumMbps / MBPS_PER_MEGABYTE_PER_SECOND;
         }
 
-        private EbsInfo toSdk() {
-            EbsInfo.Builder info = EbsInfo.builder().ebsOptimizedSupport(optimized);
+        private EbsInfo toSdk(Ec2InstanceType type) {
+            EbsInfo.Builder info = EbsInfo.builder()
+                    .ebsOptimizedSupport(optimized)
+                    .encryptionSupport(InstanceTypeRules.ebsEncryption())
+                    .nvmeSupport(InstanceTypeRules.ebsNvme(type));
             if (baselineMbps != null) {
                 info.ebsOptimizedInfo(EbsOptimizedInfo.builder()
                         .baselineBandwidthInMbps(baselineMbps)
@@ -160,14 +165,18 @@ public record Ec2InstanceType(
      */
     public record Network(String performance, int maximumInterfaces, int ipv4PerInterface, int ipv6PerInterface) {
 
-        private NetworkInfo toSdk() {
-            return NetworkInfo.builder()
+        private NetworkInfo toSdk(Ec2InstanceType type) {
+            NetworkInfo.Builder info = NetworkInfo.builder()
+                    .enaSupport(InstanceTypeRules.ena(type))
                     .networkPerformance(performance)
                     .maximumNetworkInterfaces(maximumInterfaces)
                     .ipv4AddressesPerInterface(ipv4PerInterface)
                     .ipv6AddressesPerInterface(ipv6PerInterface)
-                    .ipv6Supported(ipv6PerInterface > 0)
-                    .build();
+                    .ipv6Supported(ipv6PerInterface > 0);
+            List<String> weightings = InstanceTypeRules.bandwidthWeightings(type);
+            return weightings.isEmpty()
+                    ? info.build()
+                    : LaterMember.set(info, "BandwidthWeightings", weightings).build();
         }
     }
 
@@ -207,11 +216,11 @@ public record Ec2InstanceType(
                 .bareMetal(bareMetal)
                 .hypervisor(hypervisor)
                 .processorInfo(processor.toSdk())
-                .vCpuInfo(processor.vcpuInfo())
+                .vCpuInfo(processor.vcpuInfo(InstanceTypeRules.validThreads(this)))
                 .memoryInfo(MemoryInfo.builder().sizeInMiB(memoryMiB).build())
                 .instanceStorageSupported(instanceStorageGb != null)
-                .ebsInfo(ebs.toSdk())
-                .networkInfo(network.toSdk())
+                .ebsInfo(ebs.toSdk(this))
+                .networkInfo(network.toSdk(this))
                 .placementGroupInfo(PlacementGroupInfo.builder()
                         .supportedStrategiesWithStrings(placementStrategies)
                         .build())
@@ -222,6 +231,8 @@ public record Ec2InstanceType(
         if (instanceStorageGb != null) {
             info.instanceStorageInfo(InstanceStorageInfo.builder()
                     .totalSizeInGB(instanceStorageGb)
+                    .nvmeSupport(InstanceTypeRules.storageNvme(this).orElse(null))
+                    .encryptionSupport(InstanceTypeRules.storageEncryption(this).orElse(null))
                     .build());
         }
         if (gpus != null) {

@@ -5,7 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.declared.Doc;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -24,7 +24,7 @@ final class InstanceBandwidth {
     private static final String MEMBER = "NetworkPerformanceOptions";
     private static final String WEIGHTING = "BandwidthWeighting";
     private static final String DEFAULT = "default";
-    private static final Set<String> VALUES = Set.of(DEFAULT, "vpc-1", "ebs-1");
+    private static final List<String> VALUES = List.of(DEFAULT, "vpc-1", "ebs-1");
 
     /** The families that the guide names. */
     private static final Pattern SUPPORTED = Pattern.compile("([cmr]8(a|g|gd|i|id|i-flex)|x8(g|aedz|i))\\..*");
@@ -33,6 +33,11 @@ final class InstanceBandwidth {
 
     InstanceBandwidth(InstanceHost host) {
         this.host = host;
+    }
+
+    /** {@return the weightings that a type can have; none where it does not know of them} */
+    static List<String> weightings(String type) {
+        return SUPPORTED.matcher(type).matches() ? VALUES : List.of();
     }
 
     Doc modify(Doc request) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfile;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv4Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -32,8 +33,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * The filters of DescribeInstances. Those about what no instance here can have are taken and match nothing: kernels and RAM disks
- * (of paravirtual images of one's own), addresses of carriers and Outposts, prefixes of IPv4 and primary addresses of IPv6 (both
- * refused where they are asked for), interfaces in subnets of IPv6 alone, and what services of AWS launch or manage.
+ * (of paravirtual images of one's own), addresses of carriers and Outposts, primary addresses of IPv6 (refused where one is
+ * asked for), interfaces in subnets of IPv6 alone, and what services of AWS launch or manage.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html">DescribeInstances</a>
  */
@@ -46,7 +47,6 @@ final class InstanceFilters {
             "network-interface.addresses.association.customer-owned-ip",
             "network-interface.association.carrier-ip",
             "network-interface.association.customer-owned-ip",
-            "network-interface.ipv4-prefixes.ipv4-prefix",
             "network-interface.ipv6-native",
             "network-interface.ipv6-addresses.is-primary-ipv6",
             "network-interface.operator.principal",
@@ -263,6 +263,12 @@ final class InstanceFilters {
                 .many("network-interface.source-dest-check", nics(InstanceNetworkInterface::sourceDestCheck))
                 .many("network-interface.ipv6-addresses.ipv6-address", InstanceFilters::ipv6Addresses)
                 .many("network-interface.ipv6-address", InstanceFilters::ipv6Addresses)
+                .many(
+                        "network-interface.ipv4-prefixes.ipv4-prefix",
+                        v -> v.shape().networkInterfaces().stream()
+                                .flatMap(nic -> nic.ipv4Prefixes().stream())
+                                .map(InstanceIpv4Prefix::ipv4Prefix)
+                                .toList())
                 .many(
                         "network-interface.ipv6-prefixes.ipv6-prefix",
                         v -> v.shape().networkInterfaces().stream()

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documented filters of DescribeInstanceTypes: a name to what a type has under it. For some of the documented
- * names the catalogue has no figures; those are to be refused, since an answer to them would be a guess.
+ * names AWS publishes no figures of all types outside this very call; those are to be refused, since an answer to them would be a
+ * guess, and one of nothing a lie.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html">DescribeInstanceTypes</a>
  */
@@ -29,18 +30,12 @@ final class InstanceTypeFilters {
             "ebs-info.attachment-limit-type",
             "ebs-info.ebs-optimized-info.baseline-iops",
             "ebs-info.ebs-optimized-info.maximum-iops",
-            "ebs-info.encryption-support",
             "ebs-info.maximum-ebs-attachments",
-            "ebs-info.nvme-support",
             "instance-storage-info.disk.count",
             "instance-storage-info.disk.size-in-gb",
             "instance-storage-info.disk.type",
-            "instance-storage-info.encryption-support",
-            "instance-storage-info.nvme-support",
-            "network-info.bandwidth-weightings",
             "network-info.efa-info.maximum-efa-interfaces",
             "network-info.efa-supported",
-            "network-info.ena-support",
             "network-info.encryption-in-transit-supported",
             "network-info.flexible-ena-queues-support",
             "network-info.maximum-network-cards",
@@ -49,8 +44,7 @@ final class InstanceTypeFilters {
             "nitro-tpm-support",
             "processor-info.supported-features",
             "reboot-migration-support",
-            "vcpu-info.valid-cores",
-            "vcpu-info.valid-threads-per-core");
+            "vcpu-info.valid-cores");
 
     private InstanceTypeFilters() {}
 
@@ -75,6 +69,21 @@ final class InstanceTypeFilters {
         filters.put("burstable-performance-supported", type -> one(type.burstable()));
         filters.put("current-generation", type -> one(type.currentGeneration()));
         filters.put("dedicated-hosts-supported", type -> one(type.dedicatedHosts()));
+        filters.put("ebs-info.encryption-support", type -> one(InstanceTypeRules.ebsEncryption()));
+        filters.put("ebs-info.nvme-support", type -> one(InstanceTypeRules.ebsNvme(type)));
+        filters.put(
+                "instance-storage-info.encryption-support",
+                type -> one(InstanceTypeRules.storageEncryption(type).orElse(null)));
+        filters.put(
+                "instance-storage-info.nvme-support",
+                type -> one(InstanceTypeRules.storageNvme(type).orElse(null)));
+        filters.put("network-info.bandwidth-weightings", InstanceTypeRules::bandwidthWeightings);
+        filters.put("network-info.ena-support", type -> one(InstanceTypeRules.ena(type)));
+        filters.put(
+                "vcpu-info.valid-threads-per-core",
+                type -> InstanceTypeRules.validThreads(type).stream()
+                        .map(String::valueOf)
+                        .toList());
         filters.put("free-tier-eligible", type -> one(type.freeTier()));
         filters.put("hibernation-supported", type -> one(type.hibernation()));
         filters.put("hypervisor", type -> one(type.hypervisor()));

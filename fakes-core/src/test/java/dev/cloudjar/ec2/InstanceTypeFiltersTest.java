@@ -20,13 +20,26 @@ class InstanceTypeFiltersTest {
         "ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps, m5.large, 4750",
         "ebs-info.ebs-optimized-info.maximum-throughput-in-mbps, m5.large, 593.75",
         "ebs-info.ebs-optimized-support, m5.large, default",
+        "ebs-info.encryption-support, t1.micro, supported",
+        "ebs-info.nvme-support, m5.large, required",
+        "ebs-info.nvme-support, a1.metal, required",
+        "ebs-info.nvme-support, t2.micro, unsupported",
         "free-tier-eligible, t3.micro, true",
         "hibernation-supported, m5.large, true",
         "hypervisor, m5.large, nitro",
+        "instance-storage-info.encryption-support, i3.large, required",
+        "instance-storage-info.encryption-support, h1.2xlarge, required",
+        "instance-storage-info.encryption-support, d2.xlarge, unsupported",
+        "instance-storage-info.nvme-support, c5d.large, required",
+        "instance-storage-info.nvme-support, h1.2xlarge, unsupported",
         "instance-storage-info.total-size-in-gb, g4dn.12xlarge, 900",
         "instance-storage-supported, g4dn.12xlarge, true",
         "instance-type, m5.large, m5.large",
         "memory-info.size-in-mib, m5.large, 8192",
+        "network-info.bandwidth-weightings, c8g.large, vpc-1",
+        "network-info.ena-support, m5.large, required",
+        "network-info.ena-support, m4.16xlarge, supported",
+        "network-info.ena-support, m4.large, unsupported",
         "network-info.ipv4-addresses-per-interface, m5.large, 10",
         "network-info.ipv6-addresses-per-interface, m5.large, 10",
         "network-info.ipv6-supported, m1.small, false",
@@ -40,7 +53,9 @@ class InstanceTypeFiltersTest {
         "supported-virtualization-type, m5.large, hvm",
         "vcpu-info.default-cores, m5.large, 1",
         "vcpu-info.default-threads-per-core, m5.large, 2",
-        "vcpu-info.default-vcpus, m5.large, 2"
+        "vcpu-info.default-vcpus, m5.large, 2",
+        "vcpu-info.valid-threads-per-core, m5.large, 1",
+        "vcpu-info.valid-threads-per-core, m5.large, 2"
     })
     void a_documented_filter_sees_the_figure(String filter, String type, String value) {
         assertThat(values(filter, type)).contains(value);
@@ -69,8 +84,8 @@ class InstanceTypeFiltersTest {
 
     @Test
     void a_documented_filter_without_figures_is_told_from_an_unknown_one() {
-        assertThat(InstanceTypeFilters.find("network-info.ena-support")).isEmpty();
-        assertThat(InstanceTypeFilters.lacksFigures("network-info.ena-support")).isTrue();
+        assertThat(InstanceTypeFilters.find("reboot-migration-support")).isEmpty();
+        assertThat(InstanceTypeFilters.lacksFigures("reboot-migration-support")).isTrue();
         assertThat(InstanceTypeFilters.find("colour")).isEmpty();
         assertThat(InstanceTypeFilters.lacksFigures("colour")).isFalse();
         assertThat(InstanceTypeFilters.all().keySet()).noneMatch(InstanceTypeFilters::lacksFigures);

@@ -354,6 +354,7 @@ final class FullCloud {
                 .networkInterfaces()
                 .get(0)
                 .networkInterfaceId();
+        ec2.assignPrivateIpAddresses(r -> r.networkInterfaceId(card).ipv4PrefixCount(1));
         ec2.assignIpv6Addresses(r -> r.networkInterfaceId(card).ipv6PrefixCount(1));
         ec2.createPlacementGroup(r -> r.groupName("parts").strategy("partition").partitionCount(3));
         run(l -> l.instanceType("m5.large").placement(p -> p.groupName("parts").partitionNumber(2)));

@@ -106,6 +106,17 @@ public interface Ec2Family {
     }
 
     /**
+     * Whether what routes of many VPCs may name takes the traffic of one of them.
+     *
+     * @param id such as {@code tgw-0123456789abcdef0}
+     * @param vpcId the VPC that the traffic is from
+     * @return false where the family holds it and it is not attached to the VPC
+     */
+    default boolean takesFrom(String id, String vpcId) {
+        return true;
+    }
+
+    /**
      * Where routes of a VPC lead, in the family's route tables.
      *
      * @param vpcId the VPC

@@ -84,6 +84,17 @@ public final class Ec2Neighbours {
     }
 
     /**
+     * Whether the target of a route takes the traffic of a VPC.
+     *
+     * @param id the target
+     * @param vpcId the VPC that the traffic is from
+     * @return false where it has to be attached to the VPC and is not
+     */
+    public boolean takesFrom(String id, String vpcId) {
+        return families.get().stream().allMatch(family -> family.takesFrom(id, vpcId));
+    }
+
+    /**
      * Where routes of a VPC lead.
      *
      * @param vpcId the VPC

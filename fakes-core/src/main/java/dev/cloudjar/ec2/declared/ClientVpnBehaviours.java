@@ -91,8 +91,13 @@ final class ClientVpnBehaviours {
                 call.require(ENDPOINT, String.valueOf(network.doc().text(ENDPOINT_ID)));
         String vpc = endpoint.doc().text("VpcId");
         if (vpc != null && !vpc.equals(subnet.text("VpcId"))) {
-            throw Ec2Error.invalidValue("The subnet is not in the VPC " + vpc + " of the Client VPN endpoint.");
+            throw call.error(
+                    "InvalidClientVpnSubnetId.NotFound",
+                    "The subnet " + subnet.text("SubnetId") + " is not in the VPC " + vpc
+                            + " of the Client VPN endpoint.");
         }
+        requireOtherZone(call, network, subnet);
+        requireNoOverlap(call, endpoint, String.valueOf(subnet.text("VpcId")));
         List<Object> groups = endpoint.doc().list("SecurityGroupIds");
         call.change(doc -> doc.with("SecurityGroups", groups));
         String own = String.valueOf(subnet.text("VpcId"));
@@ -105,6 +110,36 @@ final class ClientVpnBehaviours {
                             .with("DestinationCidr", cidr)
                             .with("TargetSubnet", String.valueOf(subnet.text("SubnetId")))
                             .with("Origin", "associate"));
+        }
+    }
+
+    /** One subnet a zone. */
+    private static void requireOtherZone(DeclaredCall call, DeclaredResource network, Doc subnet) {
+        String zone = String.valueOf(subnet.text("AvailabilityZone"));
+        boolean taken = call.all(NETWORK, ENDPOINT_ID, network.doc().text(ENDPOINT_ID)).stream()
+                .filter(each -> !each.id().equals(network.id()))
+                .map(each -> call.look("subnet", String.valueOf(each.doc().text("TargetNetworkId"))))
+                .anyMatch(each -> zone.equals(each.text("AvailabilityZone")));
+        if (taken) {
+            throw call.error(
+                    "InvalidClientVpnSubnetId.DuplicateAz",
+                    "A subnet in the Availability Zone " + zone
+                            + " is already associated with the Client VPN endpoint.");
+        }
+    }
+
+    /** The addresses of clients are none of the network's own. */
+    private static void requireNoOverlap(DeclaredCall call, DeclaredResource endpoint, String vpc) {
+        String clients = endpoint.doc().text("ClientCidrBlock");
+        if (clients == null) {
+            return;
+        }
+        for (String cidr : call.look("vpc", vpc).texts("CidrBlockAssociationSet.CidrBlock")) {
+            if (Block.parse(cidr).overlaps(Block.parse(clients))) {
+                throw call.error(
+                        "InvalidClientVpnSubnetId.OverlappingCidr",
+                        "The CIDR " + cidr + " of the target network overlaps with the client CIDR " + clients + ".");
+            }
         }
     }
 

@@ -119,6 +119,17 @@ public final class Ec2Declared implements Ec2Family, Ec2Settings {
                         .orElse(new RouteTarget("", false)));
     }
 
+    /** A transit gateway serves the VPCs that are attached to it. */
+    @Override
+    public boolean takesFrom(String id, String vpcId) {
+        return !id.startsWith("tgw-")
+                || all().stream()
+                        .anyMatch(each -> each.kind().equals("transit-gateway-attachment")
+                                && !each.ending()
+                                && id.equals(each.doc().text("TransitGatewayId"))
+                                && vpcId.equals(each.doc().text("VpcId")));
+    }
+
     private List<DeclaredResource> all() {
         return resources == null ? List.of() : resources.all();
     }

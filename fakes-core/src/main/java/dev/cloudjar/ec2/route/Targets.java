@@ -72,6 +72,7 @@ final class Targets {
         Target target = targets.get(0);
         RouteTarget found = neighbours
                 .routeTarget(target.id())
+                .filter(any -> neighbours.takesFrom(target.id(), table.vpcId()))
                 .orElseThrow(() -> RouteErrors.unknownTarget(target.kind(), target.id()));
         if (found.vpcId() != null && !found.vpcId().equals(table.vpcId())) {
             throw RouteErrors.differentNetworks(
@@ -86,6 +87,7 @@ final class Targets {
                 .routeTarget(target.id())
                 .filter(found ->
                         found.isUp() && (found.vpcId() == null || found.vpcId().equals(vpcId)))
+                .filter(any -> neighbours.takesFrom(target.id(), vpcId))
                 .isPresent();
     }
 }

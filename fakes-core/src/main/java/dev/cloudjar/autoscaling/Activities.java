@@ -96,13 +96,29 @@ final class Activities {
         end(id, ScalingActivityStatusCode.SUCCESSFUL, null);
     }
 
+    void fail(String id, String reason) {
+        end(id, ScalingActivityStatusCode.FAILED, reason);
+    }
+
     void cancel(String id, String reason) {
         end(id, ScalingActivityStatusCode.CANCELLED, reason);
     }
 
+    /** It waits for a lifecycle hook, or goes on. */
+    void waits(String id, boolean forHook) {
+        table.find(id)
+                .filter(activity -> activity.endTime() == null)
+                .ifPresent(activity -> table.put(activity.toBuilder()
+                        .statusCode(
+                                forHook
+                                        ? ScalingActivityStatusCode.MID_LIFECYCLE_ACTION
+                                        : ScalingActivityStatusCode.IN_PROGRESS)
+                        .build()));
+    }
+
     private void end(String id, ScalingActivityStatusCode status, @Nullable String reason) {
         table.find(id)
-                .filter(activity -> activity.statusCode() == ScalingActivityStatusCode.IN_PROGRESS)
+                .filter(activity -> activity.endTime() == null)
                 .ifPresent(activity -> table.put(activity.toBuilder()
                         .statusCode(status)
                         .statusMessage(reason)

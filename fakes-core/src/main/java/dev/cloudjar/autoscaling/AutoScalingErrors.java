@@ -78,6 +78,10 @@ final class AutoScalingErrors {
                 "Scaling activity " + activityId + " is in progress and blocks this action");
     }
 
+    static AwsError limit(String message) {
+        return new AwsError("LimitExceeded", 400, message);
+    }
+
     static AwsError invalidToken() {
         return new AwsError("InvalidNextToken", 400, "Invalid nextToken value.");
     }

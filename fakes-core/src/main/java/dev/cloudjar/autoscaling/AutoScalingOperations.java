@@ -8,17 +8,25 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHookTypesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingProcessTypesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeTagsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeTerminationPolicyTypesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.EnterStandbyRequest;
 import software.amazon.awssdk.services.autoscaling.model.ExitStandbyRequest;
+import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthRequest;
@@ -32,17 +40,25 @@ final class AutoScalingOperations implements OperationTable {
 
     private static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
             "AttachInstances",
+            "CompleteLifecycleAction",
             "CreateAutoScalingGroup",
             "CreateOrUpdateTags",
             "DeleteAutoScalingGroup",
+            "DeleteLifecycleHook",
             "DeleteTags",
             "DescribeAutoScalingGroups",
             "DescribeAutoScalingInstances",
+            "DescribeLifecycleHookTypes",
+            "DescribeLifecycleHooks",
             "DescribeScalingActivities",
+            "DescribeScalingProcessTypes",
             "DescribeTags",
+            "DescribeTerminationPolicyTypes",
             "DetachInstances",
             "EnterStandby",
             "ExitStandby",
+            "PutLifecycleHook",
+            "RecordLifecycleActionHeartbeat",
             "ResumeProcesses",
             "SetDesiredCapacity",
             "SetInstanceHealth",
@@ -70,6 +86,8 @@ final class AutoScalingOperations implements OperationTable {
                         Operation.mutation(
                                 AttachInstancesRequest.class,
                                 request -> members().attach(request));
+                    case "CompleteLifecycleAction" ->
+                        Operation.mutation(CompleteLifecycleActionRequest.class, request -> hooks().complete(request));
                     case "CreateAutoScalingGroup" ->
                         Operation.mutation(
                                 CreateAutoScalingGroupRequest.class,
@@ -80,6 +98,8 @@ final class AutoScalingOperations implements OperationTable {
                         Operation.mutation(
                                 DeleteAutoScalingGroupRequest.class,
                                 request -> changes().delete(request));
+                    case "DeleteLifecycleHook" ->
+                        Operation.mutation(DeleteLifecycleHookRequest.class, request -> hooks().delete(request));
                     case "DeleteTags" -> Operation.mutation(DeleteTagsRequest.class, request -> tags().delete(request));
                     case "DescribeAutoScalingGroups" ->
                         Operation.read(
@@ -89,12 +109,20 @@ final class AutoScalingOperations implements OperationTable {
                         Operation.read(
                                 DescribeAutoScalingInstancesRequest.class,
                                 request -> queries().instances(request));
+                    case "DescribeLifecycleHookTypes" ->
+                        Operation.read(DescribeLifecycleHookTypesRequest.class, request -> Types.hooks());
+                    case "DescribeLifecycleHooks" ->
+                        Operation.read(DescribeLifecycleHooksRequest.class, request -> hooks().describe(request));
                     case "DescribeScalingActivities" ->
                         Operation.read(
                                 DescribeScalingActivitiesRequest.class,
                                 request -> queries().activities(request));
+                    case "DescribeScalingProcessTypes" ->
+                        Operation.read(DescribeScalingProcessTypesRequest.class, request -> Types.processes());
                     case "DescribeTags" ->
                         Operation.read(DescribeTagsRequest.class, request -> tags().describe(request));
+                    case "DescribeTerminationPolicyTypes" ->
+                        Operation.read(DescribeTerminationPolicyTypesRequest.class, request -> Types.policies());
                     case "DetachInstances" ->
                         Operation.mutation(
                                 DetachInstancesRequest.class,
@@ -105,6 +133,11 @@ final class AutoScalingOperations implements OperationTable {
                     case "ExitStandby" ->
                         Operation.mutation(
                                 ExitStandbyRequest.class, request -> members().exitStandby(request));
+                    case "PutLifecycleHook" ->
+                        Operation.mutation(PutLifecycleHookRequest.class, request -> hooks().put(request));
+                    case "RecordLifecycleActionHeartbeat" ->
+                        Operation.mutation(
+                                RecordLifecycleActionHeartbeatRequest.class, request -> hooks().heartbeat(request));
                     case "ResumeProcesses" ->
                         Operation.mutation(
                                 ResumeProcessesRequest.class,
@@ -155,6 +188,10 @@ final class AutoScalingOperations implements OperationTable {
 
     private Processes processes() {
         return new Processes(context);
+    }
+
+    private LifecycleHooks hooks() {
+        return new LifecycleHooks(context);
     }
 
     private GroupTags tags() {

@@ -73,6 +73,10 @@ final class Cause {
         return at(now) + "an instance was taken out of service in response to " + illness;
     }
 
+    static String abandoned(Instant now) {
+        return unhealthy(now, "a launch that was abandoned by a lifecycle action.");
+    }
+
     static String groupDeleted(Instant now, int from, String instanceId) {
         return at(now) + "a user request force deleted AutoScalingGroup changing the desired capacity from " + from
                 + " to 0.  " + at(now) + "instance " + instanceId + " was selected for termination.";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupResponse;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityResponse;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
@@ -173,7 +174,7 @@ final class GroupChanges {
     }
 
     /**
-     * Deletes a group; by force together with its instances, as soon as these are gone.
+     * Deletes a group; by force together with its instances, as soon as these are gone, and without lifecycle hooks.
      *
      * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DeleteAutoScalingGroup.html">DeleteAutoScalingGroup</a>
      */
@@ -197,7 +198,10 @@ final class GroupChanges {
         for (MemberEntry member : context.membersOf(group)) {
             if (!member.isLeaving()) {
                 context.memberLife()
-                        .terminate(deleting, member, Cause.groupDeleted(context.now(), capacity, member.id()), false);
+                        .terminateNow(
+                                deleting, member, Cause.groupDeleted(context.now(), capacity, member.id()), false);
+            } else if (member.state() == LifecycleState.TERMINATING_WAIT) {
+                context.memberLife().release(member);
             }
         }
         context.life().removeIfOver(group.name());

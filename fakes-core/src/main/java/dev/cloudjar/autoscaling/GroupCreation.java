@@ -28,6 +28,7 @@ final class GroupCreation {
             "HealthCheckGracePeriod",
             "HealthCheckType",
             "LaunchTemplate",
+            "LifecycleHookSpecificationList",
             "MaxSize",
             "MinSize",
             "NewInstancesProtectedFromScaleIn",
@@ -82,6 +83,7 @@ final class GroupCreation {
                 desired,
                 Map.of(),
                 tags,
+                LifecycleHooks.ofNewGroup(request.lifecycleHookSpecificationList()),
                 Progress.NONE.withCause(desired == 0 ? null : Cause.created(context.now(), desired)));
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param desired its desired capacity
  * @param suspended the processes that are suspended, with the reason
  * @param tags its tags, by key
+ * @param hooks its lifecycle hooks, by name
  * @param progress what is under way
  */
 record GroupEntry(
@@ -27,11 +28,13 @@ record GroupEntry(
         int desired,
         Map<ScalingProcess, String> suspended,
         Map<String, GroupTag> tags,
+        Map<String, HookEntry> hooks,
         Progress progress) {
 
     GroupEntry {
         suspended = Collections.unmodifiableMap(new TreeMap<>(suspended));
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+        hooks = Collections.unmodifiableMap(new TreeMap<>(hooks));
     }
 
     /**
@@ -85,6 +88,12 @@ record GroupEntry(
         return tags.values().stream().filter(GroupTag::propagates).toList();
     }
 
+    List<HookEntry> hooksOf(HookEntry.Transition transition) {
+        return hooks.values().stream()
+                .filter(hook -> hook.transition() == transition)
+                .toList();
+    }
+
     boolean does(ScalingProcess process) {
         return !suspended.containsKey(process);
     }
@@ -94,26 +103,30 @@ record GroupEntry(
     }
 
     GroupEntry withArn(String value) {
-        return new GroupEntry(name, value, created, settings, desired, suspended, tags, progress);
+        return new GroupEntry(name, value, created, settings, desired, suspended, tags, hooks, progress);
     }
 
     GroupEntry withSettings(GroupSettings value) {
-        return new GroupEntry(name, arn, created, value, desired, suspended, tags, progress);
+        return new GroupEntry(name, arn, created, value, desired, suspended, tags, hooks, progress);
     }
 
     GroupEntry withDesired(int value) {
-        return new GroupEntry(name, arn, created, settings, value, suspended, tags, progress);
+        return new GroupEntry(name, arn, created, settings, value, suspended, tags, hooks, progress);
     }
 
     GroupEntry withSuspended(Map<ScalingProcess, String> value) {
-        return new GroupEntry(name, arn, created, settings, desired, value, tags, progress);
+        return new GroupEntry(name, arn, created, settings, desired, value, tags, hooks, progress);
     }
 
     GroupEntry withTags(Map<String, GroupTag> value) {
-        return new GroupEntry(name, arn, created, settings, desired, suspended, value, progress);
+        return new GroupEntry(name, arn, created, settings, desired, suspended, value, hooks, progress);
+    }
+
+    GroupEntry withHooks(Map<String, HookEntry> value) {
+        return new GroupEntry(name, arn, created, settings, desired, suspended, tags, value, progress);
     }
 
     GroupEntry withProgress(Progress value) {
-        return new GroupEntry(name, arn, created, settings, desired, suspended, tags, value);
+        return new GroupEntry(name, arn, created, settings, desired, suspended, tags, hooks, value);
     }
 }

@@ -62,6 +62,25 @@ sealed interface GroupEvent extends AgendaEvent<AutoScalingFake> {
     }
 
     /**
+     * A lifecycle hook no longer waits.
+     *
+     * @param subject the instance
+     * @param token the action that it waits for
+     * @param at when, by which it is known whether this is still its deadline
+     */
+    record TimesOut(String subject, String token, Instant at) implements GroupEvent {
+        @Override
+        public void happen(AutoScalingFake fake) {
+            fake.context().memberLife().timeOut(this);
+        }
+
+        @Override
+        public String description() {
+            return "is no longer waited for by a lifecycle hook";
+        }
+    }
+
+    /**
      * An instance completes a move: into or out of standby, into or out of the group.
      *
      * @param subject the instance

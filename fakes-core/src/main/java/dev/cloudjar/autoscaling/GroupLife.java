@@ -199,7 +199,8 @@ final class GroupLife {
                         null,
                         null,
                         false,
-                        new Errand(activity.activityId(), cools)));
+                        new Errand(activity.activityId(), cools),
+                        List.of()));
     }
 
     /** A group goes when nothing is in it any more. */

@@ -123,7 +123,8 @@ final class MemberChanges {
                                 null,
                                 null,
                                 false,
-                                null),
+                                null,
+                                List.of()),
                         LifecycleState.PENDING,
                         "Attaching an existing EC2 instance: " + instance.id(),
                         Cause.attached(context.now(), from));

@@ -2,6 +2,8 @@ package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
  * @param illness why it is not healthy, as a cause has it; null where it is
  * @param isProtected whether a scale-in spares it
  * @param errand what is done to it; null where nothing is
+ * @param waiting what lifecycle hooks hold it up for
  */
 record MemberEntry(
         String id,
@@ -31,7 +34,18 @@ record MemberEntry(
         @Nullable Instant sinceInService,
         @Nullable String illness,
         boolean isProtected,
-        @Nullable Errand errand) {
+        @Nullable Errand errand,
+        List<HookEntry.Action> waiting) {
+
+    private static final Set<LifecycleState> COMING =
+            Set.of(LifecycleState.PENDING, LifecycleState.PENDING_WAIT, LifecycleState.PENDING_PROCEED);
+
+    private static final Set<LifecycleState> LEAVING =
+            Set.of(LifecycleState.TERMINATING, LifecycleState.TERMINATING_WAIT, LifecycleState.TERMINATING_PROCEED);
+
+    MemberEntry {
+        waiting = List.copyOf(waiting);
+    }
 
     /**
      * What is done to an instance.
@@ -47,16 +61,31 @@ record MemberEntry(
 
     /** Whether it counts towards the group's capacity. */
     boolean counts() {
-        return state == LifecycleState.PENDING || state == LifecycleState.IN_SERVICE;
+        return isComing() || state == LifecycleState.IN_SERVICE;
+    }
+
+    boolean isComing() {
+        return COMING.contains(state);
     }
 
     boolean isLeaving() {
-        return state == LifecycleState.TERMINATING;
+        return LEAVING.contains(state);
     }
 
     MemberEntry in(LifecycleState value, @Nullable Errand forWhat) {
         return new MemberEntry(
-                id, group, type, zone, launched, template, value, sinceInService, illness, isProtected, forWhat);
+                id,
+                group,
+                type,
+                zone,
+                launched,
+                template,
+                value,
+                sinceInService,
+                illness,
+                isProtected,
+                forWhat,
+                List.of());
     }
 
     MemberEntry inService(Instant now, boolean protects) {
@@ -71,16 +100,22 @@ record MemberEntry(
                 now,
                 illness,
                 isProtected || protects,
-                null);
+                null,
+                List.of());
     }
 
     MemberEntry withIllness(@Nullable String value) {
         return new MemberEntry(
-                id, group, type, zone, launched, template, state, sinceInService, value, isProtected, errand);
+                id, group, type, zone, launched, template, state, sinceInService, value, isProtected, errand, waiting);
     }
 
     MemberEntry withProtection(boolean value) {
         return new MemberEntry(
-                id, group, type, zone, launched, template, state, sinceInService, illness, value, errand);
+                id, group, type, zone, launched, template, state, sinceInService, illness, value, errand, waiting);
+    }
+
+    MemberEntry withWaiting(List<HookEntry.Action> value) {
+        return new MemberEntry(
+                id, group, type, zone, launched, template, state, sinceInService, illness, isProtected, errand, value);
     }
 }

@@ -1,10 +1,15 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupEntry.Cooldown;
+import dev.cloudjar.autoscaling.HookEntry.Action;
+import dev.cloudjar.autoscaling.HookEntry.Transition;
 import dev.cloudjar.autoscaling.MemberEntry.Errand;
 import dev.cloudjar.ec2.InstanceStateChanged;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +35,7 @@ final class MemberLife {
         Optional<MemberEntry> before = context.members().find(member.id());
         context.members().put(member);
         if (before.filter(same -> same.state() == member.state()).isEmpty()) {
-            context.ec2().targetLifecycleState(member.id(), target(member.state()));
+            context.ec2().targetLifecycleState(member.id(), target(member));
             context.site()
                     .changed(
                             member.id(),
@@ -48,10 +53,11 @@ final class MemberLife {
      *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/retrieving-target-lifecycle-state-through-imds.html">Retrieve
      *     the target lifecycle state through instance metadata</a>
      */
-    private static String target(LifecycleState state) {
-        if (state == LifecycleState.TERMINATING) {
+    private static String target(MemberEntry member) {
+        if (member.isLeaving()) {
             return "Terminated";
         }
+        LifecycleState state = member.state();
         if (state == LifecycleState.DETACHING) {
             return "Detached";
         }
@@ -71,8 +77,126 @@ final class MemberLife {
     }
 
     private void runs(MemberEntry member) {
-        if (member.state() == LifecycleState.PENDING) {
+        if (member.state() != LifecycleState.PENDING) {
+            return;
+        }
+        List<HookEntry> hooks = hooks(member, Transition.LAUNCHING);
+        if (hooks.isEmpty()) {
             comesIntoService(member);
+        } else {
+            hold(member.in(LifecycleState.PENDING_WAIT, member.errand()), hooks);
+        }
+    }
+
+    private List<HookEntry> hooks(MemberEntry member, Transition transition) {
+        return context.groups()
+                .find(member.group())
+                .map(group -> group.hooksOf(transition))
+                .orElse(List.of());
+    }
+
+    /** An instance waits until all its hooks have been answered or no longer wait. */
+    private void hold(MemberEntry member, List<HookEntry> hooks) {
+        Errand errand = member.errand();
+        if (errand != null) {
+            context.activities().waits(errand.activityId(), true);
+        }
+        put(member);
+        for (HookEntry hook : hooks) {
+            MemberEntry present = context.members().find(member.id()).orElseThrow();
+            waits(present, hook.begin(context.site().ids().uuid(), context.now()));
+        }
+    }
+
+    /** An action that an instance waits for, new or with a later deadline. */
+    void waits(MemberEntry member, Action action) {
+        List<Action> waiting = new ArrayList<>(member.waiting());
+        waiting.removeIf(each -> each.token().equals(action.token()));
+        waiting.add(action);
+        put(member.withWaiting(waiting));
+        context.site()
+                .background(
+                        Duration.between(context.now(), action.deadline()),
+                        new GroupEvent.TimesOut(member.id(), action.token(), action.deadline()));
+    }
+
+    void timeOut(GroupEvent.TimesOut event) {
+        context.members()
+                .find(event.subject())
+                .ifPresent(member -> member.waiting().stream()
+                        .filter(action -> action.token().equals(event.token())
+                                && action.deadline().equals(event.at()))
+                        .findFirst()
+                        .ifPresent(action -> answered(member.id(), action.token(), continues(member, action))));
+    }
+
+    private boolean continues(MemberEntry member, Action action) {
+        return context.groups()
+                .find(member.group())
+                .map(group -> group.hooks().get(action.hook()))
+                .filter(HookEntry::continues)
+                .isPresent();
+    }
+
+    /**
+     * A hook has its answer. Who launches and is abandoned is terminated and replaced, without hooks of its end (assumed); who
+     * terminates goes on in either case, and is held up by no other hook where it is abandoned.
+     */
+    void answered(String instanceId, String token, boolean continues) {
+        context.members().find(instanceId).ifPresent(member -> {
+            List<Action> left = member.waiting().stream()
+                    .filter(action -> !action.token().equals(token))
+                    .toList();
+            if (continues && !left.isEmpty()) {
+                put(member.withWaiting(left));
+            } else if (member.state() == LifecycleState.TERMINATING_WAIT) {
+                release(member);
+            } else if (continues) {
+                proceed(member);
+            } else {
+                abandon(member);
+            }
+        });
+    }
+
+    private void proceed(MemberEntry member) {
+        Errand errand = member.errand();
+        if (errand == null) {
+            return;
+        }
+        context.activities().waits(errand.activityId(), false);
+        put(member.in(LifecycleState.PENDING_PROCEED, errand));
+        context.site().transition(context.timings().reaction(), new GroupEvent.Moves(member.id(), errand.activityId()));
+    }
+
+    private void abandon(MemberEntry member) {
+        Errand errand = member.errand();
+        if (errand != null) {
+            context.activities().fail(errand.activityId(), "Instance failed to complete user's Lifecycle Action.");
+        }
+        context.groups().find(member.group()).ifPresent(group -> {
+            terminateNow(group, member.in(member.state(), null), Cause.abandoned(context.now()), false);
+            context.life().lost(group.name(), 1);
+        });
+    }
+
+    /** Its end waits for nothing any more. */
+    void release(MemberEntry member) {
+        Errand errand = member.errand();
+        if (errand != null) {
+            context.activities().waits(errand.activityId(), false);
+        }
+        end(put(member.in(LifecycleState.TERMINATING_PROCEED, errand)));
+    }
+
+    private void end(MemberEntry leaving) {
+        if (context.ec2()
+                .find(leaving.id())
+                .filter(each -> !each.isTerminated())
+                .isEmpty()) {
+            gone(leaving);
+        } else {
+            context.ec2().terminate(leaving.id());
         }
     }
 
@@ -87,7 +211,7 @@ final class MemberLife {
 
     /** Who ends before it is in service, is not waited for. */
     private void ends(MemberEntry member) {
-        if (member.state() != LifecycleState.PENDING) {
+        if (!member.isComing()) {
             return;
         }
         Errand errand = member.errand();
@@ -103,7 +227,7 @@ final class MemberLife {
                                     + (reason == null ? "" : " Termination Reason: " + reason));
         }
         context.groups().find(member.group()).ifPresent(group -> {
-            terminate(group, member, Cause.unhealthy(context.now(), Cause.GONE), false);
+            terminateNow(group, member, Cause.unhealthy(context.now(), Cause.GONE), false);
             context.life().lost(group.name(), 1);
         });
     }
@@ -139,42 +263,52 @@ final class MemberLife {
         context.life().removeIfOver(member.group());
     }
 
-    /** Terminates an instance of a group; what else was done to it is cancelled. */
+    /** Terminates an instance of a group, after its hooks; what else was done to it is cancelled. */
     Activity terminate(GroupEntry group, MemberEntry member, String cause, boolean cools) {
+        List<HookEntry> hooks = hooks(member, Transition.TERMINATING);
+        if (hooks.isEmpty() || isEnding(member.id())) {
+            return terminateNow(group, member, cause, cools);
+        }
+        Activity activity = beginEnd(group, member, cause);
+        hold(member.in(LifecycleState.TERMINATING_WAIT, new Errand(activity.activityId(), cools)), hooks);
+        return context.state().activities().find(activity.activityId()).orElse(activity);
+    }
+
+    /** Nothing runs any more that a hook could wait for (assumed). */
+    private boolean isEnding(String instanceId) {
+        return context.ec2()
+                .find(instanceId)
+                .filter(each -> !each.isTerminated() && !each.isShuttingDown())
+                .isEmpty();
+    }
+
+    /** The same without hooks. */
+    Activity terminateNow(GroupEntry group, MemberEntry member, String cause, boolean cools) {
+        Activity activity = beginEnd(group, member, cause);
+        end(put(member.in(LifecycleState.TERMINATING, new Errand(activity.activityId(), cools))));
+        return activity;
+    }
+
+    private Activity beginEnd(GroupEntry group, MemberEntry member, String cause) {
         Errand before = member.errand();
         if (before != null) {
             context.activities().cancel(before.activityId(), "The instance is being terminated.");
         }
-        Optional<Ec2ManagedInstance> instance = context.ec2().find(member.id());
-        Activity activity = context.activities()
-                .begin(
-                        group,
-                        "Terminating EC2 instance: " + member.id(),
-                        cause,
-                        Activities.details(
-                                instance.map(Ec2ManagedInstance::subnetId).orElse(null), member.zone()));
-        MemberEntry leaving = put(member.in(LifecycleState.TERMINATING, new Errand(activity.activityId(), cools)));
-        if (instance.filter(each -> !each.isTerminated()).isEmpty()) {
-            gone(leaving);
-        } else {
-            context.ec2().terminate(member.id());
-        }
-        return activity;
+        return context.activities().begin(group, "Terminating EC2 instance: " + member.id(), cause, details(member));
+    }
+
+    private String details(MemberEntry member) {
+        return Activities.details(
+                context.ec2()
+                        .find(member.id())
+                        .map(Ec2ManagedInstance::subnetId)
+                        .orElse(null),
+                member.zone());
     }
 
     /** Begins a move that takes its time. */
     Activity move(GroupEntry group, MemberEntry member, LifecycleState through, String description, String cause) {
-        Activity activity = context.activities()
-                .begin(
-                        group,
-                        description,
-                        cause,
-                        Activities.details(
-                                context.ec2()
-                                        .find(member.id())
-                                        .map(Ec2ManagedInstance::subnetId)
-                                        .orElse(null),
-                                member.zone()));
+        Activity activity = context.activities().begin(group, description, cause, details(member));
         put(member.in(through, new Errand(activity.activityId(), false)));
         context.site().transition(context.timings().move(), new GroupEvent.Moves(member.id(), activity.activityId()));
         return activity;
@@ -192,7 +326,7 @@ final class MemberLife {
     }
 
     private void complete(MemberEntry member) {
-        if (member.state() == LifecycleState.PENDING) {
+        if (member.isComing()) {
             comesIntoService(member);
         } else if (member.state() == LifecycleState.ENTERING_STANDBY) {
             put(member.in(LifecycleState.STANDBY, null));

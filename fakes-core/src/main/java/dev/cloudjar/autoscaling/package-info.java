@@ -4,9 +4,9 @@
  * <p>Faked: groups from a launch template, whose version is chosen at each launch; their instances' way from Pending over
  * InService, Standby and Detaching to Terminated, in virtual time and in each instance's metadata; replacement of what is
  * terminated, stopped, impaired or said to be unhealthy; scale-in by the documented termination policies and protection;
- * cooldown; suspended processes; scaling activities in AWS's words; tags. Not yet: mixed instances policies, launch
- * configurations, scaling policies and schedules, lifecycle hooks, warm pools, instance refresh, load balancers, rebalancing
- * between zones; requests that ask for any of it are refused.
+ * cooldown; suspended processes; lifecycle hooks, but for their notifications; scaling activities in AWS's words; tags. Not yet: mixed
+ * instances policies, launch configurations, scaling policies and schedules, warm pools, instance refresh, load balancers, quotas,
+ * rebalancing between zones; requests that ask for any of it are refused.
  *
  * <p>Doors call down: instances are launched and ended through EC2's door, and what happens to them is heard from it. Where the
  * user has not EC2's module of the SDK, whatever would touch an instance is refused.

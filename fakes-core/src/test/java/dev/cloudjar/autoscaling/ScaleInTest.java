@@ -35,7 +35,8 @@ class ScaleInTest {
                 NOW,
                 null,
                 false,
-                null);
+                null,
+                List.of());
     }
 
     private static List<String> chosen(int count, List<TerminationPolicy> policies, MemberEntry... members) {

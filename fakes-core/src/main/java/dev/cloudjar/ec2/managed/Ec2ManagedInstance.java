@@ -42,6 +42,11 @@ public record Ec2ManagedInstance(
         return state.equals("running");
     }
 
+    /** {@return whether it is on its way to being terminated} */
+    public boolean isShuttingDown() {
+        return state.equals("shutting-down");
+    }
+
     /** {@return whether EC2 has ended it} */
     public boolean isTerminated() {
         return state.equals("terminated");

@@ -57,11 +57,6 @@ final class Environments {
         if (latest == null) {
             return Optional.empty();
         }
-        Appointment reclaim = latest.reclaim();
-        if (reclaim != null) {
-            site.cancel(reclaim);
-            latest.reclaimAt(null);
-        }
         latest.begin(site.now());
         return Optional.of(latest);
     }
@@ -87,17 +82,37 @@ final class Environments {
         Instant now = site.now();
         environment.end(now);
         if (environment.retired()) {
-            all.remove(environment);
+            remove(environment);
             return;
         }
-        environment.reclaimAt(
-                site.background(settings.idleReclaim(), new Reclaim(environment.function(), environment.id(), now)));
+        Instant due = now.plus(settings.idleReclaim());
+        Appointment reclaim = environment.reclaim();
+        boolean stands = reclaim != null && reclaim.due().equals(due) && due.isAfter(now);
+        if (!stands) {
+            cancelReclaim(environment);
+            environment.reclaimAt(site.background(
+                    settings.idleReclaim(), new Reclaim(environment.function(), environment.id(), now)));
+        }
+    }
+
+    /** What is at work when its reclaim is due stays: an invocation that took no time leaves that appointment as it was. */
+    private void cancelReclaim(ExecutionEnvironment environment) {
+        Appointment reclaim = environment.reclaim();
+        if (reclaim != null) {
+            site.cancel(reclaim);
+            environment.reclaimAt(null);
+        }
+    }
+
+    private void remove(ExecutionEnvironment environment) {
+        all.remove(environment);
+        cancelReclaim(environment);
     }
 
     /** Ends an environment that failed to initialise, ran out of time or was broken by its handler. */
     void drop(ExecutionEnvironment environment) {
         environment.end(site.now());
-        all.remove(environment);
+        remove(environment);
     }
 
     void reclaim(String id, Instant idleSince) {
@@ -130,11 +145,7 @@ final class Environments {
         if (environment.busy()) {
             return;
         }
-        all.remove(environment);
-        Appointment reclaim = environment.reclaim();
-        if (reclaim != null) {
-            site.cancel(reclaim);
-        }
+        remove(environment);
     }
 
     /** How many environments of a function are at work. */

@@ -64,6 +64,7 @@ final class AddressQueries {
         return wanted.stream().distinct().toList();
     }
 
+    /** {@code domain} is documented in the examples of the AWS CLI alone. */
     private Filters<Ec2Address> filters() {
         return Filters.<Ec2Address>of(Ec2Error::unknownFilter)
                 .one("allocation-id", Ec2Address::allocationId)

@@ -290,8 +290,7 @@ final class TransitGatewayBehaviours {
                 List.copyOf(routes.values()),
                 "attachment.transit-gateway-attachment-id=TransitGatewayAttachments.TransitGatewayAttachmentId"
                         + " attachment.resource-id=TransitGatewayAttachments.ResourceId"
-                        + " attachment.resource-type=TransitGatewayAttachments.ResourceType prefix-list-id state type"
-                        + " transit-gateway-route-destination-cidr-block=DestinationCidrBlock");
+                        + " attachment.resource-type=TransitGatewayAttachments.ResourceType prefix-list-id state type");
         int most = call.request().find("MaxResults").map(Integer.class::cast).orElse(1000);
         call.answer("Routes", found.subList(0, Math.min(most, found.size())));
         call.answer("AdditionalRoutesAvailable", found.size() > most);

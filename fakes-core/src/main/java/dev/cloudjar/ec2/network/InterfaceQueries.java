@@ -52,9 +52,6 @@ final class InterfaceQueries {
                 .many(
                         "group-id",
                         each -> each.groups().stream().map(Ec2GroupRef::id).toList())
-                .many(
-                        "group-name",
-                        each -> each.groups().stream().map(Ec2GroupRef::name).toList())
                 .one("interface-type", Ec2NetworkInterface::type)
                 .many("ipv6-addresses.ipv6-address", Ec2NetworkInterface::ipv6Addresses)
                 .one("mac-address", Ec2NetworkInterface::macAddress)

@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
 
-/** Regions and Availability Zones. Local Zones and Wavelength Zones, which an account has to opt in to, are not faked. */
+/**
+ * Regions and Availability Zones. Local Zones and Wavelength Zones, which an account has to opt in to, are not faked: {@code
+ * AllAvailabilityZones}, which would list those that it has not opted in to, adds none.
+ */
 final class ZoneQueries {
 
     private final Site site;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 
 /**
- * DescribeVolumes.
+ * DescribeVolumes. Its filter {@code source-volume-id} came with CopyVolumes, after the others.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVolumes.html">DescribeVolumes</a>
  */

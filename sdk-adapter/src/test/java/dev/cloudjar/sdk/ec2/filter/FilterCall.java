@@ -160,6 +160,17 @@ final class FilterCall {
         return path;
     }
 
+    /** The names of resources' members, written as filters are. */
+    static List<String> memberNames(List<SdkPojo> items) {
+        return items.isEmpty()
+                ? List.of()
+                : items.get(0).sdkFields().stream()
+                        .map(field -> field.memberName()
+                                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                                .toLowerCase(Locale.ROOT))
+                        .toList();
+    }
+
     private static @Nullable SdkField<?> named(SdkPojo pojo, String name) {
         return Stream.of(name, name + "s", name + "Set")
                 .flatMap(each -> pojo.sdkFields().stream()

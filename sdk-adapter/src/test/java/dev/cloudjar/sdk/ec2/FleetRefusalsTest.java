@@ -43,8 +43,7 @@ class FleetRefusalsTest {
             return ec2.createFleet(CreateFleetRequest.builder()
                             .targetCapacitySpecification(
                                     t -> t.totalTargetCapacity(1).defaultTargetCapacityType("spot"))
-                            .launchTemplateConfigs(
-                                    c -> c.launchTemplateSpecification(t -> t.launchTemplateName("web")))
+                            .launchTemplateConfigs(c -> c.launchTemplateSpecification(t -> t.launchTemplateName("web")))
                             .applyMutation(wish)
                             .build())
                     .fleetId();
@@ -52,8 +51,10 @@ class FleetRefusalsTest {
 
         static List<Arguments> refusals() {
             return List.of(
-                    refused("InvalidParameterValue", "The end of a fleet lies in the future.", (cloud, f) -> f.validUntil(
-                            cloud.clock().instant().minus(Duration.ofHours(1)))),
+                    refused(
+                            "InvalidParameterValue",
+                            "The end of a fleet lies in the future.",
+                            (cloud, f) -> f.validUntil(cloud.clock().instant().minus(Duration.ofHours(1)))),
                     refused(
                             "InvalidParameterValue",
                             "Value ( 0 ) for parameter instancePoolsToUseCount is invalid.",
@@ -61,13 +62,13 @@ class FleetRefusalsTest {
                     refused(
                             "InvalidParameterCombination",
                             "InstancePoolsToUseCount is valid only when the allocation strategy is set to lowest-price.",
-                            (cloud, f) -> f.spotOptions(s -> s.allocationStrategy("diversified")
-                                    .instancePoolsToUseCount(2))),
+                            (cloud, f) -> f.spotOptions(
+                                    s -> s.allocationStrategy("diversified").instancePoolsToUseCount(2))),
                     refused(
                             "InvalidParameterCombination",
                             "The instance interruption behavior 'stop' is supported only for fleets of type maintain.",
-                            (cloud, f) -> f.type(FleetType.REQUEST)
-                                    .spotOptions(s -> s.instanceInterruptionBehavior("stop"))),
+                            (cloud, f) ->
+                                    f.type(FleetType.REQUEST).spotOptions(s -> s.instanceInterruptionBehavior("stop"))),
                     refused(
                             "InvalidParameterCombination",
                             "are supported only for fleets of type instant.",
@@ -91,8 +92,8 @@ class FleetRefusalsTest {
                             "InvalidParameterValue",
                             "The replacement strategy launch-before-terminate needs a TerminationDelay of 120 to 7200"
                                     + " seconds.",
-                            (cloud, f) -> f.spotOptions(s -> s.maintenanceStrategies(m -> m.capacityRebalance(
-                                    r -> r.replacementStrategy("launch-before-terminate")
+                            (cloud, f) -> f.spotOptions(s -> s.maintenanceStrategies(
+                                    m -> m.capacityRebalance(r -> r.replacementStrategy("launch-before-terminate")
                                             .terminationDelay(119))))),
                     refused(
                             "InvalidParameterValue",
@@ -117,17 +118,17 @@ class FleetRefusalsTest {
                             (cloud, f) -> f.launchTemplateConfigs(c -> c.launchTemplateSpecification(
                                             t -> t.launchTemplateName("web"))
                                     .overrides(o -> o.instanceType("c5.large")
-                                            .instanceRequirements(
-                                                    i -> i.vCpuCount(v -> v.min(1)).memoryMiB(m -> m.min(1)))))),
+                                            .instanceRequirements(i ->
+                                                    i.vCpuCount(v -> v.min(1)).memoryMiB(m -> m.min(1)))))),
                     refused(
                             "InvalidParameterCombination",
                             "TargetCapacityUnitType can be specified only when InstanceRequirements is specified.",
                             (cloud, f) -> f.targetCapacitySpecification(t -> t.totalTargetCapacity(1)
                                             .defaultTargetCapacityType("spot")
                                             .targetCapacityUnitType("vcpu"))
-                                    .launchTemplateConfigs(c -> c.launchTemplateSpecification(
-                                                    t -> t.launchTemplateName("web"))
-                                            .overrides(o -> o.instanceType("c5.large")))),
+                                    .launchTemplateConfigs(
+                                            c -> c.launchTemplateSpecification(t -> t.launchTemplateName("web"))
+                                                    .overrides(o -> o.instanceType("c5.large")))),
                     refused(
                             "InvalidLaunchTemplateName.NotFoundException",
                             "gone",
@@ -153,8 +154,7 @@ class FleetRefusalsTest {
 
         @Test
         void need_a_type_from_somewhere() {
-            ec2.createLaunchTemplate(
-                    t -> t.launchTemplateName("bare").launchTemplateData(d -> d.imageId(IMAGE)));
+            ec2.createLaunchTemplate(t -> t.launchTemplateName("bare").launchTemplateData(d -> d.imageId(IMAGE)));
 
             Refused.with(
                     "MissingParameter",
@@ -228,8 +228,9 @@ class FleetRefusalsTest {
 
         static List<Arguments> refusals() {
             return List.of(
-                    refused("must be in the future.", (cloud, f) -> f.validUntil(
-                            cloud.clock().instant().minus(Duration.ofHours(1)))),
+                    refused(
+                            "must be in the future.",
+                            (cloud, f) -> f.validUntil(cloud.clock().instant().minus(Duration.ofHours(1)))),
                     refused(
                             "OnDemandTargetCapacity (2) must be between 0 and TargetCapacity (1).",
                             (cloud, f) -> f.onDemandTargetCapacity(2)),
@@ -241,19 +242,18 @@ class FleetRefusalsTest {
                             (cloud, f) -> f.launchTemplateConfigs(c -> c.launchTemplateSpecification(
                                             t -> t.launchTemplateName("web").version("1"))
                                     .overrides(o -> o.instanceType("c5.large")
-                                            .instanceRequirements(
-                                                    i -> i.vCpuCount(v -> v.min(1)).memoryMiB(m -> m.min(1)))))),
+                                            .instanceRequirements(i ->
+                                                    i.vCpuCount(v -> v.min(1)).memoryMiB(m -> m.min(1)))))),
                     refused(
                             "InstanceType and InstanceRequirements may not be specified together.",
                             (cloud, f) -> f.launchTemplateConfigs(List.of())
                                     .launchSpecifications(s -> s.imageId(IMAGE)
                                             .instanceType("c5.large")
-                                            .instanceRequirements(
-                                                    i -> i.vCpuCount(v -> v.min(1)).memoryMiB(m -> m.min(1))))));
+                                            .instanceRequirements(i ->
+                                                    i.vCpuCount(v -> v.min(1)).memoryMiB(m -> m.min(1))))));
         }
 
-        private static Arguments refused(
-                String words, BiConsumer<FakeCloud, SpotFleetRequestConfigData.Builder> wish) {
+        private static Arguments refused(String words, BiConsumer<FakeCloud, SpotFleetRequestConfigData.Builder> wish) {
             return Arguments.of(words, wish);
         }
 
@@ -276,9 +276,8 @@ class FleetRefusalsTest {
             Refused.with(
                     "InvalidSpotFleetRequestConfig",
                     "OnDemandTargetCapacity (3) must be between 0 and TargetCapacity (2).",
-                    () -> ec2.modifySpotFleetRequest(f -> f.spotFleetRequestId(id)
-                            .targetCapacity(2)
-                            .onDemandTargetCapacity(3)));
+                    () -> ec2.modifySpotFleetRequest(
+                            f -> f.spotFleetRequestId(id).targetCapacity(2).onDemandTargetCapacity(3)));
 
             assertThat(ec2.describeSpotFleetRequests()
                             .spotFleetRequestConfigs()
@@ -329,16 +328,14 @@ class FleetRefusalsTest {
                     "The start of a request cannot lie in the past.",
                     () -> ec2.requestSpotInstances(
                             r -> r.validFrom(cloud.clock().instant().minus(Duration.ofHours(1)))
-                                    .launchSpecification(
-                                            s -> s.imageId(IMAGE).instanceType("m5.large"))));
+                                    .launchSpecification(s -> s.imageId(IMAGE).instanceType("m5.large"))));
             Refused.with(
                     "InvalidParameterValue",
                     "The end of a request lies after its start.",
                     () -> ec2.requestSpotInstances(
                             r -> r.validFrom(cloud.clock().instant().plus(Duration.ofHours(2)))
                                     .validUntil(cloud.clock().instant().plus(Duration.ofHours(1)))
-                                    .launchSpecification(
-                                            s -> s.imageId(IMAGE).instanceType("m5.large"))));
+                                    .launchSpecification(s -> s.imageId(IMAGE).instanceType("m5.large"))));
 
             assertThat(ec2.describeSpotInstanceRequests().spotInstanceRequests())
                     .isEmpty();
@@ -349,8 +346,9 @@ class FleetRefusalsTest {
             Refused.with(
                     "InvalidParameterValue",
                     "The end of the history lies after its start.",
-                    () -> ec2.describeSpotPriceHistory(h -> h.startTime(cloud.clock().instant())
-                            .endTime(cloud.clock().instant().minus(Duration.ofHours(1)))));
+                    () -> ec2.describeSpotPriceHistory(
+                            h -> h.startTime(cloud.clock().instant())
+                                    .endTime(cloud.clock().instant().minus(Duration.ofHours(1)))));
             Refused.with(
                     "InvalidParameterCombination",
                     () -> ec2.describeSpotPriceHistory(

@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.action.LaterMember;
+import dev.cloudjar.ec2.action.Unmanaged;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging.Page;
 import java.util.List;
@@ -28,6 +29,11 @@ import software.amazon.awssdk.services.ec2.model.SummaryStatus;
  *     checks</a>
  */
 final class InstanceStatusChecks {
+
+    /** Looked up with the first use. */
+    private static final class Operator {
+        static final Unmanaged MARK = Unmanaged.of(InstanceStatus.builder());
+    }
 
     private final InstanceHost host;
 
@@ -120,7 +126,7 @@ final class InstanceStatusChecks {
                 .systemStatus(check(instance, Ec2StatusCheck.SYSTEM))
                 .attachedEbsStatus(volumes(instance));
         LaterMember.set(status, "AvailabilityZoneId", InstanceQueries.zoneId(host, instance));
-        return LaterMember.unmanaged(status).build();
+        return Operator.MARK.mark(status).build();
     }
 
     private InstanceStatusSummary check(InstanceEntry instance, Ec2StatusCheck check) {

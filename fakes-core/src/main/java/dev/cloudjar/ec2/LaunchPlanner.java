@@ -3,6 +3,7 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.LaterMember;
+import dev.cloudjar.ec2.action.Unmanaged;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.network.Ec2InterfacePlan;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
@@ -31,6 +32,11 @@ import software.amazon.awssdk.services.ec2.model.Tenancy;
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
  */
 final class LaunchPlanner {
+
+    /** Looked up with the first use. */
+    private static final class Operator {
+        static final Unmanaged MARK = Unmanaged.of(Instance.builder());
+    }
 
     /** What EC2 launches where no type is given. */
     private static final String DEFAULT_TYPE = "m1.small";
@@ -225,7 +231,8 @@ final class LaunchPlanner {
     }
 
     private static Instance.Builder ofImage(Image image) {
-        return LaterMember.unmanaged(Instance.builder())
+        return Operator.MARK
+                .mark(Instance.builder())
                 .imageId(image.imageId())
                 .architecture(image.architecture())
                 .virtualizationType(image.virtualizationType())

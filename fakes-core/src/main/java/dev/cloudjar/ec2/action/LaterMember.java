@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Members that younger SDKs have and the oldest supported one lacks: reached by their names. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -23,22 +22,6 @@ public final class LaterMember {
      */
     public static <B extends SdkPojo> B set(B builder, String member, Object value) {
         find(builder, member).ifPresent(field -> field.set(builder, value));
-        return builder;
-    }
-
-    /**
-     * Says of a resource, where the user's SDK knows it, that no service of AWS manages it: none here is.
-     *
-     * @param builder a builder of an SDK shape
-     * @param <B> the builder
-     * @return the builder
-     */
-    public static <B extends SdkPojo> B unmanaged(B builder) {
-        find(builder, "Operator").ifPresent(field -> {
-            SdkPojo operator = (SdkPojo) field.constructor().get();
-            set(operator, "Managed", false);
-            field.set(builder, ((SdkBuilder<?, ?>) operator).build());
-        });
         return builder;
     }
 

@@ -2,9 +2,12 @@ package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.LaterMember;
+import dev.cloudjar.ec2.action.Unmanaged;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
@@ -27,10 +30,21 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 /** Network interfaces in the SDK's two shapes: on their own, and as part of an instance. */
 final class InterfaceShapes {
 
+    /** Looked up with the first use. */
+    private static final class OfInstance {
+        static final Unmanaged MARK = Unmanaged.of(InstanceNetworkInterface.builder());
+    }
+
+    /** Looked up with the first use. */
+    private static final class Alone {
+        static final Unmanaged MARK = Unmanaged.of(NetworkInterface.builder());
+    }
+
     static final String AMAZON = "amazon";
 
     private final Site site;
     private final NetworkTables tables;
+    private @Nullable Map<String, String> zoneIds;
 
     InterfaceShapes(Site site, NetworkTables tables) {
         this.site = site;
@@ -60,7 +74,8 @@ final class InterfaceShapes {
     }
 
     InstanceNetworkInterface ofInstance(Ec2NetworkInterface each) {
-        return LaterMember.unmanaged(InstanceNetworkInterface.builder())
+        return OfInstance.MARK
+                .mark(InstanceNetworkInterface.builder())
                 .association(instanceAssociation(each, each.privateAddress()))
                 .attachment(each.attached().map(InterfaceShapes::ofInstance).orElse(null))
                 .description(each.description())
@@ -177,10 +192,21 @@ final class InterfaceShapes {
                 .tagSet(Ec2Tags.toSdk(each.tags()))
                 .vpcId(each.vpcId());
         new PublicNames(each, publicDnsName(each), site.region()).showIn(shape);
-        AwsRegions.region(site.region())
-                .zoneId(each.availabilityZone())
-                .ifPresent(id -> LaterMember.set(shape, "AvailabilityZoneId", id));
-        return LaterMember.unmanaged(shape).build();
+        String zoneId = zoneIds().get(each.availabilityZone());
+        if (zoneId != null) {
+            LaterMember.set(shape, "AvailabilityZoneId", zoneId);
+        }
+        return Alone.MARK.mark(shape).build();
+    }
+
+    private Map<String, String> zoneIds() {
+        Map<String, String> ids = zoneIds;
+        if (ids == null) {
+            ids = AwsRegions.region(site.region()).availabilityZones().stream()
+                    .collect(Collectors.toMap(Ec2Zone::name, Ec2Zone::id));
+            zoneIds = ids;
+        }
+        return ids;
     }
 
     private NetworkInterfaceAttachment attachment(Attachment attachment) {

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.LaterMember;
+import dev.cloudjar.ec2.action.Unmanaged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public record Ec2Volume(
         boolean autoEnableIo,
         List<Attachment> attachments,
         Map<String, String> tags) {
+
+    /** Looked up with the first use. */
+    private static final class Operator {
+        static final Unmanaged MARK = Unmanaged.of(Volume.builder());
+    }
 
     /** Copies its collections. */
     public Ec2Volume {
@@ -171,7 +177,7 @@ public record Ec2Volume(
         if (!spec.sourceVolumeId().isEmpty()) {
             LaterMember.set(volume, "SourceVolumeId", spec.sourceVolumeId());
         }
-        return LaterMember.unmanaged(volume).build();
+        return Operator.MARK.mark(volume).build();
     }
 
     /** The volume as DescribeInstances shows it. */

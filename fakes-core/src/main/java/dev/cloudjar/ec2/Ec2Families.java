@@ -102,7 +102,7 @@ final class Ec2Families {
         launches = origin.launches.fork();
         declared = origin.declared.fork(site, this::handWritten);
         capacity = origin.capacity.fork(site, new PoolNews());
-        network = origin.network == null ? null : origin.network.fork(site, neighbours);
+        network = origin.network == null ? null : origin.network.fork(site, neighbours, declared);
         routes = origin.routes == null ? null : origin.routes.fork(site, network(), neighbours);
         acls = origin.acls == null ? null : origin.acls.fork(site, network());
         addresses =
@@ -211,7 +211,7 @@ final class Ec2Families {
 
     Ec2Network network() {
         if (network == null) {
-            network = new Ec2Network(site, neighbours);
+            network = new Ec2Network(site, neighbours, declared);
         }
         return network;
     }

@@ -1,6 +1,8 @@
 package dev.cloudjar.ec2.declared;
 
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2SetAside;
+import dev.cloudjar.ec2.action.Ec2SetAsides;
 import dev.cloudjar.ec2.action.Ec2Settings;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** EC2's declared resources, as one more family beside the hand-written ones. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Ec2Declared implements Ec2Family, Ec2Settings {
+public final class Ec2Declared implements Ec2Family, Ec2Settings, Ec2SetAsides {
 
     /** What this package's text files declare; read when the first declared operation is called. */
     private static final class Files {
@@ -128,6 +130,18 @@ public final class Ec2Declared implements Ec2Family, Ec2Settings {
                                 && !each.ending()
                                 && id.equals(each.doc().text("TransitGatewayId"))
                                 && vpcId.equals(each.doc().text("VpcId")));
+    }
+
+    /** The CIDR reservations of a subnet. */
+    @Override
+    public List<Ec2SetAside> setAsideIn(String subnetId) {
+        return all().stream()
+                .filter(each -> each.kind().equals("subnet-cidr-reservation")
+                        && subnetId.equals(each.doc().text("SubnetId")))
+                .map(each -> new Ec2SetAside(
+                        String.valueOf(each.doc().text("Cidr")),
+                        "prefix".equals(each.doc().text("ReservationType"))))
+                .toList();
     }
 
     private List<DeclaredResource> all() {

@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2SetAside;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -20,13 +22,34 @@ final class Addresses {
     private final Ec2Subnet subnet;
     private final Set<Long> taken;
     private final Set<Long> planned = new HashSet<>();
+    private final List<Cidr> setAside;
+    private final List<Cidr> forPrefixes;
     private long nextOffset;
 
     /** {@code taken} are the addresses of the subnet in use. */
     Addresses(Ec2Subnet subnet, Set<Long> taken) {
+        this(subnet, taken, List.of());
+    }
+
+    private Addresses(Ec2Subnet subnet, Set<Long> taken, List<Ec2SetAside> setAside) {
         this.subnet = subnet;
         this.taken = taken;
+        this.setAside = blocks(setAside, false);
+        this.forPrefixes = blocks(setAside, true);
         this.nextOffset = subnet.nextOffset();
+    }
+
+    static Addresses of(Ec2Subnet subnet, NetworkTables tables) {
+        return new Addresses(subnet, tables.taken.in(subnet.id()), tables.setAsideIn(subnet.id()));
+    }
+
+    private static List<Cidr> blocks(List<Ec2SetAside> setAside, boolean forPrefixes) {
+        return setAside.isEmpty()
+                ? List.of()
+                : setAside.stream()
+                        .filter(each -> each.forPrefixes() == forPrefixes)
+                        .flatMap(each -> Cidr.parse(each.cidr()).stream())
+                        .toList();
     }
 
     /** How many addresses instances can have in an empty block. */
@@ -53,13 +76,19 @@ final class Addresses {
             throw NetworkErrors.noFreeAddresses(subnet.id(), wantedInAll);
         }
         long end = subnet.cidr().size() - RESERVED_AT_END;
-        while (true) {
+        for (long left = subnet.cidr().size(); left > 0; left--) {
             long address = subnet.cidr().first() + nextOffset;
             nextOffset = nextOffset + 1 < end ? nextOffset + 1 : RESERVED_AT_START;
-            if (plan(address)) {
+            if (!isSetAside(address) && plan(address)) {
                 return Cidr.format(address);
             }
         }
+        throw NetworkErrors.noFreeAddresses(subnet.id(), wantedInAll);
+    }
+
+    private boolean isSetAside(long address) {
+        return setAside.stream().anyMatch(each -> each.contains(address))
+                || forPrefixes.stream().anyMatch(each -> each.contains(address));
     }
 
     /**
@@ -68,13 +97,30 @@ final class Addresses {
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-prefix-eni.html">Prefix delegation</a>
      */
     String takeNextPrefix() {
-        long end = subnet.cidr().first() + subnet.cidr().size() - PREFIX_SIZE;
-        for (long first = subnet.cidr().first() + PREFIX_SIZE; first < end; first += PREFIX_SIZE) {
-            if (planBlock(first)) {
-                return Cidr.format(first) + "/" + PREFIX_LENGTH;
+        for (Cidr block : forPrefixes) {
+            OptionalLong found = planBlockOf(block);
+            if (found.isPresent()) {
+                return Cidr.format(found.getAsLong()) + "/" + PREFIX_LENGTH;
             }
         }
-        throw NetworkErrors.noFreeBlocks();
+        return Cidr.format(planBlockOf(subnet.cidr()).orElseThrow(NetworkErrors::noFreeBlocks)) + "/" + PREFIX_LENGTH;
+    }
+
+    private OptionalLong planBlockOf(Cidr block) {
+        long end = block.first() + block.size();
+        for (long first = block.first(); first + PREFIX_SIZE <= end; first += PREFIX_SIZE) {
+            Cidr candidate = new Cidr(first, PREFIX_LENGTH);
+            if (!isAtAnEnd(candidate) && setAside.stream().noneMatch(candidate::overlaps) && planBlock(first)) {
+                return OptionalLong.of(first);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Whether it has addresses that are AWS's own. */
+    private boolean isAtAnEnd(Cidr block) {
+        long offset = block.first() - subnet.cidr().first();
+        return offset == 0 || offset + PREFIX_SIZE == subnet.cidr().size();
     }
 
     /** Takes a /28 that the caller asked for. */
@@ -85,8 +131,7 @@ final class Addresses {
         if (!subnet.cidr().contains(block)) {
             throw NetworkErrors.outsideSubnet(wanted);
         }
-        long offset = block.first() - subnet.cidr().first();
-        if (offset == 0 || offset + PREFIX_SIZE == subnet.cidr().size()) {
+        if (isAtAnEnd(block)) {
             throw NetworkErrors.reservedAddress(wanted);
         }
         if (!planBlock(block.first())) {

@@ -1,7 +1,10 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2SetAside;
 import java.math.BigInteger;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,12 +23,29 @@ final class Addresses6 {
     private final Cidr6 block;
     private final Set<BigInteger> taken;
     private final Set<Cidr6> prefixes;
+    private final List<Cidr6> setAside;
+    private final List<Cidr6> forPrefixes;
 
-    private Addresses6(Ec2Subnet subnet, Cidr6 block, Set<BigInteger> taken, Set<Cidr6> prefixes) {
+    private Addresses6(
+            Ec2Subnet subnet, Cidr6 block, Set<BigInteger> taken, Set<Cidr6> prefixes, List<Ec2SetAside> setAside) {
         this.subnet = subnet;
         this.block = block;
         this.taken = taken;
         this.prefixes = prefixes;
+        this.setAside = blocks(setAside, false);
+        this.forPrefixes = blocks(setAside, true);
+    }
+
+    private static List<Cidr6> blocks(List<Ec2SetAside> setAside, boolean forPrefixes) {
+        return setAside.stream()
+                .filter(each -> each.forPrefixes() == forPrefixes)
+                .flatMap(each -> Cidr6.parse(each.cidr()).stream())
+                .toList();
+    }
+
+    private boolean isSetAside(BigInteger address) {
+        return setAside.stream().anyMatch(each -> each.contains(address))
+                || forPrefixes.stream().anyMatch(each -> each.contains(address));
     }
 
     /**
@@ -47,7 +67,7 @@ final class Addresses6 {
                             .forEach(address -> Cidr6.parseAddress(address).ifPresent(taken::add));
                     each.ipv6Prefixes().forEach(prefix -> Cidr6.parse(prefix).ifPresent(prefixes::add));
                 });
-        return new Addresses6(subnet, block.block(), taken, prefixes);
+        return new Addresses6(subnet, block.block(), taken, prefixes, tables.setAsideIn(subnet.id()));
     }
 
     String takeNext() {
@@ -58,7 +78,9 @@ final class Addresses6 {
                 offset = BigInteger.valueOf(RESERVED_AT_START);
             }
             BigInteger address = block.first().add(offset);
-            if (prefixes.stream().noneMatch(each -> each.contains(address)) && taken.add(address)) {
+            if (!isSetAside(address)
+                    && prefixes.stream().noneMatch(each -> each.contains(address))
+                    && taken.add(address)) {
                 return Cidr6.format(address);
             }
             offset = offset.add(BigInteger.ONE);
@@ -84,16 +106,26 @@ final class Addresses6 {
 
     /** The next /80 that has no address yet; the first is left to single addresses. */
     String takeNextPrefix() {
-        BigInteger step = BigInteger.ONE.shiftLeft(BITS - PREFIX_LENGTH);
-        BigInteger count = block.size().divide(step);
-        for (BigInteger i = BigInteger.ONE; i.compareTo(count) < 0; i = i.add(BigInteger.ONE)) {
-            Cidr6 candidate = new Cidr6(block.first().add(step.multiply(i)), PREFIX_LENGTH);
-            if (isFree(candidate)) {
-                prefixes.add(candidate);
-                return candidate.toString();
+        for (Cidr6 each : forPrefixes) {
+            Optional<String> found = takeNextPrefix(each, BigInteger.ZERO);
+            if (found.isPresent()) {
+                return found.get();
             }
         }
-        throw NetworkErrors.noFreeAddresses(subnet.id(), 1);
+        return takeNextPrefix(block, BigInteger.ONE).orElseThrow(() -> NetworkErrors.noFreeAddresses(subnet.id(), 1));
+    }
+
+    private Optional<String> takeNextPrefix(Cidr6 from, BigInteger start) {
+        BigInteger step = BigInteger.ONE.shiftLeft(BITS - PREFIX_LENGTH);
+        BigInteger count = from.size().divide(step);
+        for (BigInteger i = start; i.compareTo(count) < 0; i = i.add(BigInteger.ONE)) {
+            Cidr6 candidate = new Cidr6(from.first().add(step.multiply(i)), PREFIX_LENGTH);
+            if (setAside.stream().noneMatch(candidate::overlaps) && isFree(candidate)) {
+                prefixes.add(candidate);
+                return Optional.of(candidate.toString());
+            }
+        }
+        return Optional.empty();
     }
 
     String takePrefix(String wanted) {

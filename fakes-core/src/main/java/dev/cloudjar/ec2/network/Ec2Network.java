@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
 import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Quota;
+import dev.cloudjar.ec2.action.Ec2SetAsides;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.OperationTable;
@@ -43,6 +44,7 @@ public final class Ec2Network implements Ec2Family {
     private final Site site;
     private final Ec2Neighbours neighbours;
     private final DarkZones darkZones;
+    private final @Nullable Ec2SetAsides setAside;
     private @Nullable NetworkTables tables;
     private @Nullable List<Ec2Zone> zones;
 
@@ -53,14 +55,34 @@ public final class Ec2Network implements Ec2Family {
      * @param neighbours the other families there
      */
     public Ec2Network(Site site, Ec2Neighbours neighbours) {
-        this(site, neighbours, new DarkZones(), null);
+        this(site, neighbours, null);
     }
 
-    private Ec2Network(Site site, Ec2Neighbours neighbours, DarkZones darkZones, @Nullable NetworkTables tables) {
+    /**
+     * The networks of a region as a new account has them, with parts of subnets that EC2 is kept from.
+     *
+     * @param site where
+     * @param neighbours the other families there
+     * @param setAside such parts; null for none
+     */
+    public Ec2Network(Site site, Ec2Neighbours neighbours, @Nullable Ec2SetAsides setAside) {
+        this(site, neighbours, new DarkZones(), setAside, null);
+    }
+
+    private Ec2Network(
+            Site site,
+            Ec2Neighbours neighbours,
+            DarkZones darkZones,
+            @Nullable Ec2SetAsides setAside,
+            @Nullable NetworkTables tables) {
         this.site = site;
         this.neighbours = neighbours;
         this.darkZones = darkZones;
+        this.setAside = setAside;
         this.tables = tables;
+        if (tables != null) {
+            tables.setAside(setAside);
+        }
     }
 
     /**
@@ -71,12 +93,26 @@ public final class Ec2Network implements Ec2Family {
      * @return the copy
      */
     public Ec2Network fork(Site newSite, Ec2Neighbours newNeighbours) {
-        return new Ec2Network(newSite, newNeighbours, darkZones.fork(), tables == null ? null : tables.fork());
+        return fork(newSite, newNeighbours, null);
+    }
+
+    /**
+     * A copy that goes on independently, with parts of subnets that EC2 is kept from.
+     *
+     * @param newSite where the copy lives
+     * @param newNeighbours the other families there
+     * @param newSetAside such parts there; null for none
+     * @return the copy
+     */
+    public Ec2Network fork(Site newSite, Ec2Neighbours newNeighbours, @Nullable Ec2SetAsides newSetAside) {
+        return new Ec2Network(
+                newSite, newNeighbours, darkZones.fork(), newSetAside, tables == null ? null : tables.fork());
     }
 
     private NetworkTables tables() {
         if (tables == null) {
             NetworkTables made = new NetworkTables();
+            made.setAside(setAside);
             made.nextPublic(PublicAddresses.start(site.account()));
             tables = made;
             new Foundations(site, made, neighbours).layDefaultNetwork();

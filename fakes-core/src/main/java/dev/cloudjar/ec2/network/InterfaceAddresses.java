@@ -24,7 +24,7 @@ final class InterfaceAddresses {
         Ec2Subnet subnet = tables.subnets
                 .find(target.subnetId())
                 .orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(target.subnetId())));
-        Addresses addresses = new Addresses(subnet, tables.taken.in(subnet.id()));
+        Addresses addresses = Addresses.of(subnet, tables);
         List<String> planned = new ArrayList<>();
         asked.forEach(address -> planned.add(addresses.take(address)));
         while (planned.size() < count) {
@@ -37,7 +37,7 @@ final class InterfaceAddresses {
         String subnetId = require(interfaceId).subnetId();
         Ec2Subnet subnet =
                 tables.subnets.find(subnetId).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(subnetId)));
-        Addresses addresses = new Addresses(subnet, tables.taken.in(subnetId));
+        Addresses addresses = Addresses.of(subnet, tables);
         List<String> planned = new ArrayList<>();
         asked.forEach(prefix -> planned.add(addresses.takePrefix(prefix)));
         for (int i = 0; i < count; i++) {

@@ -133,9 +133,8 @@ final class InterfacePlanner {
     private Addresses addressesOf(String subnetId) {
         return subnets.computeIfAbsent(
                 subnetId,
-                id -> new Addresses(
-                        tables.subnets.find(id).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(id))),
-                        tables.taken.in(id)));
+                id -> Addresses.of(
+                        tables.subnets.find(id).orElseThrow(() -> NetworkErrors.unknownSubnets(List.of(id))), tables));
     }
 
     private PublicAddresses publicAddresses() {

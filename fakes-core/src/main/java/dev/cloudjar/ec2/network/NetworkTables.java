@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2SetAside;
+import dev.cloudjar.ec2.action.Ec2SetAsides;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.ResourceTable;
 import java.util.HashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The networking state of an account in a region. */
 final class NetworkTables {
@@ -20,6 +23,7 @@ final class NetworkTables {
     final ClientTokens<String> interfaceTokens;
     final TakenAddresses taken;
     private final Set<String> reserved;
+    private @Nullable Ec2SetAsides setAside;
     private int nextPublic;
 
     NetworkTables() {
@@ -73,6 +77,15 @@ final class NetworkTables {
     /** The public addresses that are kept for an account, whether an interface has them or not. */
     Set<String> reserved() {
         return reserved;
+    }
+
+    /** The parts of a subnet that EC2 is kept from. */
+    List<Ec2SetAside> setAsideIn(String subnetId) {
+        return setAside == null ? List.of() : setAside.setAsideIn(subnetId);
+    }
+
+    void setAside(@Nullable Ec2SetAsides value) {
+        setAside = value;
     }
 
     /** Where the search for a free public address goes on. */

@@ -1,6 +1,7 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.ec2.Ec2Fake;
+import dev.cloudjar.ec2.Ec2InstanceState;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstances;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.NotFaked;
@@ -40,7 +41,23 @@ record AutoScalingContext(Site site, AutoScalingState state) {
         if (!ServiceNames.isOnClassPath("ec2")) {
             throw NotFaked.withoutModule("ec2", "RunInstances");
         }
-        return site.neighbour("ec2", Ec2Fake.class).managed();
+        return door().managed();
+    }
+
+    private Ec2Fake door() {
+        return site.neighbour("ec2", Ec2Fake.class);
+    }
+
+    /** The state of an instance in EC2, without a look at the rest of it; empty where it is no longer described. */
+    Optional<Ec2InstanceState> stateOf(String instanceId) {
+        return door().stateOf(instanceId);
+    }
+
+    /** Whether an instance has come to its end in EC2. */
+    boolean isTerminated(String instanceId) {
+        return stateOf(instanceId)
+                .filter(state -> state != Ec2InstanceState.TERMINATED)
+                .isEmpty();
     }
 
     /**

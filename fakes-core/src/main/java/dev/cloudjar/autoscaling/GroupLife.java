@@ -4,10 +4,8 @@ import dev.cloudjar.autoscaling.GroupEntry.Progress;
 import dev.cloudjar.autoscaling.MemberEntry.Errand;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
 import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
@@ -121,37 +119,11 @@ final class GroupLife {
             context.site().background(context.timings().healthCheck(), event);
             if (!group.isDeleting()) {
                 if (group.does(ScalingProcess.HEALTH_CHECK)) {
-                    context.membersOf(group).forEach(member -> examine(group, member));
+                    new HealthCheck(context, group).examineAll();
                 }
                 replaceUnhealthy(group);
             }
         });
-    }
-
-    private void examine(GroupEntry group, MemberEntry member) {
-        if (member.state() != LifecycleState.IN_SERVICE || !member.isHealthy()) {
-            return;
-        }
-        Optional<Ec2ManagedInstance> instance = context.ec2().find(member.id());
-        if (instance.filter(each -> each.isRunning() || each.isPending()).isEmpty()) {
-            context.memberLife().put(member.withIllness(Cause.GONE));
-        } else if (isPastGrace(group, member) && isImpaired(member.id())) {
-            context.memberLife().put(member.withIllness(Cause.IMPAIRED));
-        }
-    }
-
-    /** The grace period is not for instances that no longer run. */
-    boolean isPastGrace(GroupEntry group, MemberEntry member) {
-        Instant since = member.sinceInService();
-        Duration grace = AutoScalingContext.seconds(group.settings().graceSeconds());
-        return since != null && !since.plus(grace).isAfter(context.now());
-    }
-
-    private boolean isImpaired(String instanceId) {
-        return context.ec2()
-                .impairedSince(instanceId)
-                .filter(since -> !since.plus(context.timings().impairment()).isAfter(context.now()))
-                .isPresent();
     }
 
     /** What is not healthy is terminated, and then replaced. */

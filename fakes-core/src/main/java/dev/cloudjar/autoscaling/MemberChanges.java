@@ -300,7 +300,7 @@ final class MemberChanges {
             context.memberLife().put(member.withIllness(null));
         } else if (!status.equals("Unhealthy")) {
             throw AutoScalingErrors.validation("Valid instance health states are: [Healthy, Unhealthy].");
-        } else if (!respects || context.life().isPastGrace(group, member)) {
+        } else if (!respects || new HealthCheck(context, group).isPastGrace(member)) {
             context.memberLife().put(member.withIllness(Cause.CUSTOM));
         }
         return SetInstanceHealthResponse.builder().build();

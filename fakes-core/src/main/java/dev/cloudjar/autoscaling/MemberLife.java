@@ -4,6 +4,7 @@ import dev.cloudjar.autoscaling.GroupEntry.Cooldown;
 import dev.cloudjar.autoscaling.HookEntry.Action;
 import dev.cloudjar.autoscaling.HookEntry.Transition;
 import dev.cloudjar.autoscaling.MemberEntry.Errand;
+import dev.cloudjar.ec2.Ec2InstanceState;
 import dev.cloudjar.ec2.InstanceStateChanged;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
 import java.time.Duration;
@@ -190,10 +191,7 @@ final class MemberLife {
     }
 
     private void end(MemberEntry leaving) {
-        if (context.ec2()
-                .find(leaving.id())
-                .filter(each -> !each.isTerminated())
-                .isEmpty()) {
+        if (context.isTerminated(leaving.id())) {
             gone(leaving);
         } else {
             context.ec2().terminate(leaving.id());
@@ -276,10 +274,10 @@ final class MemberLife {
 
     /** Nothing runs any more that a hook could wait for (assumed). */
     private boolean isEnding(String instanceId) {
-        return context.ec2()
-                .find(instanceId)
-                .filter(each -> !each.isTerminated() && !each.isShuttingDown())
-                .isEmpty();
+        return context.isTerminated(instanceId)
+                || context.stateOf(instanceId)
+                        .filter(state -> state == Ec2InstanceState.SHUTTING_DOWN)
+                        .isPresent();
     }
 
     /** The same without hooks. */

@@ -32,23 +32,8 @@ public record Ec2ManagedInstance(
         Instant launchTime,
         Map<String, String> tags) {
 
-    /** {@return whether it is on its way to running} */
-    public boolean isPending() {
-        return state.equals("pending");
-    }
-
     /** {@return whether it runs} */
     public boolean isRunning() {
         return state.equals("running");
-    }
-
-    /** {@return whether it is on its way to being terminated} */
-    public boolean isShuttingDown() {
-        return state.equals("shutting-down");
-    }
-
-    /** {@return whether EC2 has ended it} */
-    public boolean isTerminated() {
-        return state.equals("terminated");
     }
 }

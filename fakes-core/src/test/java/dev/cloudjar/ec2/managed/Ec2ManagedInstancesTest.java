@@ -55,7 +55,7 @@ class Ec2ManagedInstancesTest {
                 .containsEntry("from", "template")
                 .containsEntry("aws:autoscaling:groupName", "workers")
                 .containsKey("aws:ec2launchtemplate:id");
-        assertThat(launched.isPending()).isTrue();
+        assertThat(launched.state()).isEqualTo("pending");
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** The instances, as Spot requests and fleets use them. */
 final class InstanceLauncher implements Ec2Launcher {
@@ -30,6 +32,11 @@ final class InstanceLauncher implements Ec2Launcher {
     @Override
     public void requireLaunchable(Order order) {
         new InstanceLaunch(host, new ClientTokens<>()).require(order);
+    }
+
+    @Override
+    public List<GroupIdentifier> shownGroups(RunInstancesRequest request) {
+        return host.network().shownGroups(request.securityGroupIds(), request.securityGroups());
     }
 
     @Override

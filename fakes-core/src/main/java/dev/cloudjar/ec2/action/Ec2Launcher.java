@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -54,6 +55,14 @@ public interface Ec2Launcher {
      * @throws AwsError where EC2 would refuse
      */
     void requireLaunchable(Order order);
+
+    /**
+     * The security groups of a request as it is shown.
+     *
+     * @param request the launch
+     * @return the groups that it names, each with its id and its name
+     */
+    List<GroupIdentifier> shownGroups(RunInstancesRequest request);
 
     /**
      * Looks at an instance.

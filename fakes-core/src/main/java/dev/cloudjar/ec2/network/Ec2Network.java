@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
@@ -567,6 +568,32 @@ public final class Ec2Network implements Ec2Family {
      */
     public List<Ec2GroupRef> groups(String vpcId, List<String> ids, List<String> names) {
         return new Placements(site, tables()).groups(vpcId, ids, names);
+    }
+
+    /**
+     * The security groups of a request as it is shown, each with its id and its name; one that is no more with what the request says.
+     *
+     * @param ids the groups asked for by id
+     * @param names the groups asked for by name, which are those of the default VPC
+     * @return the groups
+     */
+    public List<GroupIdentifier> shownGroups(List<String> ids, List<String> names) {
+        return Stream.concat(
+                        ids.stream()
+                                .map(id -> tables().groups
+                                        .find(id)
+                                        .map(each -> new Ec2GroupRef(each.id(), each.name()).toSdk())
+                                        .orElse(GroupIdentifier.builder()
+                                                .groupId(id)
+                                                .build())),
+                        names.stream()
+                                .map(name -> tables().defaultVpc()
+                                        .flatMap(vpc -> SecurityGroups.findIn(tables(), vpc.id(), name))
+                                        .map(each -> new Ec2GroupRef(each.id(), each.name()).toSdk())
+                                        .orElse(GroupIdentifier.builder()
+                                                .groupName(name)
+                                                .build())))
+                .toList();
     }
 
     /**

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CancelSpotInstanceRequestsRequest;
 import software.amazon.awssdk.services.ec2.model.CancelSpotInstanceRequestsResponse;
 import software.amazon.awssdk.services.ec2.model.CancelledSpotInstanceRequest;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
 import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
@@ -197,15 +196,9 @@ final class SpotRequesting {
                 .build();
     }
 
-    private static LaunchSpecification shown(RunInstancesRequest launch) {
-        List<GroupIdentifier> groups = new ArrayList<>();
-        launch.securityGroupIds()
-                .forEach(id -> groups.add(GroupIdentifier.builder().groupId(id).build()));
-        launch.securityGroups()
-                .forEach(name ->
-                        groups.add(GroupIdentifier.builder().groupName(name).build()));
+    private LaunchSpecification shown(RunInstancesRequest launch) {
         return SameNames.copy(launch.toBuilder().securityGroups(List.of()).build(), LaunchSpecification.builder())
-                .securityGroups(groups)
+                .securityGroups(context.launcher().shownGroups(launch))
                 .build();
     }
 

@@ -19,6 +19,7 @@ class GuidesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "fakes-core/docs/auto-scaling.md",
                 "fakes-core/docs/faults.md",
                 "fakes-core/docs/instance-metadata.md",
                 "fakes-core/docs/strictness.md",

@@ -34,7 +34,7 @@ public final class Unmanaged {
     }
 
     private static Object nobody(SdkField<?> member) {
-        SdkPojo operator = (SdkPojo) member.constructor().get();
+        SdkPojo operator = member.constructor().get();
         LaterMember.set(operator, "Managed", false);
         return ((SdkBuilder<?, ?>) operator).build();
     }

@@ -134,16 +134,13 @@ final class InstanceScenes {
                 field.set(shown, value);
             }
         }
-        return shown.placement(p -> p.availabilityZone(planned.placement().availabilityZone())
-                        .groupName(planned.placement().groupName())
-                        .groupId(planned.placement().groupId())
+        return shown.placement(planned.placement().toBuilder()
                         .partitionNumber(
                                 plan.partitions().isEmpty()
                                         ? null
                                         : plan.partitions().get(0))
-                        .tenancy(planned.placement().tenancy())
-                        .affinity(planned.placement().affinity())
-                        .hostId(plan.rooms().get(0).hostId()))
+                        .hostId(plan.rooms().get(0).hostId())
+                        .build())
                 .build();
     }
 

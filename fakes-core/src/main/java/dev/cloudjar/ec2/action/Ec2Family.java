@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.action;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
+import dev.cloudjar.time.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,25 @@ public interface Ec2Family {
      */
     default boolean takesFrom(String id, String vpcId) {
         return true;
+    }
+
+    /**
+     * The other side of an active peering connection.
+     *
+     * @param place where the VPC is
+     * @param vpcId the VPC
+     * @param connectionId the connection
+     */
+    record PeerVpc(Place place, String vpcId, String connectionId) {}
+
+    /**
+     * The VPCs that a VPC is peered with.
+     *
+     * @param vpcId a VPC of this account and region
+     * @return the other sides of the family's active connections
+     */
+    default List<PeerVpc> peersOf(String vpcId) {
+        return List.of();
     }
 
     /**

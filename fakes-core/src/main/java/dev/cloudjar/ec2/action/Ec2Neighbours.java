@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.action;
 
+import dev.cloudjar.ec2.action.Ec2Family.PeerVpc;
 import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
 import dev.cloudjar.ec2.action.Ec2Family.Tagged;
 import java.util.List;
@@ -92,6 +93,18 @@ public final class Ec2Neighbours {
      */
     public boolean takesFrom(String id, String vpcId) {
         return families.get().stream().allMatch(family -> family.takesFrom(id, vpcId));
+    }
+
+    /**
+     * The VPCs that a VPC is peered with.
+     *
+     * @param vpcId a VPC of this account and region
+     * @return the other sides of all its active connections
+     */
+    public List<PeerVpc> peersOf(String vpcId) {
+        return families.get().stream()
+                .flatMap(family -> family.peersOf(vpcId).stream())
+                .toList();
     }
 
     /**

@@ -84,11 +84,12 @@ final class SeenBehaviours {
         List<Doc> all = groups(call);
         List<String> ids =
                 all.stream().map(group -> String.valueOf(group.text("GroupId"))).toList();
+        String account = call.site().account();
         List<Doc> stale = new ArrayList<>();
         for (Doc group : all) {
             if (call.given("VpcId").equals(group.text("VpcId"))) {
-                List<Doc> in = staleRules(group.docs("IpPermissions"), ids);
-                List<Doc> out = staleRules(group.docs("IpPermissionsEgress"), ids);
+                List<Doc> in = staleRules(group.docs("IpPermissions"), ids, account);
+                List<Doc> out = staleRules(group.docs("IpPermissionsEgress"), ids, account);
                 if (!in.isEmpty() || !out.isEmpty()) {
                     stale.add(group.with("StaleIpPermissions", in).with("StaleIpPermissionsEgress", out));
                 }
@@ -97,11 +98,13 @@ final class SeenBehaviours {
         call.answerPage("StaleSecurityGroupSet", stale, "GroupId");
     }
 
-    private static List<Doc> staleRules(List<Doc> rules, List<String> there) {
+    private static List<Doc> staleRules(List<Doc> rules, List<String> there, String account) {
         List<Doc> stale = new ArrayList<>();
         for (Doc rule : rules) {
             List<Doc> pairs = rule.docs("UserIdGroupPairs").stream()
-                    .filter(pair -> pair.has("VpcPeeringConnectionId") && !there.contains(pair.text("GroupId")))
+                    .filter(pair -> pair.has("VpcPeeringConnectionId"))
+                    .filter(pair -> !"active".equals(pair.text("PeeringStatus"))
+                            || (account.equals(pair.text("UserId")) && !there.contains(pair.text("GroupId"))))
                     .toList();
             if (!pairs.isEmpty()) {
                 stale.add(rule.without("IpRanges").without("PrefixListIds").with("UserIdGroupPairs", pairs));

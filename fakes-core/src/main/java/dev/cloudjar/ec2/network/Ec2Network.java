@@ -240,6 +240,16 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * The VPC of a security group.
+     *
+     * @param groupId such as {@code sg-0123456789abcdef0}
+     * @return its VPC, or empty where there is no such group
+     */
+    public Optional<String> vpcOfGroup(String groupId) {
+        return tables().groups.find(groupId).map(Ec2SecurityGroup::vpcId);
+    }
+
+    /**
      * Gives a private address an Elastic IP address. An automatic one that it has is released.
      *
      * @param interfaceId the interface of the private address

@@ -61,8 +61,23 @@ record Ec2SecurityGroupRule(
      * The other side.
      *
      * @param value a CIDR block in canonical form, a security group's id, or a prefix list's id
+     * @param via how the group is reached where it is of another VPC; null where it is of the same
      */
-    record Peer(PeerKind kind, String value) {}
+    record Peer(PeerKind kind, String value, @Nullable Peered via) {
+
+        Peer(PeerKind kind, String value) {
+            this(kind, value, null);
+        }
+    }
+
+    /**
+     * The other side of a peering connection, one of whose groups a rule names.
+     *
+     * @param account its account
+     * @param vpcId its VPC; null where a scene does not say
+     * @param connectionId the connection
+     */
+    record Peered(String account, @Nullable String vpcId, String connectionId) {}
 
     /** Whether its peer is this group or this prefix list. */
     boolean names(String id) {

@@ -229,11 +229,11 @@ final class NetworkOperations implements OperationTable {
             case "DescribeSecurityGroupRules" ->
                 Optional.of(Operation.read(
                         DescribeSecurityGroupRulesRequest.class,
-                        request -> new SecurityGroupQueries(site, tables.get()).describeRules(request)));
+                        request -> new SecurityGroupQueries(site, tables.get(), neighbours).describeRules(request)));
             case "DescribeSecurityGroups" ->
                 Optional.of(Operation.read(
                         DescribeSecurityGroupsRequest.class,
-                        request -> new SecurityGroupQueries(site, tables.get()).describe(request)));
+                        request -> new SecurityGroupQueries(site, tables.get(), neighbours).describe(request)));
             case "DescribeSubnets" ->
                 Optional.of(Operation.read(
                         DescribeSubnetsRequest.class,

@@ -1,13 +1,18 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Host;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peered;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
+import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Site;
+import dev.cloudjar.time.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -104,7 +109,7 @@ final class RuleReader {
             peers.add(ipv6(rule.cidrIpv6()));
         }
         if (rule.referencedGroupId() != null) {
-            peers.add(groupById(rule.referencedGroupId()));
+            peers.add(groupById(rule.referencedGroupId(), null));
         }
         if (peers.size() != 1) {
             throw Ec2Error.invalidCombination(
@@ -157,36 +162,73 @@ final class RuleReader {
     }
 
     private Peer group(UserIdGroupPair pair) {
-        if (pair.vpcPeeringConnectionId() != null) {
-            throw Ec2Error.notFaked("the peering connection " + pair.vpcPeeringConnectionId() + " of a rule");
-        }
         if (pair.groupId() == null && pair.groupName() == null) {
             throw Ec2Error.missing("groupId");
         }
-        if (pair.userId() != null && !pair.userId().equals(site.account())) {
-            throw otherNetworks();
+        String connection = pair.vpcPeeringConnectionId();
+        if (neighbours == null && pair.groupId() != null && connection != null) {
+            String owner = pair.userId() == null ? site.account() : pair.userId();
+            return new Peer(PeerKind.GROUP, pair.groupId(), new Peered(owner, pair.vpcId(), connection));
         }
-        return pair.groupId() != null
-                ? groupById(pair.groupId())
+        Peer peer = pair.groupId() != null
+                ? groupById(pair.groupId(), pair.userId())
                 : new Peer(
                         PeerKind.GROUP,
                         SecurityGroups.requireInDefaultVpc(tables, pair.groupName())
                                 .id());
+        if (connection != null
+                && (peer.via() == null || !peer.via().connectionId().equals(connection))) {
+            throw Ec2Error.notFound(
+                    "InvalidVpcPeeringConnectionID.NotFound", "vpcPeeringConnection ID", List.of(connection));
+        }
+        return peer;
     }
 
-    private Peer groupById(String id) {
+    /**
+     * A group of the same VPC, or of one that is peered with it in the region. A rule that has become stale can still be
+     * named.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html">Security groups of
+     *     peered VPCs</a>
+     */
+    private Peer groupById(String id, @Nullable String owner) {
         Ec2Error.requireWellFormed(List.of(id), "sg", "InvalidGroupId.Malformed");
         if (neighbours == null) {
             return new Peer(PeerKind.GROUP, id);
         }
-        Ec2SecurityGroup peer = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroups(List.of(id)));
-        if (!peer.vpcId().equals(group.vpcId())) {
-            throw otherNetworks();
+        boolean isOwn = owner == null || owner.equals(site.account());
+        Optional<Ec2SecurityGroup> own = isOwn ? tables.groups.find(id) : Optional.empty();
+        if (own.filter(each -> each.vpcId().equals(group.vpcId())).isPresent()) {
+            return new Peer(PeerKind.GROUP, id);
         }
-        return new Peer(PeerKind.GROUP, peer.id());
+        return neighbours.peersOf(group.vpcId()).stream()
+                .filter(peer -> owner == null || owner.equals(peer.place().account()))
+                .filter(peer -> peer.place().region().equals(site.region()))
+                .filter(peer ->
+                        vpcOf(id, peer.place()).filter(peer.vpcId()::equals).isPresent())
+                .findFirst()
+                .map(peer -> new Peer(
+                        PeerKind.GROUP, id, new Peered(peer.place().account(), peer.vpcId(), peer.connectionId())))
+                .or(() -> stale(id))
+                .orElseThrow(() -> isOwn && own.isEmpty() ? NetworkErrors.unknownGroups(List.of(id)) : otherNetworks());
     }
 
-    private static RuntimeException otherNetworks() {
+    private Optional<String> vpcOf(String groupId, Place place) {
+        return place.equals(site.place())
+                ? tables.groups.find(groupId).map(Ec2SecurityGroup::vpcId)
+                : ((Ec2Host) site.elsewhere(place, "ec2"))
+                        .family(Ec2Network.class)
+                        .vpcOfGroup(groupId);
+    }
+
+    private Optional<Peer> stale(String id) {
+        return group.rules().stream()
+                .map(Ec2SecurityGroupRule::peer)
+                .filter(peer -> peer.via() != null && peer.value().equals(id))
+                .findFirst();
+    }
+
+    private static AwsError otherNetworks() {
         return Ec2Error.of(
                 "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
     }

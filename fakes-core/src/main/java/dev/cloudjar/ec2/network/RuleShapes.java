@@ -1,7 +1,11 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Family.RouteTarget;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Tags;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
+import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peered;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
@@ -9,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
@@ -23,9 +28,16 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 final class RuleShapes {
 
     private final Site site;
+    private final @Nullable Ec2Neighbours neighbours;
 
+    /** Where peering connections are as active as they were when the rule was made. */
     RuleShapes(Site site) {
+        this(site, null);
+    }
+
+    RuleShapes(Site site, @Nullable Ec2Neighbours neighbours) {
         this.site = site;
+        this.neighbours = neighbours;
     }
 
     String groupArn(Ec2SecurityGroup group) {
@@ -79,14 +91,43 @@ final class RuleShapes {
                                 .description(rule.description())
                                 .build())
                         .toList())
-                .userIdGroupPairs(of(rules, PeerKind.GROUP)
-                        .map(rule -> UserIdGroupPair.builder()
-                                .groupId(rule.peer().value())
-                                .userId(site.account())
-                                .description(rule.description())
-                                .build())
-                        .toList())
+                .userIdGroupPairs(of(rules, PeerKind.GROUP).map(this::pair).toList())
                 .build();
+    }
+
+    private UserIdGroupPair pair(Ec2SecurityGroupRule rule) {
+        UserIdGroupPair.Builder pair =
+                UserIdGroupPair.builder().groupId(rule.peer().value()).description(rule.description());
+        Peered via = rule.peer().via();
+        return via == null
+                ? pair.userId(site.account()).build()
+                : pair.userId(via.account())
+                        .vpcId(via.vpcId())
+                        .vpcPeeringConnectionId(via.connectionId())
+                        .peeringStatus(status(via))
+                        .build();
+    }
+
+    private String status(Peered via) {
+        boolean active = neighbours == null
+                || neighbours
+                        .routeTarget(via.connectionId())
+                        .filter(RouteTarget::isUp)
+                        .isPresent();
+        return active ? "active" : "deleted";
+    }
+
+    private ReferencedSecurityGroup referenced(Peer peer) {
+        ReferencedSecurityGroup.Builder shape =
+                ReferencedSecurityGroup.builder().groupId(peer.value());
+        Peered via = peer.via();
+        return via == null
+                ? shape.userId(site.account()).build()
+                : shape.userId(via.account())
+                        .vpcId(via.vpcId())
+                        .vpcPeeringConnectionId(via.connectionId())
+                        .peeringStatus(status(via))
+                        .build();
     }
 
     private static Stream<Ec2SecurityGroupRule> of(List<Ec2SecurityGroupRule> rules, PeerKind kind) {
@@ -110,12 +151,7 @@ final class RuleShapes {
             case CIDR_IPV4 -> shape.cidrIpv4(peer).build();
             case CIDR_IPV6 -> shape.cidrIpv6(peer).build();
             case PREFIX_LIST -> shape.prefixListId(peer).build();
-            case GROUP ->
-                shape.referencedGroupInfo(ReferencedSecurityGroup.builder()
-                                .groupId(peer)
-                                .userId(site.account())
-                                .build())
-                        .build();
+            case GROUP -> shape.referencedGroupInfo(referenced(rule.peer())).build();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
@@ -31,10 +32,10 @@ final class SecurityGroupQueries {
     private final NetworkTables tables;
     private final RuleShapes shapes;
 
-    SecurityGroupQueries(Site site, NetworkTables tables) {
+    SecurityGroupQueries(Site site, NetworkTables tables, Ec2Neighbours neighbours) {
         this.site = site;
         this.tables = tables;
-        this.shapes = new RuleShapes(site);
+        this.shapes = new RuleShapes(site, neighbours);
     }
 
     DescribeSecurityGroupsResponse describe(DescribeSecurityGroupsRequest request) {
@@ -97,8 +98,12 @@ final class SecurityGroupQueries {
                 .many(prefix + "prefix-list-id", group -> peers(group, egress, PeerKind.PREFIX_LIST))
                 .many(
                         prefix + "user-id",
-                        group -> peers(group, egress, PeerKind.GROUP).stream()
-                                .map(id -> site.account())
+                        group -> group.rules(egress).stream()
+                                .map(Ec2SecurityGroupRule::peer)
+                                .filter(peer -> peer.kind() == PeerKind.GROUP)
+                                .map(peer -> peer.via() == null
+                                        ? site.account()
+                                        : peer.via().account())
                                 .toList());
     }
 

@@ -49,10 +49,11 @@ final class SecurityGroups {
                 .findFirst();
     }
 
-    /** The other groups whose rules name this one. */
+    /** The other groups of its VPC whose rules name this one: those of peered VPCs do not keep it. */
     static Stream<Ec2SecurityGroup> referringTo(NetworkTables tables, String groupId) {
         return tables.groups.stream()
                 .filter(group -> !group.id().equals(groupId))
-                .filter(group -> group.rules().stream().anyMatch(rule -> rule.names(groupId)));
+                .filter(group -> group.rules().stream()
+                        .anyMatch(rule -> rule.names(groupId) && rule.peer().via() == null));
     }
 }

@@ -6,6 +6,7 @@ import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
+import dev.cloudjar.time.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,20 @@ public final class Ec2Peerings implements Ec2Family {
         return context.peerings().stream()
                 .filter(each -> each.isActive() && each.isOf(id, context.site().place()))
                 .map(Ec2Peering::id)
+                .toList();
+    }
+
+    @Override
+    public List<PeerVpc> peersOf(String vpcId) {
+        Place here = context.site().place();
+        return context.peerings().stream()
+                .filter(each -> each.isActive() && each.isOf(vpcId, here))
+                .map(each -> {
+                    boolean requested = each.requester().place().equals(here)
+                            && each.requester().vpcId().equals(vpcId);
+                    Ec2Peering.Side other = requested ? each.accepter() : each.requester();
+                    return new PeerVpc(other.place(), other.vpcId(), each.id());
+                })
                 .toList();
     }
 

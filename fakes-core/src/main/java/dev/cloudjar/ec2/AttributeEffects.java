@@ -39,7 +39,10 @@ final class AttributeEffects {
 
     /** The options that depend on the type become the new type's defaults. */
     Runnable instanceType(String name) {
-        Ec2InstanceType type = LaunchFit.requireType(name);
+        Ec2InstanceType type = Ec2InstanceTypes.find(name)
+                .orElseThrow(() -> Ec2Error.of(
+                        "InvalidInstanceAttributeValue",
+                        LaunchErrors.unknownType(name).message()));
         requireStopped("instanceType");
         Instance shown = instance.shown();
         LaunchFit.require(type, imageOf(shown));

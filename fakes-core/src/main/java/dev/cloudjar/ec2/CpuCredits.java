@@ -42,7 +42,8 @@ final class CpuCredits {
 
     static String requireOption(String option) {
         if (!Set.of(STANDARD, UNLIMITED).contains(option)) {
-            throw Ec2Error.invalidValue(
+            throw Ec2Error.of(
+                    "InvalidCpuCredits.Malformed",
                     "Value (" + option + ") for parameter cpuCredits is invalid. Valid values: standard, unlimited.");
         }
         return option;

@@ -92,6 +92,7 @@ final class InstanceCredits {
     ModifyInstanceCreditSpecificationResponse modify(ModifyInstanceCreditSpecificationRequest request) {
         Honoured.by("ModifyInstanceCreditSpecification", "InstanceCreditSpecifications", "ClientToken", "DryRun")
                 .check(request);
+        requireDistinct(request.instanceCreditSpecifications());
         List<SuccessfulInstanceCreditSpecificationItem> done = new ArrayList<>();
         List<UnsuccessfulInstanceCreditSpecificationItem> failed = new ArrayList<>();
         List<InstanceEntry> changed = new ArrayList<>();
@@ -118,6 +119,19 @@ final class InstanceCredits {
                 .successfulInstanceCreditSpecifications(done)
                 .unsuccessfulInstanceCreditSpecifications(failed)
                 .build();
+    }
+
+    /** The code is documented, the sentence assumed. */
+    private static void requireDistinct(List<InstanceCreditSpecificationRequest> asked) {
+        long distinct = asked.stream()
+                .map(InstanceCreditSpecificationRequest::instanceId)
+                .distinct()
+                .count();
+        if (distinct < asked.size()) {
+            throw Ec2Error.of(
+                    "InvalidInstanceCreditSpecification.DuplicateInstanceId",
+                    "The request contains an instance ID more than once.");
+        }
     }
 
     private Optional<AwsError> refusal(InstanceCreditSpecificationRequest each) {

@@ -38,17 +38,25 @@ final class InstanceLaunch {
     RunInstancesResponse run(RunInstancesRequest request) {
         Optional<String> earlier = tokens.earlier(request.clientToken(), request, Ec2Error::tokenMismatch);
         if (earlier.isPresent()) {
-            String reservationId = earlier.get();
-            return response(
-                    reservationId,
-                    host.instances().all().stream()
-                            .filter(instance -> instance.reservationId().equals(reservationId))
-                            .toList());
+            return repeated(earlier.get());
         }
         Decision decision = decide(request, Map.of(), null);
         String reservationId = host.site().ids().resourceId("r");
         List<InstanceEntry> launched = carryOut(decision, reservationId);
         tokens.remember(request.clientToken(), request, reservationId);
+        return response(reservationId, launched);
+    }
+
+    /** The code is documented, the sentence assumed. */
+    private RunInstancesResponse repeated(String reservationId) {
+        List<InstanceEntry> launched = host.instances().all().stream()
+                .filter(instance -> instance.reservationId().equals(reservationId))
+                .toList();
+        if (launched.stream().allMatch(instance -> instance.state() == Ec2InstanceState.TERMINATED)) {
+            throw Ec2Error.of(
+                    "IdempotentInstanceTerminated",
+                    "The client token is that of a previous request for which the instance has been terminated.");
+        }
         return response(reservationId, launched);
     }
 

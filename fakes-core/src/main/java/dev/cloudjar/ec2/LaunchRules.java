@@ -121,11 +121,12 @@ final class LaunchRules {
     /**
      * Checks an affinity.
      *
-     * @throws AwsError {@code InvalidParameterValue} on one that is neither default nor host
+     * @throws AwsError {@code InvalidAffinity} on one that is neither default nor host
      */
     static void requireAffinity(@Nullable String affinity) {
         if (affinity != null && !affinity.equals("default") && !affinity.equals("host")) {
-            throw Ec2Error.invalidValue(
+            throw Ec2Error.of(
+                    "InvalidAffinity",
                     "Value (" + affinity + ") for parameter affinity is invalid. Valid values: default, host.");
         }
     }

@@ -22,6 +22,9 @@ record Ec2Dialect() implements ValidationDialect {
     /** That of an image: no other name is constrained under this name. */
     private static final String IMAGE_NAME = "Name";
 
+    /** A value of a Dedicated Host that has a documented code of its own. */
+    private static final String AUTO_PLACEMENT = "AutoPlacement";
+
     /** Has one too, which is documented; its sentence is assumed. */
     private static final String VOLUME_TYPE = "VolumeType";
 
@@ -50,7 +53,7 @@ record Ec2Dialect() implements ValidationDialect {
             return new AwsError("UnknownVolumeType", 400, "Unsupported volume type '" + first.value() + "'.");
         }
         return new AwsError(
-                "InvalidParameterValue",
+                parameter.equalsIgnoreCase(AUTO_PLACEMENT) ? "InvalidAutoPlacement" : "InvalidParameterValue",
                 400,
                 "Value (" + shown(first.value()) + ") for parameter " + parameter + " is invalid. "
                         + expectation(first.rule(), first.value()));

@@ -101,7 +101,7 @@ class InstanceAttributesTest {
                         "InvalidParameterCombination",
                         m -> m.disableApiStop(v -> v.value(true)).disableApiTermination(v -> v.value(true))),
                 refused("IncorrectInstanceState", m -> m.userData(u -> u.value(SdkBytes.fromUtf8String("x")))),
-                refused("InvalidParameterValue", m -> m.instanceType(t -> t.value("t3.mikro"))),
+                refused("InvalidInstanceAttributeValue", m -> m.instanceType(t -> t.value("t3.mikro"))),
                 refused("InvalidParameterValue", m -> m.instanceInitiatedShutdownBehavior(v -> v.value("explode"))),
                 refused("InvalidGroup.NotFound", m -> m.groups("sg-00000000000000000")),
                 refused("InvalidInstanceAttributeValue", m -> m.blockDeviceMappings(kept("/dev/sdz"))),

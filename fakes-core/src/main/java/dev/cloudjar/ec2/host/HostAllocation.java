@@ -53,7 +53,8 @@ final class HostAllocation {
         }
         int quantity = request.quantity() == null ? 1 : request.quantity();
         if (quantity < 1) {
-            throw Ec2Error.invalidValue(
+            throw Ec2Error.of(
+                    "InvalidQuantity",
                     "Value ( " + quantity + " ) for parameter quantity is invalid. Expecting a value greater than 0.");
         }
         Ec2Zone zone = zone(request);

@@ -23,8 +23,9 @@ final class ReservedErrors {
                 "InvalidReservedInstancesOfferingId", "The Reserved Instances offering '" + id + "' does not exist");
     }
 
+    /** The code is documented. */
     static AwsError unknownListing(String id) {
-        return Ec2Error.of("InvalidReservedInstancesListingId", "The listing '" + id + "' does not exist");
+        return Ec2Error.of("InvalidInput", "The listing '" + id + "' does not exist");
     }
 
     static AwsError notActive(Ec2Reserved reserved) {
@@ -32,6 +33,12 @@ final class ReservedErrors {
                 "InvalidState",
                 "The Reserved Instances '" + reserved.id() + "' are in the state " + reserved.state()
                         + " and must be active.");
+    }
+
+    /** The code is documented. */
+    static AwsError unsellable(Ec2Reserved reserved, String why) {
+        return Ec2Error.of(
+                "InvalidInput", "The Reserved Instances '" + reserved.id() + "' cannot be sold: " + why + ".");
     }
 
     static AwsError busy(Ec2Reserved reserved, String why) {

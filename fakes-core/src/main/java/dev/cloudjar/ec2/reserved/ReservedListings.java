@@ -101,13 +101,13 @@ final class ReservedListings {
     private void requireSellable(Ec2Reserved reserved) {
         context.requireFree(reserved);
         if (reserved.offering().isConvertible()) {
-            throw ReservedErrors.busy(reserved, "Convertible Reserved Instances cannot be sold");
+            throw ReservedErrors.unsellable(reserved, "they are convertible");
         }
         if (reserved.start().plus(OWNED).isAfter(context.site().now())) {
-            throw ReservedErrors.busy(reserved, "they must have been active for at least 30 days to be sold");
+            throw ReservedErrors.unsellable(reserved, "they must have been active for at least 30 days");
         }
         if (context.site().now().plus(LEFT).isAfter(reserved.end())) {
-            throw ReservedErrors.busy(reserved, "they must have at least one month left to be sold");
+            throw ReservedErrors.unsellable(reserved, "they must have at least one month left");
         }
     }
 

@@ -295,8 +295,10 @@ final class ReservedOfferings {
             return;
         }
         if (total > request.limitPrice().amount()) {
-            throw Ec2Error.invalidValue("The total price of " + total + " USD exceeds the limit price of "
-                    + request.limitPrice().amount() + " USD.");
+            throw Ec2Error.of(
+                    "LimitPriceExceeded",
+                    "The total price of " + total + " USD exceeds the limit price of "
+                            + request.limitPrice().amount() + " USD.");
         }
     }
 

@@ -81,4 +81,9 @@ public final class SpotErrors {
                         + "' because the associated Spot Instance request is not in an appropriate state to support"
                         + " start.");
     }
+
+    /** The code and the number are documented, the sentence assumed. */
+    static AwsError tooManyInOneRequest(int most) {
+        return Ec2Error.of("RequestResourceCountExceeded", "A request is for at most " + most + " Spot Instances.");
+    }
 }

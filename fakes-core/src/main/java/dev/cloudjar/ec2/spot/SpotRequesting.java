@@ -40,6 +40,7 @@ final class SpotRequesting {
 
     private static final Duration VALID = Duration.ofDays(7);
     private static final int ID_DIGITS = 8;
+    private static final int MOST_INSTANCES = 3000;
 
     private static final Honoured SPECIFICATION = Honoured.by(
             "RequestSpotInstances: LaunchSpecification",
@@ -165,6 +166,9 @@ final class SpotRequesting {
         if (count < 1) {
             throw Ec2Error.invalidValue("Value ( " + count
                     + " ) for parameter instanceCount is invalid. Expecting a value greater than 0.");
+        }
+        if (count > MOST_INSTANCES) {
+            throw SpotErrors.tooManyInOneRequest(MOST_INSTANCES);
         }
         return count;
     }

@@ -156,17 +156,23 @@ final class ImageAttributes {
 
     private static void requireShareable(LaunchPermission permission, Ec2Image image) {
         if (permission.userId() != null) {
-            OwnerNames.requireAccount(permission.userId());
+            requireItem("userId", permission.userId(), OwnerNames.isAccount(permission.userId()));
         } else if (permission.group() != null) {
             requirePublishable(permission, image);
         }
     }
 
-    private static void requirePublishable(LaunchPermission permission, Ec2Image image) {
-        if (permission.group() != PermissionGroup.ALL) {
-            throw Ec2Error.invalidValue(
-                    "Value (" + permission.groupAsString() + ") for parameter group is invalid. Expected: 'all'.");
+    /** The code is documented, the sentence is what others report. */
+    private static void requireItem(String type, String value, boolean fits) {
+        if (!fits) {
+            throw Ec2Error.of(
+                    "InvalidAMIAttributeItemValue",
+                    "Invalid attribute item value \"" + value + "\" for " + type + " item type.");
         }
+    }
+
+    private static void requirePublishable(LaunchPermission permission, Ec2Image image) {
+        requireItem("group", permission.groupAsString(), permission.group() == PermissionGroup.ALL);
         boolean encrypted = image.blockDeviceMappings().stream()
                 .anyMatch(mapping -> mapping.ebs() != null
                         && Boolean.TRUE.equals(mapping.ebs().encrypted()));

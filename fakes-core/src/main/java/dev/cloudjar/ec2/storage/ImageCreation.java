@@ -62,8 +62,10 @@ final class ImageCreation {
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image", "snapshot"));
         Map<String, String> imageTags = Ec2Tags.specified(request.tagSpecifications(), "image");
         Map<String, String> snapshotTags = Ec2Tags.specified(request.tagSpecifications(), "snapshot");
-        new StorageQuota(site, tables).requireSnapshots((int)
-                drafts.stream().filter(draft -> draft.volume().isPresent()).count());
+        new StorageQuota(site, tables)
+                .requireSnapshotsOf(drafts.stream()
+                        .flatMap(draft -> draft.volume().stream())
+                        .toList());
         DryRun.stopIf(request.dryRun());
         String imageId = site.ids().resourceId("ami");
         String why = "Created by CreateImage(" + request.instanceId() + ") for " + imageId;

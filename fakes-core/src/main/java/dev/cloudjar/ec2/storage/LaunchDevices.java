@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
  * Merges the block device mappings of a launch into those of its image, device by device. Instance store volumes leave no
@@ -128,7 +129,10 @@ final class LaunchDevices {
                 delete = delete == null ? mapping.ebs().deleteOnTermination() : delete;
             }
         }
-        return new Planned(
-                device, sizing.decide(wish, VolumeSizing.Of.BLOCK_DEVICE_MAPPING, image), Boolean.TRUE.equals(delete));
+        VolumeSpec spec = sizing.decide(wish, VolumeSizing.Of.BLOCK_DEVICE_MAPPING, image);
+        if (device.equals(image.rootDeviceName()) && (spec.type() == VolumeType.ST1 || spec.type() == VolumeType.SC1)) {
+            throw StorageErrors.noBoot(spec.type());
+        }
+        return new Planned(device, spec, Boolean.TRUE.equals(delete));
     }
 }

@@ -18,8 +18,12 @@ final class OwnerNames {
         }
     }
 
+    static boolean isAccount(String user) {
+        return ACCOUNT.matcher(user).matches();
+    }
+
     static void requireAccount(String user) {
-        if (!ACCOUNT.matcher(user).matches()) {
+        if (!isAccount(user)) {
             throw StorageErrors.badUser(user);
         }
     }

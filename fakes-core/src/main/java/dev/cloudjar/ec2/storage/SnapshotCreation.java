@@ -62,7 +62,7 @@ final class SnapshotCreation {
         }
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("snapshot"));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "snapshot");
-        new StorageQuota(site, tables).requireSnapshots(1);
+        new StorageQuota(site, tables).requireSnapshotsOf(List.of(volume));
         DryRun.stopIf(request.dryRun());
         Ec2Snapshot snapshot = begin(volume, text(request.description()), tags);
         return SameMembers.copy(snapshot.toSdk(site.now()), CreateSnapshotResponse.builder())
@@ -106,7 +106,7 @@ final class SnapshotCreation {
         List<Map<String, String>> tags = volumes.stream()
                 .map(volume -> copies ? Ec2Tags.merged(volume.tags(), given) : given)
                 .toList();
-        new StorageQuota(site, tables).requireSnapshots(volumes.size());
+        new StorageQuota(site, tables).requireSnapshotsOf(volumes);
         DryRun.stopIf(request.dryRun());
         List<SnapshotInfo> begun = new ArrayList<>();
         for (int i = 0; i < volumes.size(); i++) {

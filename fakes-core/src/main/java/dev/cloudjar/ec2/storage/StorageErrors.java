@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.service.AwsError;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
  * The errors of images, snapshots and volumes.
@@ -56,6 +57,16 @@ final class StorageErrors {
         return Ec2Error.of(
                 "AttachmentLimitExceeded",
                 "Volume count " + count + " exceeds the limit on volumes attached to instance '" + instanceId + "'");
+    }
+
+    /**
+     * The code is documented, the sentence assumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html">Hard disks are no boot volumes</a>
+     */
+    static AwsError noBoot(VolumeType type) {
+        return Ec2Error.of(
+                "BootForVolumeTypeUnsupported", "The volume type '" + type + "' cannot be used as a boot volume.");
     }
 
     static AwsError badMapping(String message) {

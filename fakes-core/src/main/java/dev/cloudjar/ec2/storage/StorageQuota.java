@@ -120,6 +120,42 @@ record StorageQuota(Site site, StorageTables tables) {
     }
 
     /**
+     * Refuses a snapshot of each volume for which there is no room; the sentence about pending ones is what others report.
+     *
+     * @throws AwsError {@code SnapshotLimitExceeded}, {@code ConcurrentSnapshotLimitExceeded}
+     */
+    void requireSnapshotsOf(List<Ec2Volume> volumes) {
+        requireSnapshots(volumes.size());
+        for (Ec2Volume volume : volumes) {
+            OptionalInt most = site.quotas().limit(pendingOf(volume.spec().type()));
+            if (most.isPresent() && pending(volume.id()) >= most.getAsInt()) {
+                throw Ec2Error.of(
+                        "ConcurrentSnapshotLimitExceeded",
+                        "Maximum allowed in-progress snapshots for a single volume exceeded.");
+            }
+        }
+    }
+
+    private long pending(String volumeId) {
+        return tables.snapshots()
+                .own()
+                .filter(snapshot -> snapshot.volumeId().equals(volumeId) && !snapshot.isComplete())
+                .count();
+    }
+
+    private static String pendingOf(VolumeType type) {
+        return switch (type) {
+            case STANDARD -> "L-750405C3";
+            case GP2, UNKNOWN_TO_SDK_VERSION -> "L-835364B2";
+            case GP3 -> "L-D8F37C68";
+            case IO1 -> "L-DB70D580";
+            case IO2 -> "L-D0291BE3";
+            case ST1 -> "L-9F6E7C4E";
+            case SC1 -> "L-915A3DBB";
+        };
+    }
+
+    /**
      * Refuses snapshots for which there is no room.
      *
      * @throws AwsError {@code SnapshotLimitExceeded}

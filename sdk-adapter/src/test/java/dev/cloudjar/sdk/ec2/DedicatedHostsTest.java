@@ -146,7 +146,7 @@ class DedicatedHostsTest {
                     "InvalidParameterValue",
                     () -> allocate(r -> r.instanceType("m5.large").availabilityZone("us-east-1z")));
             Refused.with(
-                    "InvalidParameterValue",
+                    "InvalidQuantity",
                     () -> allocate(r -> r.instanceType("m5.large").quantity(0)));
             assertThat(ec2.describeHosts().hosts()).isEmpty();
         }
@@ -259,7 +259,7 @@ class DedicatedHostsTest {
                     "InvalidParameterCombination",
                     () -> launch("m5.large", 1, p -> p.hostId(hostId).tenancy("default")));
             Refused.with(
-                    "InvalidParameterValue",
+                    "InvalidAffinity",
                     () -> launch("m5.large", 1, p -> p.hostId(hostId).affinity("always")));
         }
     }

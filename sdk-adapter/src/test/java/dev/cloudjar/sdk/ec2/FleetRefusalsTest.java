@@ -322,6 +322,17 @@ class FleetRefusalsTest {
         }
 
         @Test
+        void are_for_3000_instances_at_most() {
+            Refused.with(
+                    "RequestResourceCountExceeded",
+                    () -> ec2.requestSpotInstances(r -> r.instanceCount(3001)
+                            .launchSpecification(s -> s.imageId(IMAGE).instanceType("m5.large"))));
+
+            assertThat(ec2.describeSpotInstanceRequests().spotInstanceRequests())
+                    .isEmpty();
+        }
+
+        @Test
         void lie_in_the_future_and_end_after_their_start() {
             Refused.with(
                     "InvalidParameterValue",

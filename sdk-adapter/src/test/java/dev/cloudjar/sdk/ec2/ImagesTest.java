@@ -418,8 +418,8 @@ class ImagesTest {
         @Test
         void share_with_nobody_who_cannot_be() {
             Refused.with(
-                    "InvalidUserID.Malformed",
-                    "Invalid user id: \"someone\"",
+                    "InvalidAMIAttributeItemValue",
+                    "Invalid attribute item value \"someone\" for userId item type.",
                     () -> ec2.modifyImageAttribute(
                             i -> i.imageId(image).launchPermission(p -> p.add(a -> a.userId("someone")))));
             Refused.with(

@@ -66,7 +66,7 @@ class InstanceAttributesTest {
                     refused("IncorrectInstanceState", m -> m.instanceType(t -> t.value("m5.large"))),
                     refused("IncorrectInstanceState", m -> m.ebsOptimized(e -> e.value(true))),
                     refused("IncorrectInstanceState", m -> m.sriovNetSupport(e -> e.value("simple"))),
-                    refused("InvalidParameterValue", m -> m.instanceType(t -> t.value("zz9.huge"))),
+                    refused("InvalidInstanceAttributeValue", m -> m.instanceType(t -> t.value("zz9.huge"))),
                     refused("InvalidParameterValue", m -> m.instanceInitiatedShutdownBehavior(v -> v.value("explode"))),
                     refused("InvalidGroup.NotFound", m -> m.groups("sg-00000000000000000")),
                     refused("UnsupportedOperation", m -> m.kernel(k -> k.value("aki-12345678"))),

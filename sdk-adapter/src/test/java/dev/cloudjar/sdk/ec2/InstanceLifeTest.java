@@ -551,7 +551,7 @@ class InstanceLifeTest {
         void has_to_exist_and_to_fit_the_image() {
             String id = stopped();
 
-            refused("InvalidParameterValue", () -> change(id, "zz9.huge"));
+            refused("InvalidInstanceAttributeValue", () -> change(id, "zz9.huge"));
             assertThatThrownBy(() -> change(id, "m6g.large")).hasMessageContaining("arm64");
 
             assertThat(shown(id).instanceTypeAsString()).isEqualTo("t3.micro");
@@ -629,7 +629,7 @@ class InstanceLifeTest {
             refused(
                     "InvalidParameterCombination",
                     () -> launch(r -> r.instanceType("m5.large").creditSpecification(c -> c.cpuCredits("unlimited"))));
-            refused("InvalidParameterValue", () -> launch(r -> r.creditSpecification(c -> c.cpuCredits("lots"))));
+            refused("InvalidCpuCredits.Malformed", () -> launch(r -> r.creditSpecification(c -> c.cpuCredits("lots"))));
         }
     }
 }

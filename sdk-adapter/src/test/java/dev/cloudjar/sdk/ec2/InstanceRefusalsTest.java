@@ -271,6 +271,11 @@ class InstanceRefusalsTest {
                     () -> ec2.modifyInstanceCreditSpecification(
                             c -> c.instanceCreditSpecifications(s -> s.instanceId(id))));
             Refused.with(
+                    "InvalidInstanceCreditSpecification.DuplicateInstanceId",
+                    () -> ec2.modifyInstanceCreditSpecification(c -> c.instanceCreditSpecifications(
+                            s -> s.instanceId(id).cpuCredits("standard"),
+                            s -> s.instanceId(id).cpuCredits("unlimited"))));
+            Refused.with(
                     "MissingParameter", () -> ec2.modifyInstanceCapacityReservationAttributes(m -> m.instanceId(id)));
         }
     }
@@ -321,6 +326,16 @@ class InstanceRefusalsTest {
                     () -> ec2.allocateHosts(h -> h.availabilityZone(ZONE)
                             .availabilityZoneId("use1-az1")
                             .instanceType("m5.large")
+                            .quantity(1)));
+            Refused.with(
+                    "InvalidQuantity",
+                    () -> ec2.allocateHosts(h ->
+                            h.availabilityZone(ZONE).instanceType("m5.large").quantity(0)));
+            Refused.with(
+                    "InvalidAutoPlacement",
+                    () -> ec2.allocateHosts(h -> h.availabilityZone(ZONE)
+                            .instanceType("m5.large")
+                            .autoPlacement("maybe")
                             .quantity(1)));
             ec2.releaseHosts(h -> h.hostIds(host));
             assertThat(ec2.releaseHosts(h -> h.hostIds(host))

@@ -136,7 +136,7 @@ class LaunchesTest {
                             "EBS-optimized instances are not supported for your requested configuration",
                             r -> r.instanceType("t2.micro").ebsOptimized(true)),
                     refused(
-                            "InvalidParameterValue",
+                            "InvalidAffinity",
                             "Value (near) for parameter affinity is invalid.",
                             r -> r.placement(p -> p.tenancy("host").affinity("near"))),
                     refused(
@@ -252,6 +252,40 @@ class LaunchesTest {
 
             assertThat(again).isEqualTo(first);
             assertThat(instances()).hasSize(1);
+        }
+
+        @Test
+        void takes_no_token_of_what_is_terminated() {
+            String id = launch(r -> r.clientToken("one")).instances().get(0).instanceId();
+            ec2.terminateInstances(r -> r.instanceIds(id));
+            cloud.clock().advance(Duration.ofMinutes(2));
+
+            Refused.with("IdempotentInstanceTerminated", () -> launch(r -> r.clientToken("one")));
+            cloud.clock().advance(Duration.ofHours(2));
+            Refused.with("IdempotentInstanceTerminated", () -> launch(r -> r.clientToken("one")));
+
+            assertThat(instances()).isEmpty();
+        }
+
+        @Test
+        void boots_from_no_hard_disk() {
+            Refused.with(
+                    "BootForVolumeTypeUnsupported",
+                    "The volume type 'st1' cannot be used as a boot volume.",
+                    () -> launch(r -> r.blockDeviceMappings(b -> b.deviceName("/dev/xvda")
+                            .ebs(e -> e.volumeType("st1").volumeSize(125)))));
+
+            assertThat(instances()).isEmpty();
+        }
+
+        @Test
+        void takes_credits_that_there_are() {
+            Refused.with(
+                    "InvalidCpuCredits.Malformed",
+                    "Valid values: standard, unlimited.",
+                    () -> launch(r -> r.creditSpecification(c -> c.cpuCredits("endless"))));
+
+            assertThat(instances()).isEmpty();
         }
 
         @Test

@@ -326,14 +326,11 @@ class ReservationRefusalsTest {
             refusedListing(id, "have 11 months left.", 11L, 0.0, "USD");
             refusedListing(id, "must begin with the 11 months that are left.", 10L, 100.0, "USD");
             Refused.with(
-                    "InvalidReservedInstancesListingId",
+                    "InvalidInput",
                     "The listing 'listing' does not exist",
                     () -> ec2.describeReservedInstancesListings(l -> l.reservedInstancesListingId("listing")));
             cloud.clock().advance(Duration.ofDays(300));
-            Refused.with(
-                    "InvalidState",
-                    "they must have at least one month left to be sold",
-                    () -> list(id, 1L, 100.0, "USD"));
+            Refused.with("InvalidInput", "they must have at least one month left", () -> list(id, 1L, 100.0, "USD"));
 
             assertThat(ec2.describeReservedInstancesListings().reservedInstancesListings())
                     .isEmpty();

@@ -249,7 +249,7 @@ class ReservedInstancesTest {
             Refused.with("InvalidReservedInstancesOfferingId", () -> purchase("offering", 1));
             Refused.with("InvalidParameterValue", () -> purchase(id, 0));
             Refused.with(
-                    "InvalidParameterValue",
+                    "LimitPriceExceeded",
                     () -> ec2.purchaseReservedInstancesOffering(r -> r.reservedInstancesOfferingId(id)
                             .instanceCount(1)
                             .limitPrice(l -> l.amount(1.0).currencyCode("USD"))));
@@ -613,11 +613,11 @@ class ReservedInstancesTest {
 
         @Test
         void what_cannot_be_sold_is_refused() {
-            Refused.with("InvalidState", this::list).hasMessageContaining("30 days");
+            Refused.with("InvalidInput", this::list).hasMessageContaining("30 days");
             String convertible = bought(convertible("m5.large"), 1);
             cloud.clock().advance(Duration.ofDays(40));
             Refused.with(
-                    "InvalidState",
+                    "InvalidInput",
                     () -> ec2.createReservedInstancesListing(r -> r.reservedInstancesId(convertible)
                             .instanceCount(1)
                             .clientToken("c")
@@ -629,7 +629,7 @@ class ReservedInstancesTest {
                             .clientToken("d")
                             .priceSchedules(p -> p.term(11L).price(1.0))));
             Refused.with(
-                    "InvalidReservedInstancesListingId",
+                    "InvalidInput",
                     () -> ec2.cancelReservedInstancesListing(r -> r.reservedInstancesListingId("listing")));
         }
     }

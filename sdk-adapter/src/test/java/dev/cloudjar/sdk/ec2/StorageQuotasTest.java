@@ -176,6 +176,36 @@ class StorageQuotasTest {
     }
 
     @Nested
+    class PendingSnapshots {
+
+        @ParameterizedTest
+        @CsvSource({
+            "STANDARD, L-750405C3",
+            "GP2, L-835364B2",
+            "GP3, L-D8F37C68",
+            "IO1, L-DB70D580",
+            "IO2, L-D0291BE3",
+            "ST1, L-9F6E7C4E",
+            "SC1, L-915A3DBB"
+        })
+        void of_a_volume_end_at_their_quota(VolumeType type, String quota) {
+            String volume = create(type, 125, type == VolumeType.IO1 || type == VolumeType.IO2 ? 100 : null);
+            cloud.quotas().set(quota, 1);
+            ec2.createSnapshot(s -> s.volumeId(volume));
+
+            Refused.with(
+                    "ConcurrentSnapshotLimitExceeded",
+                    "Maximum allowed in-progress snapshots for a single volume exceeded.",
+                    () -> ec2.createSnapshot(s -> s.volumeId(volume)));
+            pass(Duration.ofMinutes(2));
+            ec2.createSnapshot(s -> s.volumeId(volume));
+
+            assertThat(ec2.describeSnapshots(s -> s.ownerIds("self")).snapshots())
+                    .hasSize(2);
+        }
+    }
+
+    @Nested
     class Launches {
 
         @Test

@@ -2,12 +2,16 @@ package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.ServiceNames;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingRequest;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingResponse;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
@@ -83,91 +87,190 @@ final class AutoScalingOperations implements OperationTable {
         return Optional.ofNullable(
                 switch (name) {
                     case "AttachInstances" ->
-                        Operation.mutation(
+                        mutation(
                                 AttachInstancesRequest.class,
-                                request -> members().attach(request));
+                                request -> members().attach(request),
+                                "InstanceIds",
+                                "AutoScalingGroupName");
                     case "CompleteLifecycleAction" ->
-                        Operation.mutation(CompleteLifecycleActionRequest.class, request -> hooks().complete(request));
+                        mutation(
+                                CompleteLifecycleActionRequest.class,
+                                request -> hooks().complete(request),
+                                "LifecycleHookName",
+                                "AutoScalingGroupName",
+                                "LifecycleActionToken",
+                                "LifecycleActionResult",
+                                "InstanceId");
                     case "CreateAutoScalingGroup" ->
                         Operation.mutation(
                                 CreateAutoScalingGroupRequest.class,
                                 request -> creation().create(request));
                     case "CreateOrUpdateTags" ->
-                        Operation.mutation(CreateOrUpdateTagsRequest.class, request -> tags().put(request));
+                        mutation(CreateOrUpdateTagsRequest.class, request -> tags().put(request), "Tags");
                     case "DeleteAutoScalingGroup" ->
-                        Operation.mutation(
+                        mutation(
                                 DeleteAutoScalingGroupRequest.class,
-                                request -> changes().delete(request));
+                                request -> changes().delete(request),
+                                "AutoScalingGroupName",
+                                "ForceDelete");
                     case "DeleteLifecycleHook" ->
-                        Operation.mutation(DeleteLifecycleHookRequest.class, request -> hooks().delete(request));
-                    case "DeleteTags" -> Operation.mutation(DeleteTagsRequest.class, request -> tags().delete(request));
+                        mutation(
+                                DeleteLifecycleHookRequest.class,
+                                request -> hooks().delete(request),
+                                "LifecycleHookName",
+                                "AutoScalingGroupName");
+                    case "DeleteTags" -> mutation(DeleteTagsRequest.class, request -> tags().delete(request), "Tags");
                     case "DescribeAutoScalingGroups" ->
-                        Operation.read(
+                        read(
                                 DescribeAutoScalingGroupsRequest.class,
-                                request -> queries().groups(request));
+                                request -> queries().groups(request),
+                                "AutoScalingGroupNames",
+                                "IncludeInstances",
+                                "NextToken",
+                                "MaxRecords",
+                                "Filters");
                     case "DescribeAutoScalingInstances" ->
-                        Operation.read(
+                        read(
                                 DescribeAutoScalingInstancesRequest.class,
-                                request -> queries().instances(request));
+                                request -> queries().instances(request),
+                                "InstanceIds",
+                                "MaxRecords",
+                                "NextToken");
                     case "DescribeLifecycleHookTypes" ->
-                        Operation.read(DescribeLifecycleHookTypesRequest.class, request -> Types.hooks());
+                        read(DescribeLifecycleHookTypesRequest.class, request -> Types.hooks());
                     case "DescribeLifecycleHooks" ->
-                        Operation.read(DescribeLifecycleHooksRequest.class, request -> hooks().describe(request));
+                        read(
+                                DescribeLifecycleHooksRequest.class,
+                                request -> hooks().describe(request),
+                                "AutoScalingGroupName",
+                                "LifecycleHookNames");
                     case "DescribeScalingActivities" ->
-                        Operation.read(
+                        read(
                                 DescribeScalingActivitiesRequest.class,
-                                request -> queries().activities(request));
+                                request -> queries().activities(request),
+                                "ActivityIds",
+                                "AutoScalingGroupName",
+                                "IncludeDeletedGroups",
+                                "MaxRecords",
+                                "NextToken");
                     case "DescribeScalingProcessTypes" ->
-                        Operation.read(DescribeScalingProcessTypesRequest.class, request -> Types.processes());
+                        read(DescribeScalingProcessTypesRequest.class, request -> Types.processes());
                     case "DescribeTags" ->
-                        Operation.read(DescribeTagsRequest.class, request -> tags().describe(request));
+                        read(
+                                DescribeTagsRequest.class,
+                                request -> tags().describe(request),
+                                "Filters",
+                                "NextToken",
+                                "MaxRecords");
                     case "DescribeTerminationPolicyTypes" ->
-                        Operation.read(DescribeTerminationPolicyTypesRequest.class, request -> Types.policies());
+                        read(DescribeTerminationPolicyTypesRequest.class, request -> Types.policies());
                     case "DetachInstances" ->
-                        Operation.mutation(
+                        mutation(
                                 DetachInstancesRequest.class,
-                                request -> members().detach(request));
+                                request -> members().detach(request),
+                                "InstanceIds",
+                                "AutoScalingGroupName",
+                                "ShouldDecrementDesiredCapacity");
                     case "EnterStandby" ->
-                        Operation.mutation(
-                                EnterStandbyRequest.class, request -> members().enterStandby(request));
+                        mutation(
+                                EnterStandbyRequest.class,
+                                request -> members().enterStandby(request),
+                                "InstanceIds",
+                                "AutoScalingGroupName",
+                                "ShouldDecrementDesiredCapacity");
                     case "ExitStandby" ->
-                        Operation.mutation(
-                                ExitStandbyRequest.class, request -> members().exitStandby(request));
+                        mutation(
+                                ExitStandbyRequest.class,
+                                request -> members().exitStandby(request),
+                                "InstanceIds",
+                                "AutoScalingGroupName");
                     case "PutLifecycleHook" ->
-                        Operation.mutation(PutLifecycleHookRequest.class, request -> hooks().put(request));
+                        mutation(
+                                PutLifecycleHookRequest.class,
+                                request -> hooks().put(request),
+                                "LifecycleHookName",
+                                "AutoScalingGroupName",
+                                "LifecycleTransition",
+                                "RoleARN",
+                                "NotificationTargetARN",
+                                "NotificationMetadata",
+                                "HeartbeatTimeout",
+                                "DefaultResult");
                     case "RecordLifecycleActionHeartbeat" ->
-                        Operation.mutation(
-                                RecordLifecycleActionHeartbeatRequest.class, request -> hooks().heartbeat(request));
+                        mutation(
+                                RecordLifecycleActionHeartbeatRequest.class,
+                                request -> hooks().heartbeat(request),
+                                "LifecycleHookName",
+                                "AutoScalingGroupName",
+                                "LifecycleActionToken",
+                                "InstanceId");
                     case "ResumeProcesses" ->
-                        Operation.mutation(
+                        mutation(
                                 ResumeProcessesRequest.class,
-                                request -> processes().resume(request));
+                                request -> processes().resume(request),
+                                "AutoScalingGroupName",
+                                "ScalingProcesses");
                     case "SetDesiredCapacity" ->
-                        Operation.mutation(
+                        mutation(
                                 SetDesiredCapacityRequest.class,
-                                request -> changes().setDesired(request));
+                                request -> changes().setDesired(request),
+                                "AutoScalingGroupName",
+                                "DesiredCapacity",
+                                "HonorCooldown");
                     case "SetInstanceHealth" ->
-                        Operation.mutation(
+                        mutation(
                                 SetInstanceHealthRequest.class,
-                                request -> members().setHealth(request));
+                                request -> members().setHealth(request),
+                                "InstanceId",
+                                "HealthStatus",
+                                "ShouldRespectGracePeriod");
                     case "SetInstanceProtection" ->
-                        Operation.mutation(
+                        mutation(
                                 SetInstanceProtectionRequest.class,
-                                request -> members().setProtection(request));
+                                request -> members().setProtection(request),
+                                "InstanceIds",
+                                "AutoScalingGroupName",
+                                "ProtectedFromScaleIn");
                     case "SuspendProcesses" ->
-                        Operation.mutation(
+                        mutation(
                                 SuspendProcessesRequest.class,
-                                request -> processes().suspend(request));
+                                request -> processes().suspend(request),
+                                "AutoScalingGroupName",
+                                "ScalingProcesses");
                     case "TerminateInstanceInAutoScalingGroup" ->
-                        Operation.mutation(
+                        mutation(
                                 TerminateInstanceInAutoScalingGroupRequest.class,
-                                request -> members().terminate(request));
+                                request -> members().terminate(request),
+                                "InstanceId",
+                                "ShouldDecrementDesiredCapacity");
                     case "UpdateAutoScalingGroup" ->
                         Operation.mutation(
                                 UpdateAutoScalingGroupRequest.class,
                                 request -> changes().update(request));
                     default -> null;
                 });
+    }
+
+    /** A read that honours the members named and no other. */
+    private static <Q extends AutoScalingRequest, R extends AutoScalingResponse> Operation<Q> read(
+            Class<Q> type, Function<Q, R> handler, String... members) {
+        return Operation.read(type, checked(type, handler, members));
+    }
+
+    /** A change that honours the members named and no other. */
+    private static <Q extends AutoScalingRequest, R extends AutoScalingResponse> Operation<Q> mutation(
+            Class<Q> type, Function<Q, R> handler, String... members) {
+        return Operation.mutation(type, checked(type, handler, members));
+    }
+
+    private static <Q extends AutoScalingRequest, R extends AutoScalingResponse> Function<Q, R> checked(
+            Class<Q> type, Function<Q, R> handler, String... members) {
+        HonouredMembers honoured =
+                HonouredMembers.of(ServiceNames.operationOf(type).operation(), members);
+        return request -> {
+            honoured.check(request);
+            return handler.apply(request);
+        };
     }
 
     private GroupQueries queries() {

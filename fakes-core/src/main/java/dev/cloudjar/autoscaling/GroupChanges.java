@@ -99,19 +99,13 @@ final class GroupChanges {
                         ? before.protectsNew()
                         : request.newInstancesProtectedFromScaleIn(),
                 role == null ? before.serviceLinkedRole() : role,
-                warmup(before.warmup(), request.defaultInstanceWarmup()));
+                request.defaultInstanceWarmup() == null
+                        ? before.warmup()
+                        : GroupRules.warmup(request.defaultInstanceWarmup()));
     }
 
     private static int notNegative(@Nullable Integer asked, String member, int before) {
         return asked == null ? before : GroupRules.notNegative(asked, member);
-    }
-
-    /** Minus one takes the default away, as documented. */
-    private static @Nullable Integer warmup(@Nullable Integer before, @Nullable Integer asked) {
-        if (asked == null) {
-            return before;
-        }
-        return asked == -1 ? null : asked;
     }
 
     private static @Nullable String placementGroup(@Nullable String before, @Nullable String asked) {

@@ -115,7 +115,7 @@ final class GroupCreation {
                 GroupRules.policies(request.terminationPolicies()),
                 Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()),
                 serviceRole(request.serviceLinkedRoleARN()),
-                request.defaultInstanceWarmup());
+                GroupRules.warmup(request.defaultInstanceWarmup()));
     }
 
     /** Of the role that Auto Scaling makes itself, where none is named. */

@@ -150,6 +150,15 @@ final class GroupRules {
         return policies;
     }
 
+    /** Minus one stands for none, as documented. */
+    static @Nullable Integer warmup(@Nullable Integer asked) {
+        if (asked != null && asked < -1) {
+            throw AutoScalingErrors.constraint(
+                    asked, "defaultInstanceWarmup", "Member must have value greater than or equal to -1");
+        }
+        return asked == null || asked == -1 ? null : asked;
+    }
+
     static void requireUnits(@Nullable String capacityType) {
         if (capacityType != null && !capacityType.equals("units")) {
             throw AutoScalingErrors.notFaked("DesiredCapacityType " + capacityType);

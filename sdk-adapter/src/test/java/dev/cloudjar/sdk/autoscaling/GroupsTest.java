@@ -349,6 +349,20 @@ class GroupsTest {
         }
 
         @Test
+        void takes_the_default_warmup_away_by_minus_one() {
+            workers.create(0, 0, 1, g -> g.defaultInstanceWarmup(120));
+
+            workers.scaling.updateAutoScalingGroup(
+                    r -> r.autoScalingGroupName(GROUP).defaultInstanceWarmup(-1));
+
+            assertThat(workers.group().defaultInstanceWarmup()).isNull();
+            assertThat(refusal(() -> workers.scaling.updateAutoScalingGroup(
+                                    r -> r.autoScalingGroupName(GROUP).defaultInstanceWarmup(-2)))
+                            .code())
+                    .isEqualTo("ValidationError");
+        }
+
+        @Test
         void launches_in_new_zones_from_then_on() {
             workers.given(0, 2, 4);
 

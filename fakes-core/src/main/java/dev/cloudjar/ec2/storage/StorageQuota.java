@@ -1,9 +1,11 @@
 package dev.cloudjar.ec2.storage;
 
+import dev.cloudjar.Strictness;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Site;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
 record StorageQuota(Site site, StorageTables tables) {
 
     private static final long GIB_OF_TIB = 1024;
+    private static final Duration APART = Duration.ofSeconds(15);
 
     /**
      * Refuses a volume for which there is no room; the sentences are what others report for storage, assumed for IOPS.
@@ -120,13 +123,21 @@ record StorageQuota(Site site, StorageTables tables) {
     }
 
     /**
-     * Refuses a snapshot of each volume for which there is no room; the sentence about pending ones is what others report.
+     * Refuses a snapshot of each volume for which there is no room; the sentences about a volume's are what others report. Where the
+     * cloud throttles, snapshots of a volume of which one is pending are 15 seconds apart, as documented.
      *
-     * @throws AwsError {@code SnapshotLimitExceeded}, {@code ConcurrentSnapshotLimitExceeded}
+     * @throws AwsError {@code SnapshotLimitExceeded}, {@code ConcurrentSnapshotLimitExceeded},
+     *     {@code SnapshotCreationPerVolumeRateExceeded}
      */
     void requireSnapshotsOf(List<Ec2Volume> volumes) {
         requireSnapshots(volumes.size());
         for (Ec2Volume volume : volumes) {
+            if (isThrottled(volume.id())) {
+                throw Ec2Error.of(
+                        "SnapshotCreationPerVolumeRateExceeded",
+                        "The maximum per volume CreateSnapshot request rate has been exceeded. Use an increasing or variable"
+                                + " sleep interval between requests.");
+            }
             OptionalInt most = site.quotas().limit(pendingOf(volume.spec().type()));
             if (most.isPresent() && pending(volume.id()) >= most.getAsInt()) {
                 throw Ec2Error.of(
@@ -134,6 +145,15 @@ record StorageQuota(Site site, StorageTables tables) {
                         "Maximum allowed in-progress snapshots for a single volume exceeded.");
             }
         }
+    }
+
+    private boolean isThrottled(String volumeId) {
+        return site.strictness().throttling() == Strictness.Throttling.AS_PUBLISHED
+                && tables.snapshots()
+                        .own()
+                        .anyMatch(snapshot -> snapshot.volumeId().equals(volumeId)
+                                && !snapshot.isComplete()
+                                && snapshot.started().plus(APART).isAfter(site.now()));
     }
 
     private long pending(String volumeId) {

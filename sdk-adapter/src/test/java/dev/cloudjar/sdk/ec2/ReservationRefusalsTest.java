@@ -8,8 +8,10 @@ import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +174,17 @@ class ReservationRefusalsTest {
         }
 
         @Test
+        void are_looked_at_by_a_hundred_ids() {
+            List<String> ids = IntStream.range(0, 101)
+                    .mapToObj(i -> String.format(Locale.ROOT, "cr-%017x", i))
+                    .toList();
+
+            Refused.with(
+                    "InvalidParameterValue",
+                    () -> ec2.describeCapacityReservationTopology(t -> t.capacityReservationIds(ids)));
+        }
+
+        @Test
         void are_billed_to_other_accounts_only() {
             String id = create(r -> {});
 
@@ -315,6 +328,16 @@ class ReservationRefusalsTest {
 
             assertThat(ec2.describeReservedInstancesModifications().reservedInstancesModifications())
                     .isEmpty();
+        }
+
+        @Test
+        void are_active_to_be_modified_and_of_one_family() {
+            String offering = offering("m5.large");
+            String pending = ec2.purchaseReservedInstancesOffering(
+                            p -> p.reservedInstancesOfferingId(offering).instanceCount(2))
+                    .reservedInstancesId();
+
+            Refused.with("InvalidState", () -> modify(pending, t -> t.scope("Region")));
         }
 
         @Test

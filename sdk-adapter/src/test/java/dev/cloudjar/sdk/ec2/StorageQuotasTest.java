@@ -206,6 +206,31 @@ class StorageQuotasTest {
     }
 
     @Nested
+    class Rates {
+
+        @Test
+        void of_snapshots_of_a_volume_are_fifteen_seconds() {
+            FakeCloud busy = FakeCloud.builder()
+                    .timeMode(TimeMode.MANUAL)
+                    .strictness(Strictness.REALISTIC)
+                    .build();
+            Ec2Client client = FakeClients.of(busy).get(Ec2Client.class);
+            String volume = busy.ec2().givenVolume(ZONE, 8);
+            client.createSnapshot(s -> s.volumeId(volume));
+
+            Refused.with(
+                    "SnapshotCreationPerVolumeRateExceeded",
+                    "The maximum per volume CreateSnapshot request rate has been exceeded.",
+                    () -> client.createSnapshot(s -> s.volumeId(volume)));
+            busy.clock().advance(Duration.ofSeconds(15));
+            client.createSnapshot(s -> s.volumeId(volume));
+
+            assertThat(client.describeSnapshots(s -> s.ownerIds("self")).snapshots())
+                    .hasSize(2);
+        }
+    }
+
+    @Nested
     class Launches {
 
         @Test

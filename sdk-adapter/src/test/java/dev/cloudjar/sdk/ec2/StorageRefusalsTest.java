@@ -195,7 +195,53 @@ class StorageRefusalsTest {
     }
 
     @Nested
+    class PublicAccess {
+
+        @Test
+        void is_blocked_for_images_and_snapshots() {
+            ec2.enableImageBlockPublicAccess(b -> b.imageBlockPublicAccessState("block-new-sharing"));
+            ec2.enableSnapshotBlockPublicAccess(b -> b.state("block-all-sharing"));
+
+            Refused.with(
+                    "OperationNotPermitted",
+                    "You can't publicly share this image",
+                    () -> ec2.modifyImageAttribute(
+                            a -> a.imageId(image).launchPermission(p -> p.add(l -> l.group("all")))));
+            Refused.with(
+                    "OperationNotPermitted",
+                    "You can't publicly share this snapshot",
+                    () -> ec2.modifySnapshotAttribute(
+                            a -> a.snapshotId(snapshot).createVolumePermission(p -> p.add(l -> l.group("all")))));
+
+            assertThat(ec2.describeImages(i -> i.imageIds(image))
+                            .images()
+                            .get(0)
+                            .publicLaunchPermissions())
+                    .isFalse();
+        }
+    }
+
+    @Nested
     class FastLaunches {
+
+        @Test
+        void wait_for_the_image_and_for_themselves() {
+            String young = ec2.copyImage(i ->
+                            i.sourceRegion("us-east-1").sourceImageId(windows).name("young"))
+                    .imageId();
+            Refused.with("InvalidAMIID.Unavailable", () -> ec2.enableFastLaunch(f -> f.imageId(young)));
+            Refused.with(
+                    "InvalidAMIID.Unavailable",
+                    () -> ec2.createStoreImageTask(t -> t.imageId(young).bucket("amis")));
+            ec2.enableFastLaunch(f -> f.imageId(windows));
+
+            Refused.with(
+                    "IncorrectState",
+                    "Fast launch of the image '" + windows + "' is in the state 'enabling'.",
+                    () -> ec2.enableFastLaunch(f -> f.imageId(windows).maxParallelLaunches(7)));
+
+            assertThat(ec2.describeFastLaunchImages(f -> {}).fastLaunchImages()).hasSize(1);
+        }
 
         private final String windows =
                 cloud.ec2().givenImage(i -> i.shape(s -> s.platform("windows").platformDetails("Windows")));

@@ -1,5 +1,7 @@
 package dev.cloudjar.ec2.action;
 
+import dev.cloudjar.service.declared.Doc;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -17,6 +19,17 @@ public interface Ec2Settings {
      * @return its value; empty where it has never been changed
      */
     Optional<String> find(String kind, String id, String member);
+
+    /**
+     * Looks up a list of a setting of which there is one.
+     *
+     * @param kind what is set
+     * @param member the member of the setting, as the API has it
+     * @return its structures; empty where it has never been changed
+     */
+    default List<Doc> list(String kind, String member) {
+        return List.of();
+    }
 
     /**
      * Looks a setting up of which there is one.

@@ -11,6 +11,7 @@ import dev.cloudjar.service.Site;
 import dev.cloudjar.service.declared.DeclaredCatalog;
 import dev.cloudjar.service.declared.DeclaredResource;
 import dev.cloudjar.service.declared.DeclaredResources;
+import dev.cloudjar.service.declared.Doc;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,16 @@ public final class Ec2Declared implements Ec2Family, Ec2Settings, Ec2SetAsides {
         return resources == null
                 ? Optional.empty()
                 : resources.find(kind, id).map(setting -> setting.doc().text(member));
+    }
+
+    @Override
+    public List<Doc> list(String kind, String member) {
+        return resources == null
+                ? List.of()
+                : resources
+                        .find(kind, kind)
+                        .map(setting -> setting.doc().docs(member))
+                        .orElse(List.of());
     }
 
     /** A virtual private gateway leads out of the VPC that it is attached to; it can be of none. */

@@ -241,8 +241,10 @@ final class SeenBehaviours {
             if (!images.isEmpty()) {
                 Doc known = images.get(0);
                 about = about.merged(known)
-                        .withAny("IsPublic", known.find("Public").orElse(null))
-                        .with("ImageAllowed", true);
+                        .withAny(
+                                "IsPublic",
+                                known.find("PublicLaunchPermissions").orElse(null))
+                        .withAny("ImageAllowed", known.find("ImageAllowed").orElse(true));
             }
             found.add(instance.with("ImageMetadata", about)
                     .withAny("AvailabilityZone", instance.text("Placement.AvailabilityZone"))

@@ -111,10 +111,15 @@ public final class Ec2Storage implements Ec2Family {
      *
      * @param imageId such as {@code ami-0123456789abcdef0}
      * @return an available image
-     * @throws AwsError {@code InvalidAMIID.Malformed}, {@code .NotFound} or {@code .Unavailable}
+     * @throws AwsError {@code InvalidAMIID.Malformed}, {@code .NotFound} or {@code .Unavailable}; {@code .NotFound} also where the
+     *     settings for Allowed AMIs hide it (assumed)
      */
     public Ec2Image requireImage(String imageId) {
-        return tables.images().requireLaunchable(imageId);
+        Ec2Image image = tables.images().requireLaunchable(imageId);
+        if (!AllowedImages.of(settings, site).admits(image)) {
+            throw StorageErrors.unknownImages(List.of(imageId));
+        }
+        return image;
     }
 
     /**
@@ -574,7 +579,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     ImageQueries imageQueries() {
-        return new ImageQueries(site, tables.images());
+        return new ImageQueries(site, tables.images(), AllowedImages.of(settings, site));
     }
 
     private ImageCreation imageCreation() {

@@ -15,16 +15,16 @@ import software.amazon.awssdk.services.ec2.model.ProductCode;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 
 /**
- * The documented filters of DescribeImages. Two of them are refused by name, since answers do not show what they look at: which images
- * the free tier covers AWS tells through this call alone, and the criteria of Allowed AMIs are kept but not applied.
+ * The documented filters of DescribeImages. One is refused by name, since answers do not show what it looks at: which images the free
+ * tier covers AWS tells through this call alone.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html">DescribeImages</a>
  */
 final class ImageFilters {
 
-    private static final Set<String> NOT_KNOWN = Set.of("free-tier-eligible", "image-allowed");
+    private static final Set<String> NOT_KNOWN = Set.of("free-tier-eligible");
 
-    static final Filters<Ec2Image> ALL = all();
+    private static final Filters<Ec2Image> ALL = all();
 
     private ImageFilters() {}
 
@@ -32,6 +32,11 @@ final class ImageFilters {
         return NOT_KNOWN.contains(name)
                 ? Ec2Error.notFaked("the filter " + name + " of DescribeImages")
                 : Ec2Error.unknownFilter(name);
+    }
+
+    /** {@return the filters, and the one of Allowed AMIs} */
+    static Filters<Ec2Image> with(AllowedImages allowed) {
+        return ALL.one("image-allowed", image -> allowed.isOn() ? text(allowed.allows(image)) : null);
     }
 
     private static Filters<Ec2Image> all() {

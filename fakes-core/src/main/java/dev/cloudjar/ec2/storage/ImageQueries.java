@@ -2,12 +2,14 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
 /**
@@ -19,12 +21,14 @@ final class ImageQueries {
 
     private final Site site;
     private final ImageTable images;
+    private final AllowedImages allowed;
     private final Ec2Listing<Ec2Image> listing;
 
-    ImageQueries(Site site, ImageTable images) {
+    ImageQueries(Site site, ImageTable images, AllowedImages allowed) {
         this.site = site;
         this.images = images;
-        this.listing = new Ec2Listing<>("DescribeImages", Ec2Image::id, ImageFilters.ALL, site.listOrder());
+        this.allowed = allowed;
+        this.listing = new Ec2Listing<>("DescribeImages", Ec2Image::id, ImageFilters.with(allowed), site.listOrder());
     }
 
     DescribeImagesResponse describe(DescribeImagesRequest request) {
@@ -35,14 +39,24 @@ final class ImageQueries {
                 .filter(ownedByOneOf(request.owners()))
                 .filter(executableByOneOf(request.executableUsers()))
                 .filter(image -> shows(image, request))
+                .filter(allowed::admits)
                 .toList();
         Paging.Page<Ec2Image> page =
                 listing.page(inScope, request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeImagesResponse.builder()
-                .images(page.items().stream().map(Ec2Image::toSdk).toList())
+                .images(page.items().stream().map(this::shown).toList())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    /** Whether it is allowed is said while the account looks at that. */
+    private Image shown(Ec2Image image) {
+        Image shape = image.toSdk();
+        return allowed.isOn()
+                ? LaterMember.set(shape.toBuilder(), "ImageAllowed", allowed.allows(image))
+                        .build()
+                : shape;
     }
 
     private Predicate<Ec2Image> ownedByOneOf(List<String> owners) {

@@ -203,7 +203,7 @@ class EveryFilterTest {
                                 .isPresent()))
                 .toList();
 
-        assertThat(refused).hasSize(21);
+        assertThat(refused).hasSize(20);
         assertThat(Files.readString(Path.of("../fakes-core/docs/filters.md"))).contains(refused);
     }
 

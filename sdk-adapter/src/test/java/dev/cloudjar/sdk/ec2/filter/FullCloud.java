@@ -305,6 +305,8 @@ final class FullCloud {
         ec2.enableFastLaunch(r -> r.imageId(windows));
         ec2.copySnapshot(r -> r.sourceSnapshotId(snapshot).sourceRegion("us-east-1"));
         ec2.copyImage(r -> r.sourceImageId(image).sourceRegion("us-east-1").name("copy"));
+        ec2.replaceImageCriteriaInAllowedImagesSettings(r -> r.imageCriteria(c -> c.imageNames("al2023-ami-*")));
+        ec2.enableAllowedImagesSettings(r -> r.allowedImagesSettingsState("audit-mode"));
         ec2.createStoreImageTask(r -> r.imageId(image).bucket("images"));
         ec2.createImageUsageReport(r -> r.imageId(image)
                 .resourceTypes(t -> t.resourceType("ec2:Instance"))

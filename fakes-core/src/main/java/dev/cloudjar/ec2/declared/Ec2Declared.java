@@ -122,7 +122,7 @@ public final class Ec2Declared implements Ec2Family, Ec2Settings, Ec2SetAsides {
         }
         return resources
                 .find("vpn-gateway", id)
-                .map(gateway -> resources.all().stream()
+                .map(gateway -> all().stream()
                         .filter(each -> each.kind().equals("vpn-gateway-attachment")
                                 && id.equals(each.doc().text("_GatewayId")))
                         .findFirst()

@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.NotFaked;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +98,7 @@ final class GroupRules {
             return GroupPlaces.ofZones(zones);
         }
         GroupPlaces places = GroupPlaces.ofSubnets(subnets(identifier));
-        if (!zones.isEmpty() && !Set.copyOf(zones).equals(Set.copyOf(places.zones()))) {
+        if (!zones.isEmpty() && !new HashSet<>(zones).equals(new HashSet<>(places.zones()))) {
             throw AutoScalingErrors.validation(
                     "The availability zones of the specified subnets and the Auto Scaling group do not match");
         }

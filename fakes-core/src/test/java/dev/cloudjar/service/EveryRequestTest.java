@@ -99,17 +99,27 @@ class EveryRequestTest {
         }
     }
 
-    /** A launch template's name alone has a code of its own. */
+    /** A few have codes of their own. */
     private static String ec2Code(String parameter) {
-        return parameter.equals("LaunchTemplateName")
-                ? "InvalidLaunchTemplateName.MalformedException"
-                : "InvalidParameterValue";
+        return switch (parameter) {
+            case "LaunchTemplateName" -> "InvalidLaunchTemplateName.MalformedException";
+            case "Name", "name" -> "InvalidAMIName.Malformed";
+            case "VolumeType" -> "UnknownVolumeType";
+            default -> "InvalidParameterValue";
+        };
     }
 
     private static String ec2Words(String parameter, Object wrong) {
-        return parameter.equals("LaunchTemplateName") && !wrong.equals("missing")
-                ? "launch template name"
-                : "parameter " + parameter;
+        String words = "parameter " + parameter;
+        if (wrong.equals("missing")) {
+            return words;
+        }
+        return switch (parameter) {
+            case "LaunchTemplateName" -> "launch template name";
+            case "Name", "name" -> "AMI names";
+            case "VolumeType" -> "volume type";
+            default -> words;
+        };
     }
 
     private static List<Object> wrongValues(String service, Class<?> type, ValueFacts facts, Object valid) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class ReservedOfferings {
     private static final long LONGEST = 94_608_000;
     private static final int MOST = 300;
     private static final Duration QUEUE = Duration.ofDays(3 * 365);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final String QUOTA = "L-D0B7243C";
     private static final Honoured MEMBERS = Honoured.by(
             "DescribeReservedInstancesOfferings",
             "AvailabilityZone",
@@ -277,6 +280,7 @@ final class ReservedOfferings {
         }
         Offering offering = require(request.reservedInstancesOfferingId()).offering();
         requireLimit(request, offering.price().upfront() * count);
+        requireQuota(offering, count);
         Instant at = request.purchaseTime();
         boolean later = at != null && at.isAfter(context.site().now());
         if (at != null && later) {
@@ -299,6 +303,29 @@ final class ReservedOfferings {
                     "LimitPriceExceeded",
                     "The total price of " + total + " USD exceeds the limit price of "
                             + request.limitPrice().amount() + " USD.");
+        }
+    }
+
+    /**
+     * Those of a month, for each zone and for the region by themselves; that a month has 30 days is assumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-limits.html">Reserved Instance quotas</a>
+     */
+    private void requireQuota(Offering offering, int count) {
+        if (context.site().quotas().limit(QUOTA).isEmpty()) {
+            return;
+        }
+        Instant from = context.site().now().minus(MONTH);
+        int bought = context.reserved().stream()
+                .filter(each -> !each.state().equals(Ec2Reserved.RETIRED)
+                        && each.start().isAfter(from)
+                        && Objects.equals(each.offering().zone(), offering.zone()))
+                .mapToInt(Ec2Reserved::count)
+                .sum();
+        if (context.site().quotas().isExceeded(QUOTA, (long) bought + count)) {
+            throw Ec2Error.of(
+                    "ReservedInstancesLimitExceeded",
+                    "Your current quota does not allow you to purchase the required number of Reserved Instances.");
         }
     }
 

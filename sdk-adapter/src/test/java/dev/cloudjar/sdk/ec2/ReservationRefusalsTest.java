@@ -341,6 +341,23 @@ class ReservationRefusalsTest {
         }
 
         @Test
+        void are_so_many_a_month_by_quota() {
+            cloud.quotas().set("L-D0B7243C", 3);
+            bought("m5.large");
+            String offering = offering("c5.large");
+
+            Refused.with(
+                    "ReservedInstancesLimitExceeded",
+                    "Your current quota does not allow you to purchase the required number of Reserved Instances.",
+                    () -> ec2.purchaseReservedInstancesOffering(
+                            p -> p.reservedInstancesOfferingId(offering).instanceCount(2)));
+            assertThat(ec2.describeReservedInstances().reservedInstances()).hasSize(1);
+
+            cloud.clock().advance(Duration.ofDays(31));
+            bought("c5.large");
+        }
+
+        @Test
         void are_listed_at_sound_prices() {
             String id = bought("m5.large");
             cloud.clock().advance(Duration.ofDays(40));

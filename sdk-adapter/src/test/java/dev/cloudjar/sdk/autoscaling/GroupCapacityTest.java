@@ -314,6 +314,20 @@ class GroupCapacityTest {
     }
 
     @Test
+    void the_same_calls_have_the_same_answers() {
+        Workers again = new Workers();
+        for (Workers each : List.of(workers, again)) {
+            each.given(0, 4, 4);
+            each.cloud.ec2().crash(each.ids().get(1));
+            each.scaling.setDesiredCapacity(r -> r.autoScalingGroupName(GROUP).desiredCapacity(2));
+            each.pass(Duration.ofMinutes(10));
+        }
+
+        assertThat(again.group()).isEqualTo(workers.group());
+        assertThat(again.activities()).isEqualTo(workers.activities()).hasSize(6);
+    }
+
+    @Test
     void the_metadata_of_an_instance_says_where_it_is_on_its_way_to() {
         String id = workers.given(0, 1, 1).get(0);
         String alone = workers.cloud.ec2().givenRunningInstance();

@@ -92,10 +92,6 @@ class CreatedTagsTest {
                             .sourceSnapshotId(snapshot)
                             .tagSpecifications(tags));
                 }),
-                call("CopyVolumes volume", (t, tags) -> {
-                    String volume = t.volume();
-                    t.ec2.copyVolumes(r -> r.sourceVolumeId(volume).tagSpecifications(tags));
-                }),
                 call(
                         "CreateCapacityReservation capacity-reservation",
                         (t, tags) -> t.ec2.createCapacityReservation(r -> r.availabilityZone(ZONE)

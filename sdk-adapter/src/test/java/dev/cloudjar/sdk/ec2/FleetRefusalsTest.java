@@ -361,10 +361,6 @@ class FleetRefusalsTest {
                             h -> h.startTime(cloud.clock().instant())
                                     .endTime(cloud.clock().instant().minus(Duration.ofHours(1)))));
             Refused.with(
-                    "InvalidParameterCombination",
-                    () -> ec2.describeSpotPriceHistory(
-                            h -> h.availabilityZone("us-east-1a").availabilityZoneId("use1-az1")));
-            Refused.with(
                     "InvalidParameterValue",
                     "Invalid availability zone: [us-east-1z]",
                     () -> ec2.describeSpotPriceHistory(h -> h.availabilityZone("us-east-1z")));

@@ -250,20 +250,9 @@ class InstanceRefusalsTest {
         }
 
         @Test
-        void of_networks_are_of_types_that_have_them() {
+        void are_whole() {
             String id = stopped();
 
-            Refused.with(
-                    "InvalidParameterValue",
-                    "for parameter BandwidthWeighting is invalid.",
-                    () -> ec2.modifyInstanceNetworkPerformanceOptions(
-                            m -> m.instanceId(id).bandwidthWeighting("fast")));
-            Refused.with(
-                    "UnsupportedOperation",
-                    "does not support the bandwidth weighting 'vpc-1'",
-                    () -> ec2.modifyInstanceNetworkPerformanceOptions(
-                            m -> m.instanceId(id).bandwidthWeighting("vpc-1")));
-            Refused.with("MissingParameter", () -> ec2.modifyInstanceNetworkPerformanceOptions(m -> m.instanceId(id)));
             Refused.with("MissingParameter", () -> ec2.modifyInstanceCpuOptions(m -> m.instanceId(id)));
             Refused.with(
                     "MissingParameter",
@@ -321,12 +310,6 @@ class InstanceRefusalsTest {
                             .error()
                             .code())
                     .isEqualTo("UnsupportedHostConfiguration");
-            Refused.with(
-                    "InvalidParameterCombination",
-                    () -> ec2.allocateHosts(h -> h.availabilityZone(ZONE)
-                            .availabilityZoneId("use1-az1")
-                            .instanceType("m5.large")
-                            .quantity(1)));
             Refused.with(
                     "InvalidQuantity",
                     () -> ec2.allocateHosts(h ->

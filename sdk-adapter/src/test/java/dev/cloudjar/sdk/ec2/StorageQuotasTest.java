@@ -95,18 +95,6 @@ class StorageQuotasTest {
         }
 
         @Test
-        void counts_copies() {
-            cloud.quotas().set("L-7A658B76", 1);
-            String volume = create(VolumeType.GP3, 600, null);
-
-            Refused.with(
-                    "VolumeLimitExceeded",
-                    () -> ec2.copyVolumes(v -> v.sourceVolumeId(volume).volumeType(VolumeType.GP3)));
-
-            assertThat(volumes()).hasSize(1);
-        }
-
-        @Test
         void is_that_of_aws_in_a_realistic_cloud_and_none_in_a_lenient_one() {
             Ec2Client realistic = FakeClients.of(
                             FakeCloud.builder().strictness(Strictness.REALISTIC).build())

@@ -111,11 +111,6 @@ class StorageRefusalsTest {
                     "MissingParameter",
                     "AvailabilityZones",
                     () -> ec2.enableFastSnapshotRestores(f -> f.sourceSnapshotIds(snapshot)));
-            Refused.with(
-                    "InvalidParameterCombination",
-                    () -> ec2.enableFastSnapshotRestores(f -> f.sourceSnapshotIds(snapshot)
-                            .availabilityZones(ZONE)
-                            .availabilityZoneIds("use1-az1")));
 
             assertThat(ec2.describeFastSnapshotRestores(f -> {}).fastSnapshotRestores())
                     .isEmpty();
@@ -278,25 +273,6 @@ class StorageRefusalsTest {
     }
 
     @Nested
-    class References {
-
-        @Test
-        void are_looked_for_among_kinds_of_resources() {
-            Refused.with(
-                    "MissingParameter",
-                    "ResourceTypes or IncludeAllResourceTypes",
-                    () -> ec2.describeImageReferences(r -> r.imageIds(image)));
-            Refused.with(
-                    "InvalidAMIID.Malformed",
-                    () -> ec2.describeImageReferences(r -> r.imageIds("ami-1").includeAllResourceTypes(true)));
-            Refused.with(
-                    "InvalidImageUsageReportId.NotFound",
-                    () -> ec2.deleteImageUsageReport(r -> r.reportId("amiur-00000000000000000")));
-            Refused.with("InvalidAMIID.Malformed", () -> ec2.describeImageUsageReports(r -> r.imageIds("ami-1")));
-        }
-    }
-
-    @Nested
     class RecycleBin {
 
         @Test
@@ -304,7 +280,6 @@ class StorageRefusalsTest {
             Refused.with(
                     "InvalidSnapshotID.Malformed", () -> ec2.listSnapshotsInRecycleBin(r -> r.snapshotIds("snap")));
             Refused.with("InvalidAMIID.Malformed", () -> ec2.listImagesInRecycleBin(r -> r.imageIds("ami")));
-            Refused.with("InvalidVolumeID.Malformed", () -> ec2.listVolumesInRecycleBin(r -> r.volumeIds("vol")));
         }
     }
 

@@ -69,7 +69,7 @@ final class PlainJson {
                 at++;
                 return true;
             }
-            if (c < ' ' || c == '\\' && !escape()) {
+            if (c < ' ' || (c == '\\' && !escape())) {
                 return false;
             }
         }

@@ -263,29 +263,34 @@ class ImagesTest {
             String snapshot = snapshot();
             refusedMappings(
                     "The device '/dev/xvda' is used in more than one block-device mapping",
-                    b -> b.deviceName("/dev/xvda").ebs(e -> e.snapshotId(snapshot)),
-                    b -> b.deviceName("/dev/xvda").ebs(e -> e.snapshotId(snapshot)));
+                    List.of(
+                            b -> b.deviceName("/dev/xvda").ebs(e -> e.snapshotId(snapshot)),
+                            b -> b.deviceName("/dev/xvda").ebs(e -> e.snapshotId(snapshot))));
             refusedMappings(
                     "must contain exactly one of Ebs, VirtualName and NoDevice",
-                    b -> b.deviceName("/dev/xvda").virtualName("ephemeral0").ebs(e -> e.snapshotId(snapshot)));
+                    List.of(b ->
+                            b.deviceName("/dev/xvda").virtualName("ephemeral0").ebs(e -> e.snapshotId(snapshot))));
             refusedMappings(
                     "Volume of size 7GB is smaller than snapshot '" + snapshot + "', expect size>= 8GB",
-                    b -> b.deviceName("/dev/xvda")
-                            .ebs(e -> e.snapshotId(snapshot).volumeSize(7)));
+                    List.of(b -> b.deviceName("/dev/xvda")
+                            .ebs(e -> e.snapshotId(snapshot).volumeSize(7))));
             refusedMappings(
                     "the encrypted flag cannot be specified since device /dev/xvda has a snapshot specified.",
-                    b -> b.deviceName("/dev/xvda")
-                            .ebs(e -> e.snapshotId(snapshot).encrypted(true)));
+                    List.of(b -> b.deviceName("/dev/xvda")
+                            .ebs(e -> e.snapshotId(snapshot).encrypted(true))));
 
             assertThat(own()).isEmpty();
         }
 
-        @SafeVarargs
-        private void refusedMappings(String message, Consumer<BlockDeviceMapping.Builder>... mappings) {
+        private void refusedMappings(String message, List<Consumer<BlockDeviceMapping.Builder>> mappings) {
+            List<BlockDeviceMapping> built = mappings.stream()
+                    .map(each ->
+                            BlockDeviceMapping.builder().applyMutation(each).build())
+                    .toList();
             Refused.with(
                     "InvalidBlockDeviceMapping",
                     message,
-                    () -> register("golden", i -> i.rootDeviceName("/dev/xvda").blockDeviceMappings(mappings)));
+                    () -> register("golden", i -> i.rootDeviceName("/dev/xvda").blockDeviceMappings(built)));
         }
     }
 

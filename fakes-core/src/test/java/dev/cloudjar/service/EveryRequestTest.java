@@ -104,6 +104,7 @@ class EveryRequestTest {
         return switch (parameter) {
             case "LaunchTemplateName" -> "InvalidLaunchTemplateName.MalformedException";
             case "Name", "name" -> "InvalidAMIName.Malformed";
+            case "AutoPlacement", "autoPlacement" -> "InvalidAutoPlacement";
             case "VolumeType" -> "UnknownVolumeType";
             default -> "InvalidParameterValue";
         };

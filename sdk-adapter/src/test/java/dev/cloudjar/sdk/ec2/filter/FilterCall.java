@@ -149,7 +149,7 @@ final class FilterCall {
         String dotted = filter.startsWith("tag:") ? "tags.value" : filter.replaceFirst("^tag-", "tags.");
         List<String> path = new ArrayList<>();
         SdkPojo at = items.isEmpty() ? null : items.get(0);
-        for (String words : dotted.split("\\.")) {
+        for (String words : dotted.split("\\.", -1)) {
             SdkField<?> field = at == null ? null : named(at, words.replace("-", ""));
             if (field == null) {
                 return List.of("?");

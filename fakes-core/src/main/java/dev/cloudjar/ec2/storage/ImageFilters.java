@@ -2,11 +2,9 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.LaterMember;
-import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Filters;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
@@ -15,24 +13,15 @@ import software.amazon.awssdk.services.ec2.model.ProductCode;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 
 /**
- * The documented filters of DescribeImages. One is refused by name, since answers do not show what it looks at: which images the free
- * tier covers AWS tells through this call alone.
+ * The documented filters of DescribeImages.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html">DescribeImages</a>
  */
 final class ImageFilters {
 
-    private static final Set<String> NOT_KNOWN = Set.of("free-tier-eligible");
-
     private static final Filters<Ec2Image> ALL = all();
 
     private ImageFilters() {}
-
-    private static AwsError unknown(String name) {
-        return NOT_KNOWN.contains(name)
-                ? Ec2Error.notFaked("the filter " + name + " of DescribeImages")
-                : Ec2Error.unknownFilter(name);
-    }
 
     /** {@return the filters, and the one of Allowed AMIs} */
     static Filters<Ec2Image> with(AllowedImages allowed) {
@@ -40,11 +29,16 @@ final class ImageFilters {
     }
 
     private static Filters<Ec2Image> all() {
-        return devices(Filters.<Ec2Image>of(ImageFilters::unknown))
+        return devices(Filters.<Ec2Image>of(Ec2Error::unknownFilter))
                 .one("architecture", of(Image::architectureAsString))
                 .one("creation-date", of(Image::creationDate))
                 .one("description", of(Image::description))
                 .one("ena-support", of(image -> text(image.enaSupport())))
+                .one(
+                        "free-tier-eligible",
+                        of(image -> LaterMember.read(image, "FreeTierEligible", Boolean.class)
+                                .map(String::valueOf)
+                                .orElse(null)))
                 .one("hypervisor", of(Image::hypervisorAsString))
                 .one("image-id", Ec2Image::id)
                 .one("image-type", of(Image::imageTypeAsString))

@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class ImageRegistration {
     }
 
     private Image shape(RegisterImageRequest request, String name, List<BlockDeviceMapping> mappings) {
-        return Image.builder()
+        return LaterMember.set(Image.builder(), "FreeTierEligible", false)
                 .imageId(site.ids().resourceId("ami"))
                 .name(name)
                 .description(request.description() == null ? "" : request.description())

@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.IdSource;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.storage.PublicImageLine.Release;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,9 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
  * AWS's public AMIs in a region, with the snapshots behind them. Ids depend on the region and the name only, never on the
- * cloud's seed. None has a deprecation time, so that the catalogue does not age in a cloud whose clock starts later.
+ * cloud's seed. None has a deprecation time, so that the catalogue does not age in a cloud whose clock starts later. The free tier
+ * covers each, as it does the images that the console's quick start offers; it does what is made of them (assumed), too, and not
+ * what is registered (assumed).
  */
 final class PublicImages {
 
@@ -115,6 +118,7 @@ final class PublicImages {
                 .rootDeviceType(DeviceType.EBS)
                 .rootDeviceName(line.platform().rootDevice())
                 .blockDeviceMappings(devices(line, snapshotId));
+        LaterMember.set(image, "FreeTierEligible", true);
         line.platform().describe(image, line.architecture());
         return new Published(
                 new Ec2Image(image.build(), Map.of(), List.of(Ec2Image.EVERYBODY)),

@@ -9,6 +9,7 @@ final class ExecutionEnvironment {
 
     private final String id;
     private final String function;
+    private final String subject;
     private final String version;
     private final String deployment;
     private final int registration;
@@ -24,6 +25,7 @@ final class ExecutionEnvironment {
     ExecutionEnvironment(String id, FunctionRelease release, int registration, Instant startedAt) {
         this.id = id;
         this.function = release.configuration().functionName();
+        this.subject = "lambda:" + function;
         this.version = release.version();
         this.deployment = release.deployment();
         this.registration = registration;
@@ -37,6 +39,11 @@ final class ExecutionEnvironment {
 
     String function() {
         return function;
+    }
+
+    /** What the journal calls its function. */
+    String subject() {
+        return subject;
     }
 
     String version() {

@@ -199,9 +199,8 @@ final class FunctionRunner {
         private Outcome outcome() {
             log.end(new InvocationLog.Report(
                     invocation.requestId(), duration, configuration.memorySize(), initDuration, status, trace()));
-            site.note("lambda:" + configuration.functionName(), story());
+            site.note(environment.subject(), story());
             records.add(
-                    configuration.functionName(),
                     new LambdaInvocation(
                             invocation.requestId(),
                             configuration.functionName(),
@@ -215,7 +214,7 @@ final class FunctionRunner {
                             new String(invocation.payload().asByteArrayUnsafe(), StandardCharsets.UTF_8),
                             new String(payload, StandardCharsets.UTF_8),
                             functionError),
-                    log.entries());
+                    log);
             return new Outcome(SdkBytes.fromByteArray(payload), functionError, log);
         }
 

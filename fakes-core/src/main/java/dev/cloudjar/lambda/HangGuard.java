@@ -1,10 +1,9 @@
 package dev.cloudjar.lambda;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,7 +26,7 @@ final class HangGuard {
     private final Consumer<String> failTest;
 
     /** The handlers at work, in the order in which they began. */
-    private final Set<Watch> watches = new LinkedHashSet<>();
+    private final List<Watch> watches = new ArrayList<>();
 
     private boolean awake;
 
@@ -68,7 +67,10 @@ final class HangGuard {
     }
 
     private synchronized void end(Watch watch) {
-        watches.remove(watch);
+        int at = watches.lastIndexOf(watch);
+        if (at >= 0) {
+            watches.remove(at);
+        }
     }
 
     private void guard() {
@@ -81,15 +83,13 @@ final class HangGuard {
     private synchronized @Nullable Watch nextLate() {
         long idleSince = System.nanoTime();
         while (true) {
-            Iterator<Watch> eldest = watches.iterator();
             long now = System.nanoTime();
             long left;
-            if (eldest.hasNext()) {
-                Watch watch = eldest.next();
-                left = watch.since + limit - now;
+            if (!watches.isEmpty()) {
+                Watch eldest = watches.get(0);
+                left = eldest.since + limit - now;
                 if (left <= 0) {
-                    watches.remove(watch);
-                    return watch;
+                    return watches.remove(0);
                 }
                 idleSince = now;
             } else if (now - idleSince >= LINGER) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,13 +98,13 @@ final class InvocationLog {
         return (duration.toNanos() + 999_999) / 1_000_000;
     }
 
-    List<String> lines() {
-        return entries().stream().map(Object::toString).toList();
+    synchronized List<String> lines() {
+        return lines.stream().map(Object::toString).toList();
     }
 
-    /** {@return its lines, whose {@code toString} words them} */
-    synchronized List<Object> entries() {
-        return List.copyOf(lines);
+    /** Adds its lines, whose {@code toString} words them. */
+    synchronized void addTo(Collection<Object> all) {
+        all.addAll(lines);
     }
 
     /** {@return the last 4 KB, in base64, as Invoke with LogType=Tail answers} */

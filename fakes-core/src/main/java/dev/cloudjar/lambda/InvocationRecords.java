@@ -11,36 +11,55 @@ final class InvocationRecords {
     private static final int INVOCATIONS = 1_000;
     private static final int LINES = 10_000;
 
-    private final Map<String, ArrayDeque<LambdaInvocation>> invocations = new LinkedHashMap<>();
-    private final Map<String, ArrayDeque<Object>> logs = new LinkedHashMap<>();
+    private final Map<String, Record> byFunction = new LinkedHashMap<>();
+
+    /** Of one function. */
+    private record Record(ArrayDeque<LambdaInvocation> invocations, ArrayDeque<Object> lines) {
+
+        Record() {
+            this(new ArrayDeque<>(), new ArrayDeque<>());
+        }
+
+        Record copy() {
+            return new Record(invocations.clone(), lines.clone());
+        }
+
+        void add(LambdaInvocation invocation, InvocationLog log) {
+            if (invocations.size() == INVOCATIONS) {
+                invocations.removeFirst();
+            }
+            invocations.addLast(invocation);
+            log.addTo(lines);
+            while (lines.size() > LINES) {
+                lines.removeFirst();
+            }
+        }
+    }
 
     InvocationRecords fork() {
         InvocationRecords copy = new InvocationRecords();
-        invocations.forEach((name, each) -> copy.invocations.put(name, new ArrayDeque<>(each)));
-        logs.forEach((name, each) -> copy.logs.put(name, new ArrayDeque<>(each)));
+        byFunction.forEach((name, each) -> copy.byFunction.put(name, each.copy()));
         return copy;
     }
 
-    void add(String function, LambdaInvocation invocation, List<Object> lines) {
-        ArrayDeque<LambdaInvocation> ofFunction = invocations.computeIfAbsent(function, name -> new ArrayDeque<>());
-        ofFunction.addLast(invocation);
-        if (ofFunction.size() > INVOCATIONS) {
-            ofFunction.removeFirst();
+    void add(LambdaInvocation invocation, InvocationLog log) {
+        Record ofFunction = byFunction.get(invocation.function());
+        if (ofFunction == null) {
+            ofFunction = new Record();
+            byFunction.put(invocation.function(), ofFunction);
         }
-        ArrayDeque<Object> log = logs.computeIfAbsent(function, name -> new ArrayDeque<>());
-        log.addAll(lines);
-        while (log.size() > LINES) {
-            log.removeFirst();
-        }
+        ofFunction.add(invocation, log);
     }
 
     List<LambdaInvocation> invocations(String function) {
-        ArrayDeque<LambdaInvocation> ofFunction = invocations.get(function);
-        return ofFunction == null ? List.of() : List.copyOf(ofFunction);
+        Record ofFunction = byFunction.get(function);
+        return ofFunction == null ? List.of() : List.copyOf(ofFunction.invocations());
     }
 
     List<String> logs(String function) {
-        ArrayDeque<Object> log = logs.get(function);
-        return log == null ? List.of() : log.stream().map(Object::toString).toList();
+        Record ofFunction = byFunction.get(function);
+        return ofFunction == null
+                ? List.of()
+                : ofFunction.lines().stream().map(Object::toString).toList();
     }
 }

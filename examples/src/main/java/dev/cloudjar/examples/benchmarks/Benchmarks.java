@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * Measures what this project promises of its speed and prints one table.
  *
  * <p>The short form takes up to five minutes on an idle machine: it measures all that takes turns in one JVM, one after another.
- * {@code long} gives each three JVMs of its own, takes several times as long and also writes
+ * {@code long} gives each two JVMs of its own, takes several times as long and also writes
  * {@code benchmarks.json} and {@code benchmarks.svg} to {@code target}, or to a directory: {@code long=there}.
  * {@code only=DESCRIBE_1,COLD} measures these alone: the constants of {@link Figure}, and EXTENSION, COLD, YEAR, SCALE, PARALLEL.
  */
@@ -76,7 +76,7 @@ public final class Benchmarks {
                 .filter(figure -> wanted(figure.name()))
                 .toList());
         if (wanted("EXTENSION")) {
-            long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "6")
+            long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "4")
                     .applyAsLong("test");
             lines.add(Line.alone("extension with two clients, per test", nanos / 1e3, "us", Line.NONE));
         }
@@ -107,7 +107,7 @@ public final class Benchmarks {
         if (thorough) {
             for (Figure figure : figures) {
                 say(figure.words());
-                show(figure, Turns.of(figure, 3, 100, STEADY));
+                show(figure, Turns.of(figure, 2, 100, STEADY));
             }
         } else if (!figures.isEmpty()) {
             say(figures.stream().map(Figure::words).collect(Collectors.joining(", ")));
@@ -154,7 +154,7 @@ public final class Benchmarks {
         Files.write(bytes, canned.body());
         List<ToLongFunction<String>> cloudjar = new ArrayList<>();
         List<ToLongFunction<String>> floor = new ArrayList<>();
-        for (int i = 0; i < (thorough ? 31 : 7); i++) {
+        for (int i = 0; i < (thorough ? 15 : 7); i++) {
             cloudjar.add(Fresh.jvm(FirstCall.class, List.of(), call));
             floor.add(Fresh.jvm(FirstCall.class, List.of(), call, bytes.toString(), canned.contentType()));
         }
@@ -198,7 +198,7 @@ public final class Benchmarks {
 
     private void parallel() throws IOException, InterruptedException {
         say("two threads");
-        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "60" : "12");
+        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "40" : "8");
         double gain = parallel.applyAsLong("cloudjar") / 1e3;
         double floor = parallel.applyAsLong("floor") / 1e3;
         lines.add(new Line(

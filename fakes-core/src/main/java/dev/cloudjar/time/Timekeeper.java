@@ -213,6 +213,10 @@ public final class Timekeeper {
 
     /** {@return the instant it is} */
     public Instant now() {
+        if (lock.isHeldByCurrentThread()) {
+            workloads.refuseInsidePureFunction();
+            return now;
+        }
         return locked(() -> now);
     }
 

@@ -11,17 +11,17 @@ final class InvocationRecords {
     private static final int INVOCATIONS = 1_000;
     private static final int LINES = 10_000;
 
-    private final Map<String, Record> byFunction = new LinkedHashMap<>();
+    private final Map<String, History> byFunction = new LinkedHashMap<>();
 
     /** Of one function. */
-    private record Record(ArrayDeque<LambdaInvocation> invocations, ArrayDeque<Object> lines) {
+    private record History(ArrayDeque<LambdaInvocation> invocations, ArrayDeque<Object> lines) {
 
-        Record() {
+        History() {
             this(new ArrayDeque<>(), new ArrayDeque<>());
         }
 
-        Record copy() {
-            return new Record(invocations.clone(), lines.clone());
+        History copy() {
+            return new History(invocations.clone(), lines.clone());
         }
 
         void add(LambdaInvocation invocation, InvocationLog log) {
@@ -43,21 +43,21 @@ final class InvocationRecords {
     }
 
     void add(LambdaInvocation invocation, InvocationLog log) {
-        Record ofFunction = byFunction.get(invocation.function());
+        History ofFunction = byFunction.get(invocation.function());
         if (ofFunction == null) {
-            ofFunction = new Record();
+            ofFunction = new History();
             byFunction.put(invocation.function(), ofFunction);
         }
         ofFunction.add(invocation, log);
     }
 
     List<LambdaInvocation> invocations(String function) {
-        Record ofFunction = byFunction.get(function);
+        History ofFunction = byFunction.get(function);
         return ofFunction == null ? List.of() : List.copyOf(ofFunction.invocations());
     }
 
     List<String> logs(String function) {
-        Record ofFunction = byFunction.get(function);
+        History ofFunction = byFunction.get(function);
         return ofFunction == null
                 ? List.of()
                 : ofFunction.lines().stream().map(Object::toString).toList();

@@ -90,11 +90,7 @@ final class InstanceQueries {
     }
 
     static String zoneId(InstanceHost host, InstanceEntry instance) {
-        return host.network().zones().stream()
-                .filter(zone -> zone.name().equals(instance.zone()))
-                .map(Ec2Zone::id)
-                .findFirst()
-                .orElse("");
+        return host.network().zone(instance.zone()).map(Ec2Zone::id).orElse("");
     }
 
     private List<Reservation> reservations(List<Viewed> page) {

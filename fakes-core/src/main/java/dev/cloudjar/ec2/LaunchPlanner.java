@@ -211,23 +211,19 @@ final class LaunchPlanner {
                 .privateDnsNameOptions(LaunchOptions.privateDnsName(
                         request.privateDnsNameOptions(), host.network().subnet(placement.subnetId())))
                 .capacityReservationSpecification(LaunchReservation.of(request.capacityReservationSpecification()))
-                .placement(placed(Placement.builder()
-                        .availabilityZone(placement.availabilityZone())
+                .placement(placed(placement.availabilityZone())
                         .groupName(seats.map(each -> each.group().name()).orElse(""))
                         .groupId(seats.map(each -> each.group().id()).orElse(null))
                         .tenancy(tenancy(request.placement(), placement))
-                        .affinity(affinity(request.placement()))))
+                        .affinity(affinity(request.placement()))
+                        .build())
                 .build();
     }
 
-    private Placement placed(Placement.Builder placement) {
-        Placement named = placement.build();
-        return host.network().zones().stream()
-                .filter(zone -> zone.name().equals(named.availabilityZone()))
-                .findFirst()
-                .map(zone -> LaterMember.set(placement, "AvailabilityZoneId", zone.id())
-                        .build())
-                .orElse(named);
+    private Placement.Builder placed(@Nullable String zone) {
+        Placement.Builder placement = Placement.builder().availabilityZone(zone);
+        host.network().zone(zone).ifPresent(each -> LaterMember.set(placement, "AvailabilityZoneId", each.id()));
+        return placement;
     }
 
     private static Instance.Builder ofImage(Image image) {

@@ -46,8 +46,11 @@ public final class LaterMember {
      * @return the field, or empty where the user's SDK does not know it
      */
     public static Optional<SdkField<?>> find(SdkPojo pojo, String member) {
-        return pojo.sdkFields().stream()
-                .filter(field -> field.memberName().equals(member))
-                .findFirst();
+        for (SdkField<?> field : pojo.sdkFields()) {
+            if (field.memberName().equals(member)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -5,7 +5,6 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
-import dev.cloudjar.ec2.network.Ec2Zone;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class AddressAllocation {
         String region = context.site().region();
         if (asked != null
                 && !asked.equals(region)
-                && context.network().zones().stream().map(Ec2Zone::name).noneMatch(asked::equals)) {
+                && context.network().zone(asked).isEmpty()) {
             throw Ec2Error.invalidValue("Value (" + asked + ") for parameter networkBorderGroup is invalid.");
         }
         return region;

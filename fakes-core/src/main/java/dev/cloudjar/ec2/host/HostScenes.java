@@ -35,9 +35,7 @@ final class HostScenes {
     }
 
     private void read(Host shape) {
-        Optional<Ec2Zone> zone = context.network().zones().stream()
-                .filter(each -> each.name().equals(shape.availabilityZone()))
-                .findFirst();
+        Optional<Ec2Zone> zone = context.network().zone(shape.availabilityZone());
         HostProperties properties = shape.hostProperties();
         String type = properties == null ? null : properties.instanceType();
         String family = family(type, properties == null ? null : properties.instanceFamily());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS's regions and their Availability Zones. Where AWS maps zone names to zone ids by account, letters and numbers go up
@@ -73,20 +74,25 @@ final class AwsRegions {
             return "ec2." + name + ".amazonaws.com" + (name.startsWith("cn-") ? ".cn" : "");
         }
 
-        Optional<String> zoneId(String zone) {
-            return availabilityZones().stream()
-                    .filter(each -> each.name().equals(zone))
-                    .map(Ec2Zone::id)
-                    .findFirst();
-        }
-
         List<Ec2Zone> availabilityZones() {
             List<Ec2Zone> made = new ArrayList<>();
-            String prefix = zoneIdPrefix(name) + "-az";
             for (int i = 0; i < zones.length(); i += 2) {
-                made.add(new Ec2Zone(name + zones.charAt(i), prefix + zones.charAt(i + 1)));
+                made.add(zone(i));
             }
             return List.copyOf(made);
+        }
+
+        /** The Availability Zone of that name, if it is one of these. */
+        Optional<Ec2Zone> zone(@Nullable String zone) {
+            if (zone == null || zone.length() != name.length() + 1 || !zone.startsWith(name)) {
+                return Optional.empty();
+            }
+            int letter = zones.indexOf(zone.charAt(name.length()));
+            return letter < 0 || letter % 2 != 0 ? Optional.empty() : Optional.of(zone(letter));
+        }
+
+        private Ec2Zone zone(int letter) {
+            return new Ec2Zone(name + zones.charAt(letter), zoneIdPrefix(name) + "-az" + zones.charAt(letter + 1));
         }
     }
 

@@ -516,6 +516,16 @@ public final class Ec2Network implements Ec2Family {
     }
 
     /**
+     * Looks an Availability Zone of the region up.
+     *
+     * @param name such as {@code us-east-1a}; null is the name of none
+     * @return the zone, or empty where the region has none of that name
+     */
+    public Optional<Ec2Zone> zone(@Nullable String name) {
+        return AwsRegions.region(site.region()).zone(name);
+    }
+
+    /**
      * Turns a zone off and on.
      *
      * @param zone its name, such as {@code us-east-1a}
@@ -523,7 +533,7 @@ public final class Ec2Network implements Ec2Family {
      * @throws IllegalArgumentException if the region has no such zone
      */
     public Ec2ZoneSwitch zoneSwitch(String zone) {
-        if (zones().stream().noneMatch(each -> each.name().equals(zone))) {
+        if (zone(zone).isEmpty()) {
             throw new IllegalArgumentException(
                     "There is no Availability Zone \"" + zone + "\" in " + site.region() + ": it has "
                             + zones().stream().map(Ec2Zone::name).toList()

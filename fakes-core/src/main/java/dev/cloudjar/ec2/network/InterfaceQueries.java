@@ -74,7 +74,7 @@ final class InterfaceQueries {
     }
 
     private @Nullable String zoneId(String zone) {
-        return AwsRegions.region(site.region()).zoneId(zone).orElse(null);
+        return AwsRegions.region(site.region()).zone(zone).map(Ec2Zone::id).orElse(null);
     }
 
     private Filters<Ec2NetworkInterface> associationFilters(Filters<Ec2NetworkInterface> filters) {

@@ -6,8 +6,6 @@ import dev.cloudjar.ec2.action.Unmanaged;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
@@ -44,7 +42,6 @@ final class InterfaceShapes {
 
     private final Site site;
     private final NetworkTables tables;
-    private @Nullable Map<String, String> zoneIds;
 
     InterfaceShapes(Site site, NetworkTables tables) {
         this.site = site;
@@ -192,21 +189,10 @@ final class InterfaceShapes {
                 .tagSet(Ec2Tags.toSdk(each.tags()))
                 .vpcId(each.vpcId());
         new PublicNames(each, publicDnsName(each), site.region()).showIn(shape);
-        String zoneId = zoneIds().get(each.availabilityZone());
-        if (zoneId != null) {
-            LaterMember.set(shape, "AvailabilityZoneId", zoneId);
-        }
+        AwsRegions.region(site.region())
+                .zone(each.availabilityZone())
+                .ifPresent(zone -> LaterMember.set(shape, "AvailabilityZoneId", zone.id()));
         return Alone.MARK.mark(shape).build();
-    }
-
-    private Map<String, String> zoneIds() {
-        Map<String, String> ids = zoneIds;
-        if (ids == null) {
-            ids = AwsRegions.region(site.region()).availabilityZones().stream()
-                    .collect(Collectors.toMap(Ec2Zone::name, Ec2Zone::id));
-            zoneIds = ids;
-        }
-        return ids;
     }
 
     private NetworkInterfaceAttachment attachment(Attachment attachment) {

@@ -100,9 +100,8 @@ final class NetworkScene {
                                     vpc.blocks().stream().map(Cidr::toString).toList()),
                     "Give it a part of that block.");
         }
-        Ec2Zone zone = AwsRegions.region(site.region()).availabilityZones().stream()
-                .filter(each -> each.name().equals(zoneName))
-                .findFirst()
+        Ec2Zone zone = AwsRegions.region(site.region())
+                .zone(zoneName)
                 .orElseThrow(() -> wrong(
                         "the subnet " + id + " in " + zoneName,
                         site.region() + " has no such zone",

@@ -44,8 +44,7 @@ final class Placements {
     }
 
     private void requireZone(String zone) {
-        if (AwsRegions.region(site.region()).availabilityZones().stream()
-                .noneMatch(each -> each.name().equals(zone))) {
+        if (AwsRegions.region(site.region()).zone(zone).isEmpty()) {
             throw NetworkErrors.unknownZone(zone);
         }
     }

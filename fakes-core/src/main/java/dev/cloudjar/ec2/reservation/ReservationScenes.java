@@ -39,9 +39,7 @@ final class ReservationScenes {
     }
 
     private void read(CapacityReservation shape) {
-        Optional<Ec2Zone> zone = context.network().zones().stream()
-                .filter(each -> each.name().equals(shape.availabilityZone()))
-                .findFirst();
+        Optional<Ec2Zone> zone = context.network().zone(shape.availabilityZone());
         if (zone.isEmpty()
                 || shape.instanceType() == null
                 || context.catalog().find(shape.instanceType()).isEmpty()

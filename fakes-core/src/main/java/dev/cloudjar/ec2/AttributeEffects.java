@@ -47,14 +47,15 @@ final class AttributeEffects {
         Instance shown = instance.shown();
         LaunchFit.require(type, imageOf(shown));
         new LaunchOptions(type, imageOf(shown)).ebsOptimized(shown.ebsOptimized());
-        if (host.network().interfacesOf(instance.id()).size() > type.network().maximumInterfaces()) {
+        if (host.network().interfaces().ofInstance(instance.id()).size()
+                > type.network().maximumInterfaces()) {
             throw Ec2Error.of(
                     "AttachmentLimitExceeded",
                     "The instance has more network interfaces than the instance type '" + name + "' takes.");
         }
         VolumeSlots.require(
                 host.storage().volumesOf(instance.id()).size(),
-                host.network().interfacesOf(instance.id()).size(),
+                host.network().interfaces().ofInstance(instance.id()).size(),
                 type);
         InstanceBootModeValues bootMode =
                 LaunchFit.bootMode(type, shown.architectureAsString(), shown.bootModeAsString());
@@ -124,13 +125,13 @@ final class AttributeEffects {
 
     Runnable sourceDestCheck(boolean value) {
         requireOneInterface();
-        return () -> host.network().changeSourceDestCheck(instance.id(), value);
+        return () -> host.network().launches().changeSourceDestCheck(instance.id(), value);
     }
 
     Runnable groups(List<String> ids) {
         Ec2NetworkInterface only = requireOneInterface();
-        List<Ec2GroupRef> groups = host.network().groups(only.vpcId(), ids, List.of());
-        return () -> host.network().changeGroups(instance.id(), groups);
+        List<Ec2GroupRef> groups = host.network().launches().groups(only.vpcId(), ids, List.of());
+        return () -> host.network().launches().changeGroups(instance.id(), groups);
     }
 
     /** Where {@code DeleteOnTermination} is left out, it is true. */
@@ -179,7 +180,7 @@ final class AttributeEffects {
     }
 
     private Ec2NetworkInterface requireOneInterface() {
-        List<Ec2NetworkInterface> interfaces = host.network().interfacesOf(instance.id());
+        List<Ec2NetworkInterface> interfaces = host.network().interfaces().ofInstance(instance.id());
         if (interfaces.size() != 1) {
             throw Ec2Error.of(
                     "InvalidInstanceID",

@@ -435,7 +435,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      * @throws IllegalArgumentException if the region has no such zone
      */
     public Ec2ZoneSwitch zone(String name) {
-        return site.locked(() -> host.network().zoneSwitch(name));
+        return site.locked(() -> host.network().zones().switchOf(name));
     }
 
     /**
@@ -465,7 +465,7 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                     + "\" that could be had or not. Name one of AWS's, such as \"m5.large\".");
         }
         return site.locked(() -> {
-            host.network().zoneSwitch(zone);
+            host.network().zones().switchOf(zone);
             return host.capacity().pool(new Ec2PoolKey(type, zone, market));
         });
     }

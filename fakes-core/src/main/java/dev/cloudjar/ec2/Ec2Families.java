@@ -404,7 +404,7 @@ final class Ec2Families {
                 instance.state().toSdk().name(),
                 instance.shown().rootDeviceName(),
                 VolumeSlots.beside(
-                        host.network().interfacesOf(id).size(),
+                        host.network().interfaces().ofInstance(id).size(),
                         Ec2InstanceTypes.find(instance.type()).orElseThrow()));
     }
 
@@ -460,7 +460,7 @@ final class Ec2Families {
 
     private Map<String, String> zones() {
         Map<String, String> ids = new LinkedHashMap<>();
-        network().zones().forEach(zone -> ids.put(zone.name(), zone.id()));
+        network().zones().all().forEach(zone -> ids.put(zone.name(), zone.id()));
         return ids;
     }
 
@@ -481,7 +481,7 @@ final class Ec2Families {
                 templates(),
                 spots(),
                 this::launcher,
-                () -> network().zones().stream().map(Ec2Zone::name).toList());
+                () -> network().zones().all().stream().map(Ec2Zone::name).toList());
     }
 
     /** Tells the other families what becomes of capacity. */

@@ -76,7 +76,7 @@ final class Ec2Instances implements Ec2Family {
     }
 
     private @Nullable String vpcOf(String id) {
-        return host.network().interfacesOf(id).stream()
+        return host.network().interfaces().ofInstance(id).stream()
                 .map(Ec2NetworkInterface::vpcId)
                 .findFirst()
                 .orElse(null);

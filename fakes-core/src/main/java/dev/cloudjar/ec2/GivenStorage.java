@@ -47,7 +47,7 @@ final class GivenStorage {
     }
 
     String volume(String zone, int gib) {
-        if (host.network().zone(zone).isEmpty()) {
+        if (host.network().zones().find(zone).isEmpty()) {
             throw new IllegalArgumentException("There is no Availability Zone \"" + zone + "\" in " + site.region()
                     + ", where a given volume could be. Name one such as \"" + site.region() + "a\".");
         }

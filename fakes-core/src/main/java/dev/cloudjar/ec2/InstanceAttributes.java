@@ -137,7 +137,7 @@ final class InstanceAttributes {
     }
 
     private Ec2NetworkInterface primary(InstanceEntry instance) {
-        return host.network().interfacesOf(instance.id()).stream()
+        return host.network().interfaces().ofInstance(instance.id()).stream()
                 .findFirst()
                 .orElseThrow(() -> InstanceErrors.cannotBe("described by its network", instance));
     }

@@ -378,7 +378,12 @@ final class InstanceFilters {
     /** What only the network knows of an instance's interfaces. */
     private static Function<Viewed, Collection<String>> stored(
             Function<Ec2NetworkInterface, Collection<String>> member) {
-        return viewed -> viewed.host().network().interfacesOf(viewed.instance().id()).stream()
+        return viewed -> viewed
+                .host()
+                .network()
+                .interfaces()
+                .ofInstance(viewed.instance().id())
+                .stream()
                 .flatMap(nic -> member.apply(nic).stream())
                 .toList();
     }

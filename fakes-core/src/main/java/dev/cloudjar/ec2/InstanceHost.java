@@ -122,12 +122,14 @@ final class InstanceHost {
 
     /** How many instances can be had: none in a zone that is dark. */
     int room(Ec2PoolKey pool) {
-        return network().darkSince(pool.zone()).isPresent() ? 0 : capacity().free(pool);
+        return network().zones().darkSince(pool.zone()).isPresent()
+                ? 0
+                : capacity().free(pool);
     }
 
     /** Since when a status check of a running instance fails; empty where it passes. */
     Optional<Instant> failsSince(InstanceEntry instance, Ec2StatusCheck check) {
-        return network().darkSince(instance.zone()).or(() -> impairments.since(instance.id(), check));
+        return network().zones().darkSince(instance.zone()).or(() -> impairments.since(instance.id(), check));
     }
 
     Ec2Timings timings() {

@@ -173,6 +173,7 @@ final class InstanceLaunch {
                             : instance.withShown(shown -> shown.spotInstanceRequestId(spotRequestId)));
         }
         host.network()
+                .launches()
                 .attach(
                         plan.interfaces(),
                         launched.stream().map(InstanceEntry::id).toList());

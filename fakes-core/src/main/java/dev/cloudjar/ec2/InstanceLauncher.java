@@ -36,7 +36,7 @@ final class InstanceLauncher implements Ec2Launcher {
 
     @Override
     public List<GroupIdentifier> shownGroups(RunInstancesRequest request) {
-        return host.network().shownGroups(request.securityGroupIds(), request.securityGroups());
+        return host.network().launches().shownGroups(request.securityGroupIds(), request.securityGroups());
     }
 
     @Override

@@ -90,7 +90,7 @@ final class InstanceQueries {
     }
 
     static String zoneId(InstanceHost host, InstanceEntry instance) {
-        return host.network().zone(instance.zone()).map(Ec2Zone::id).orElse("");
+        return host.network().zones().find(instance.zone()).map(Ec2Zone::id).orElse("");
     }
 
     private List<Reservation> reservations(List<Viewed> page) {

@@ -155,9 +155,9 @@ final class InstanceScenes {
         }
         host.profiles().given(instance.id(), instance.shown().iamInstanceProfile());
         if (shape.networkInterfaces().isEmpty()) {
-            host.network().attach(plan.interfaces(), List.of(instance.id()));
+            host.network().launches().attach(plan.interfaces(), List.of(instance.id()));
         } else {
-            host.network().restoreInterfaces(instance.id(), shape.networkInterfaces());
+            host.network().launches().restoreInterfaces(instance.id(), shape.networkInterfaces());
         }
         if (host.storage().devicesOf(instance.id()).isEmpty()) {
             host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), Map.of());
@@ -183,7 +183,7 @@ final class InstanceScenes {
             case TERMINATED ->
                 host.site().background(host.timings().tombstone(), new InstanceEvent.TombstoneVanishes(instance.id()));
             case RUNNING -> {}
-            case STOPPED -> host.network().stopped(instance.id());
+            case STOPPED -> host.network().launches().stopped(instance.id());
         }
     }
 

@@ -62,7 +62,7 @@ final class InstanceTransitions {
                 .withShown(shown -> move.cause().showIn(shown, now));
         if (move.through() == Ec2InstanceState.PENDING) {
             moving = moving.withShown(shown -> shown.launchTime(now));
-            host.network().started(moving.id());
+            host.network().launches().started(moving.id());
             host.consoles().clear(moving.id());
         }
         enter(move.before().state(), moving);
@@ -114,11 +114,11 @@ final class InstanceTransitions {
                                 host.timings().statusChecks(), new InstanceEvent.ChecksPass(id, arrived.stateSince()));
             }
             case STOPPED -> {
-                host.network().stopped(id);
+                host.network().launches().stopped(id);
                 enter(instance.state(), arrived);
             }
             case TERMINATED -> {
-                host.network().terminated(id);
+                host.network().launches().terminated(id);
                 host.storage().releaseVolumes(id);
                 enter(instance.state(), arrived);
                 site().background(host.timings().tombstone(), new InstanceEvent.TombstoneVanishes(id));

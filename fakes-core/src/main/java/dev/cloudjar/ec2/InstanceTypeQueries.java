@@ -120,9 +120,9 @@ final class InstanceTypeQueries {
         return switch (type) {
             case REGION -> List.of(host.site().region());
             case AVAILABILITY_ZONE ->
-                host.network().zones().stream().map(Ec2Zone::name).toList();
+                host.network().zones().all().stream().map(Ec2Zone::name).toList();
             case AVAILABILITY_ZONE_ID ->
-                host.network().zones().stream().map(Ec2Zone::id).toList();
+                host.network().zones().all().stream().map(Ec2Zone::id).toList();
             case OUTPOST, UNKNOWN_TO_SDK_VERSION -> List.of();
         };
     }

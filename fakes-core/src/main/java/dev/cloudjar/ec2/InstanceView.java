@@ -22,7 +22,7 @@ final class InstanceView {
     Instance toSdk(InstanceEntry instance) {
         SeenInstances.Parts parts = new SeenInstances.Parts(
                 instance,
-                host.network().interfacesOf(instance.id()),
+                host.network().interfaces().ofInstance(instance.id()),
                 host.storage().volumesOf(instance.id()),
                 host.network().vpcChanges());
         return host.seen().shape(parts, () -> made(instance, parts.interfaces()));
@@ -48,7 +48,7 @@ final class InstanceView {
                         .ipv6Address(
                                 primary.ipv6Addresses().stream().findFirst().orElse(null))
                         .publicIpAddress(primary.publicIp().orElse(null))
-                        .publicDnsName(host.network().publicDnsName(primary))
+                        .publicDnsName(host.network().addresses().publicDnsName(primary))
                         .sourceDestCheck(primary.sourceDestCheck())
                         .securityGroups(primary.groups().stream()
                                 .map(Ec2GroupRef::toSdk)
@@ -67,7 +67,7 @@ final class InstanceView {
     }
 
     private InstanceNetworkInterface toSdk(Ec2NetworkInterface each, InstanceEntry instance) {
-        InstanceNetworkInterface shape = host.network().toInstanceSdk(each);
+        InstanceNetworkInterface shape = host.network().interfaces().toInstanceSdk(each);
         return shape.attachment().deviceIndex() == 0
                 ? shape.toBuilder()
                         .privateDnsName(privateDnsName(each, instance))
@@ -81,7 +81,7 @@ final class InstanceView {
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-naming.html">Host name types</a>
      */
     private String privateDnsName(Ec2NetworkInterface primary, InstanceEntry instance) {
-        String byAddress = host.network().privateDnsName(primary);
+        String byAddress = host.network().addresses().privateDnsName(primary);
         return instance.shown().privateDnsNameOptions().hostnameType() == HostnameType.RESOURCE_NAME
                 ? instance.id() + byAddress.substring(byAddress.indexOf('.'))
                 : byAddress;
@@ -90,7 +90,7 @@ final class InstanceView {
     /** What the tests see. */
     Ec2Instance snapshot(InstanceEntry instance) {
         Optional<Ec2NetworkInterface> primary =
-                host.network().interfacesOf(instance.id()).stream().findFirst();
+                host.network().interfaces().ofInstance(instance.id()).stream().findFirst();
         return new Ec2Instance(
                 instance.id(),
                 instance.state(),

@@ -134,7 +134,7 @@ final class LaunchCapacity {
     private List<String> elsewhere(LaunchWish wish, int count) {
         return wish.isOnHost() || wish.reserving().isBound()
                 ? List.of()
-                : host.network().zones().stream()
+                : host.network().zones().all().stream()
                         .map(Ec2Zone::name)
                         .filter(zone -> has(wish, zone, count))
                         .toList();
@@ -178,7 +178,7 @@ final class LaunchCapacity {
             return 0;
         }
         int reserved = host.reserved().guaranteed(wish.type(), zone, wish.platform(), wish.tenancy());
-        if (reserved == 0 || host.network().darkSince(zone).isPresent()) {
+        if (reserved == 0 || host.network().zones().darkSince(zone).isPresent()) {
             return 0;
         }
         return reserved

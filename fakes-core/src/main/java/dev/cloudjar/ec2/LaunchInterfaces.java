@@ -76,10 +76,10 @@ final class LaunchInterfaces {
     private List<Ec2InterfaceRequest> ofOne(RunInstancesRequest request, Ec2InstanceType type) {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "network-interface");
         if (request.networkInterfaces().isEmpty()) {
-            Ec2Placement placement =
-                    network.place(request.subnetId(), zone, candidate -> hasRoom(candidate, request.minCount()));
+            Ec2Placement placement = network.launches()
+                    .place(request.subnetId(), zone, candidate -> hasRoom(candidate, request.minCount()));
             List<Ec2GroupRef> groups =
-                    network.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
+                    network.launches().groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
             return List.of(Ec2InterfaceRequest.primary(0, placement, groups)
                     .withPrivateAddress(request.privateIpAddress())
                     .withIpv6(
@@ -140,7 +140,7 @@ final class LaunchInterfaces {
             throw Ec2Error.notFaked(
                     "RunInstances: NetworkInterfaces.NetworkCardIndex (" + each.networkCardIndex() + ")");
         }
-        Ec2Placement placement = network.place(each.subnetId(), zone);
+        Ec2Placement placement = network.launches().place(each.subnetId(), zone);
         if (each.privateIpAddresses().stream().anyMatch(address -> address.privateIpAddress() == null)) {
             throw Ec2Error.missing("privateIpAddress");
         }
@@ -164,7 +164,7 @@ final class LaunchInterfaces {
                         0,
                         each.deviceIndex(),
                         placement,
-                        network.groups(placement.vpcId(), each.groups(), List.of()),
+                        network.launches().groups(placement.vpcId(), each.groups(), List.of()),
                         primary,
                         secondary,
                         secondaryCount == null ? 0 : secondaryCount,

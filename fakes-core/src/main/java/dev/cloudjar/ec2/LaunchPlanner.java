@@ -75,7 +75,7 @@ final class LaunchPlanner {
         Optional<Ec2PlacementSeats> seats = LaunchSeats.of(request.placement(), type, host.placementGroups());
         List<LaunchRoom> rooms = rooms(request, type, wish, seats);
         Ec2InterfacePlan interfaces =
-                host.network().planInterfaces(interfaces(request, type, wish, rooms.size(), seats));
+                host.network().launches().planInterfaces(interfaces(request, type, wish, rooms.size(), seats));
         VolumeSlots.require(
                 volumes.volumes().size(),
                 Math.max(1, request.networkInterfaces().size()),
@@ -149,7 +149,8 @@ final class LaunchPlanner {
             throw overQuota(type, spot);
         }
         Ec2InterfaceRequest primary = interfaces(request, type, wish, 1, seats).get(0);
-        long addresses = host.network().freeAddresses(primary.placement().subnetId());
+        long addresses =
+                host.network().launches().freeAddresses(primary.placement().subnetId());
         String zone = primary.placement().availabilityZone();
         int most = request.maxCount();
         int wanted =
@@ -222,7 +223,10 @@ final class LaunchPlanner {
 
     private Placement.Builder placed(@Nullable String zone) {
         Placement.Builder placement = Placement.builder().availabilityZone(zone);
-        host.network().zone(zone).ifPresent(each -> LaterMember.set(placement, "AvailabilityZoneId", each.id()));
+        host.network()
+                .zones()
+                .find(zone)
+                .ifPresent(each -> LaterMember.set(placement, "AvailabilityZoneId", each.id()));
         return placement;
     }
 

@@ -42,7 +42,7 @@ final class AddressAllocation {
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         Ec2Quota.ADDRESSES.allow(context.addresses().size() + 1L, context.site());
         DryRun.stopIf(request.dryRun());
-        String publicIp = context.network().reservePublicAddress();
+        String publicIp = context.network().publicPool().reserve();
         Ec2Address made = context.addresses()
                 .put(new Ec2Address(context.site().ids().resourceId("eipalloc"), publicIp, group, null, null, tags));
         return AllocateAddressResponse.builder()
@@ -64,7 +64,7 @@ final class AddressAllocation {
         String region = context.site().region();
         if (asked != null
                 && !asked.equals(region)
-                && context.network().zone(asked).isEmpty()) {
+                && context.network().zones().find(asked).isEmpty()) {
             throw Ec2Error.invalidValue("Value (" + asked + ") for parameter networkBorderGroup is invalid.");
         }
         return region;
@@ -83,7 +83,7 @@ final class AddressAllocation {
         DryRun.stopIf(request.dryRun());
         context.addresses().remove(address.allocationId());
         context.offers().remove(address.allocationId());
-        context.network().releasePublicAddress(address.publicIp());
+        context.network().publicPool().release(address.publicIp());
         return ReleaseAddressResponse.builder().build();
     }
 }

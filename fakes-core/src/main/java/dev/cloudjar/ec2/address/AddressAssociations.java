@@ -58,6 +58,7 @@ final class AddressAssociations {
         Association made = new Association(context.site().ids().resourceId("eipassoc"), interfaceId, privateAddress);
         context.addresses().put(address.withAssociation(made));
         context.network()
+                .addresses()
                 .associate(
                         interfaceId,
                         new Elastic(privateAddress, address.publicIp(), address.allocationId(), made.id()));
@@ -103,7 +104,8 @@ final class AddressAssociations {
         if (interfaceId != null) {
             Ec2Error.requireWellFormed(List.of(interfaceId), "eni", "InvalidNetworkInterfaceId.Malformed");
             Ec2NetworkInterface found = context.network()
-                    .networkInterface(interfaceId)
+                    .interfaces()
+                    .find(interfaceId)
                     .orElseThrow(() -> AddressErrors.unknownInterface(interfaceId));
             found.attached()
                     .map(Attachment::instanceId)
@@ -128,7 +130,7 @@ final class AddressAssociations {
         if (context.pending().test(instanceId)) {
             throw AddressErrors.pendingInstance(instanceId);
         }
-        List<Ec2NetworkInterface> interfaces = context.network().interfacesOf(instanceId);
+        List<Ec2NetworkInterface> interfaces = context.network().interfaces().ofInstance(instanceId);
         if (interfaces.size() > 1) {
             throw Ec2Error.severalInterfaces(instanceId);
         }
@@ -187,6 +189,7 @@ final class AddressAssociations {
         }
         Ec2Address free = context.addresses().put(address.withAssociation(null));
         context.network()
+                .addresses()
                 .disassociate(
                         present.interfaceId(),
                         new Elastic(

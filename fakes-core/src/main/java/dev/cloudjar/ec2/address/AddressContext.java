@@ -61,7 +61,7 @@ record AddressContext(
     Optional<Ec2NetworkInterface> interfaceOf(Ec2Address address) {
         return Optional.ofNullable(address.association())
                 .map(Association::interfaceId)
-                .flatMap(network::networkInterface);
+                .flatMap(network.interfaces()::find);
     }
 
     /** The instance that an address is associated with. */

@@ -100,7 +100,7 @@ final class AddressTransfers {
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         Ec2Quota.ADDRESSES.allow(context.addresses().size() + 1L, context.site());
-        if (!context.network().canTakePublicAddress(publicIp)) {
+        if (!context.network().publicPool().canTake(publicIp)) {
             throw AddressErrors.inUse(publicIp);
         }
         DryRun.stopIf(request.dryRun());
@@ -131,8 +131,8 @@ final class AddressTransfers {
     private TransferOffer move(
             AddressContext source, TransferOffer offer, Ec2Address address, Map<String, String> tags) {
         source.addresses().remove(address.allocationId());
-        source.network().releasePublicAddress(address.publicIp());
-        context.network().takePublicAddress(address.publicIp());
+        source.network().publicPool().release(address.publicIp());
+        context.network().publicPool().take(address.publicIp());
         context.offered().remove(address.publicIp());
         Ec2Address mine = context.addresses()
                 .put(new Ec2Address(

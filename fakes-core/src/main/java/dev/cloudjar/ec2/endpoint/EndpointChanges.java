@@ -142,8 +142,8 @@ final class EndpointChanges {
         DryRun.stopIf(request.dryRun());
         List<String> ids = new ArrayList<>(endpoint.interfaceIds());
         ids.removeAll(removed);
-        removed.forEach(context.network()::removeManaged);
-        ids.forEach(id -> context.network().changeGroupsOf(id, groups));
+        removed.forEach(context.network().interfaces()::removeManaged);
+        ids.forEach(id -> context.network().interfaces().changeGroups(id, groups));
         ids.addAll(interfaces.make(plan, kind));
         context.endpoints().put(changed.withInterfaceIds(ids));
     }
@@ -158,7 +158,9 @@ final class EndpointChanges {
             }
         }
         request.addSecurityGroupIds().stream().filter(id -> !ids.contains(id)).forEach(ids::add);
-        return endpoint.isInterface() ? context.network().groups(endpoint.vpcId(), ids, List.of()) : List.of();
+        return endpoint.isInterface()
+                ? context.network().launches().groups(endpoint.vpcId(), ids, List.of())
+                : List.of();
     }
 
     private Ec2Endpoint withDns(Ec2Endpoint endpoint, ModifyVpcEndpointRequest request, Ec2Vpc vpc) {

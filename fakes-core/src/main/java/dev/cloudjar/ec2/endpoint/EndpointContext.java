@@ -153,6 +153,6 @@ record EndpointContext(
     }
 
     List<String> zones() {
-        return network.zones().stream().map(Ec2Zone::name).toList();
+        return network.zones().all().stream().map(Ec2Zone::name).toList();
     }
 }

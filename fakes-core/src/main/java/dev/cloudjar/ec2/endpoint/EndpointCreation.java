@@ -176,8 +176,9 @@ final class EndpointCreation {
         if (privateDns) {
             new PrivateNames(context).requireFree(vpc, service.name(), service.privateName(), "");
         }
-        List<Ec2GroupRef> groups =
-                isInterface ? context.network().groups(vpc.id(), request.securityGroupIds(), List.of()) : List.of();
+        List<Ec2GroupRef> groups = isInterface
+                ? context.network().launches().groups(vpc.id(), request.securityGroupIds(), List.of())
+                : List.of();
         EndpointInterfaces interfaces = new EndpointInterfaces(context);
         EndpointInterfaces.requireConfigurations(request.subnetConfigurations(), request.subnetIds());
         Ec2InterfacePlan plan = interfaces.plan(

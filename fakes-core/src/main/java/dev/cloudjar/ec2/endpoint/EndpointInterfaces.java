@@ -52,7 +52,7 @@ final class EndpointInterfaces {
             requests.add(new Ec2InterfaceRequest(
                             requests.size(),
                             0,
-                            context.network().place(id, null),
+                            context.network().launches().place(id, null),
                             groups,
                             address(id, configurations),
                             List.of(),
@@ -63,7 +63,7 @@ final class EndpointInterfaces {
                             Map.of())
                     .withIpv6(List.of(), 0));
         }
-        return context.network().planInterfaces(requests);
+        return context.network().launches().planInterfaces(requests);
     }
 
     private static @Nullable String address(String subnetId, List<SubnetConfiguration> configurations) {
@@ -93,7 +93,7 @@ final class EndpointInterfaces {
 
     List<Ec2Subnet> subnetsOf(Ec2Endpoint endpoint) {
         return endpoint.interfaceIds().stream()
-                .flatMap(id -> context.network().networkInterface(id).stream())
+                .flatMap(id -> context.network().interfaces().find(id).stream())
                 .flatMap(each -> context.network().subnet(each.subnetId()).stream())
                 .toList();
     }
@@ -102,14 +102,15 @@ final class EndpointInterfaces {
     Optional<String> in(String subnetId, Ec2Endpoint endpoint) {
         return endpoint.interfaceIds().stream()
                 .filter(id -> context.network()
-                        .networkInterface(id)
+                        .interfaces()
+                        .find(id)
                         .filter(each -> each.subnetId().equals(subnetId))
                         .isPresent())
                 .findFirst();
     }
 
     List<String> make(Ec2InterfacePlan plan, String kind) {
-        return context.network().makeAllManaged(plan, EndpointKind.interfaceType(kind)).stream()
+        return context.network().interfaces().makeAllManaged(plan, EndpointKind.interfaceType(kind)).stream()
                 .map(Ec2NetworkInterface::id)
                 .toList();
     }

@@ -80,7 +80,7 @@ final class EndpointLife {
 
     void settleDeletion(String id) {
         context.endpoints().find(id).filter(each -> !each.isAlive()).ifPresent(each -> {
-            each.interfaceIds().forEach(context.network()::removeManaged);
+            each.interfaceIds().forEach(context.network().interfaces()::removeManaged);
             connection(each)
                     .ifPresent(at ->
                             at.there().connections().remove(at.connection().id()));

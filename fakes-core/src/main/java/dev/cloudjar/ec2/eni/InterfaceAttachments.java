@@ -46,7 +46,7 @@ final class InterfaceAttachments {
         NetworkedInstance instance = context.instances().apply(request.instanceId());
         requireFits(free, instance, request.deviceIndex());
         DryRun.stopIf(request.dryRun());
-        Attachment made = context.network().attach(free.id(), instance.id(), request.deviceIndex());
+        Attachment made = context.network().interfaces().attach(free.id(), instance.id(), request.deviceIndex());
         return AttachNetworkInterfaceResponse.builder()
                 .attachmentId(made.id())
                 .networkCardIndex(0)
@@ -60,7 +60,7 @@ final class InterfaceAttachments {
         if (!instance.isSteady()) {
             throw InterfaceErrors.wrongState(instance);
         }
-        List<Ec2NetworkInterface> present = context.network().interfacesOf(instance.id());
+        List<Ec2NetworkInterface> present = context.network().interfaces().ofInstance(instance.id());
         if (present.stream()
                 .anyMatch(each -> each.attached()
                         .filter(attachment -> attachment.deviceIndex() == deviceIndex)
@@ -84,13 +84,14 @@ final class InterfaceAttachments {
         Ec2Error.requireWellFormed(
                 List.of(attachmentId), "eni-attach", "InvalidNetworkInterfaceAttachmentId.Malformed");
         Ec2NetworkInterface attached = context.network()
+                .interfaces()
                 .attached(attachmentId)
                 .orElseThrow(() -> InterfaceErrors.unknownAttachment(attachmentId));
         if (attached.attached().filter(each -> each.deviceIndex() == 0).isPresent()) {
             throw InterfaceErrors.primaryInterface();
         }
         DryRun.stopIf(request.dryRun());
-        context.network().detach(attached.id());
+        context.network().interfaces().detach(attached.id());
         return DetachNetworkInterfaceResponse.builder().build();
     }
 }

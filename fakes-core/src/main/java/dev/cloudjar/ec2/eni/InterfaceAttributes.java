@@ -26,7 +26,7 @@ final class InterfaceAttributes {
 
     DescribeNetworkInterfaceAttributeResponse describe(DescribeNetworkInterfaceAttributeRequest request) {
         Ec2NetworkInterface found = context.require(request.networkInterfaceId());
-        NetworkInterface shape = context.network().toSdk(found);
+        NetworkInterface shape = context.network().interfaces().toSdk(found);
         DescribeNetworkInterfaceAttributeResponse.Builder response =
                 DescribeNetworkInterfaceAttributeResponse.builder().networkInterfaceId(found.id());
         String attribute = request.attributeAsString();
@@ -50,7 +50,7 @@ final class InterfaceAttributes {
         Ec2NetworkInterface found = context.requireOwn(request.networkInterfaceId());
         requireSourceDestCheck(request.sourceDestCheck());
         DryRun.stopIf(request.dryRun());
-        context.network().resetSourceDestCheck(found.id());
+        context.network().interfaces().resetSourceDestCheck(found.id());
         return ResetNetworkInterfaceAttributeResponse.builder().build();
     }
 

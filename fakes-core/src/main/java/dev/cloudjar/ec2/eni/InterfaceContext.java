@@ -27,7 +27,7 @@ record InterfaceContext(
             throw Ec2Error.missing("networkInterfaceId");
         }
         Ec2Error.requireWellFormed(List.of(id), "eni", "InvalidNetworkInterfaceId.Malformed");
-        return network.networkInterface(id).orElseThrow(() -> InterfaceErrors.unknown(id));
+        return network.interfaces().find(id).orElseThrow(() -> InterfaceErrors.unknown(id));
     }
 
     /** One that its owner may change. */

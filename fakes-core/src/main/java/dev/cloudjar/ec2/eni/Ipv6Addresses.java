@@ -55,13 +55,17 @@ final class Ipv6Addresses {
                 .toList();
         List<String> addresses = request.ipv6Addresses().isEmpty() && request.ipv6AddressCount() == null
                 ? List.of()
-                : context.network().planIpv6Addresses(target.id(), fresh, count(request.ipv6AddressCount()));
+                : context.network()
+                        .addresses()
+                        .planIpv6Addresses(target.id(), fresh, count(request.ipv6AddressCount()));
         List<String> prefixes = request.ipv6Prefixes().isEmpty() && request.ipv6PrefixCount() == null
                 ? List.of()
                 : context.network()
+                        .addresses()
                         .planIpv6Prefixes(target.id(), request.ipv6Prefixes(), count(request.ipv6PrefixCount()));
         requireRoom(target, addresses.size() + prefixes.size());
         context.network()
+                .addresses()
                 .changeIpv6(
                         target.id(),
                         joined(target.ipv6Addresses(), addresses),
@@ -119,6 +123,7 @@ final class Ipv6Addresses {
             throw InterfaceErrors.notAssigned(target.id());
         }
         context.network()
+                .addresses()
                 .changeIpv6(
                         target.id(),
                         without(target.ipv6Addresses(), addresses),

@@ -65,16 +65,18 @@ final class PrivateAddresses {
                 .filter(address -> !already.contains(address) && !moving.contains(address))
                 .toList();
         List<String> assigned = new ArrayList<>(moving);
-        assigned.addAll(
-                context.network().planPrivateAddresses(target.id(), fresh, count == null ? fresh.size() : count));
+        assigned.addAll(context.network()
+                .addresses()
+                .planPrivateAddresses(target.id(), fresh, count == null ? fresh.size() : count));
         requireRoom(target, assigned.size());
         losers.forEach(each -> context.network()
+                .addresses()
                 .removePrivateAddresses(
                         each.id(),
                         moving.stream()
                                 .filter(each.privateAddresses()::contains)
                                 .toList()));
-        context.network().addPrivateAddresses(target.id(), assigned);
+        context.network().addresses().addPrivateAddresses(target.id(), assigned);
         return AssignPrivateIpAddressesResponse.builder()
                 .networkInterfaceId(target.id())
                 .assignedPrivateIpAddresses(assigned.stream()
@@ -93,12 +95,13 @@ final class PrivateAddresses {
             throw Ec2Error.invalidValue("Value (" + count
                     + ") for parameter ipv4PrefixCount is invalid. Expecting a value greater than 0.");
         }
-        List<String> assigned =
-                context.network().planIpv4Prefixes(target.id(), request.ipv4Prefixes(), count == null ? 0 : count);
+        List<String> assigned = context.network()
+                .addresses()
+                .planIpv4Prefixes(target.id(), request.ipv4Prefixes(), count == null ? 0 : count);
         requireRoom(target, assigned.size());
         List<String> all = new ArrayList<>(target.ipv4Prefixes());
         all.addAll(assigned);
-        context.network().changeIpv4Prefixes(target.id(), all);
+        context.network().addresses().changeIpv4Prefixes(target.id(), all);
         return AssignPrivateIpAddressesResponse.builder()
                 .networkInterfaceId(target.id())
                 .assignedIpv4Prefixes(assigned.stream()
@@ -112,7 +115,8 @@ final class PrivateAddresses {
     /** The interfaces of the same subnet that have one of the addresses as a secondary one. */
     private List<Ec2NetworkInterface> losers(Ec2NetworkInterface target, List<String> asked) {
         return context.network()
-                .interfacesIn(target.subnetId())
+                .interfaces()
+                .inSubnet(target.subnetId())
                 .filter(each -> !each.id().equals(target.id()))
                 .filter(each -> each.privateAddresses().stream().skip(1).anyMatch(asked::contains))
                 .toList();
@@ -144,10 +148,11 @@ final class PrivateAddresses {
             throw InterfaceErrors.primaryAddress(target.privateAddress(), target.id());
         }
         if (!gone.isEmpty()) {
-            context.network().removePrivateAddresses(target.id(), gone);
+            context.network().addresses().removePrivateAddresses(target.id(), gone);
         }
         if (!prefixes.isEmpty()) {
             context.network()
+                    .addresses()
                     .changeIpv4Prefixes(
                             target.id(),
                             target.ipv4Prefixes().stream()

@@ -45,7 +45,7 @@ final class PublicNameOptions {
                     "The network interface '" + target.id() + "' has no IPv6 address that '" + type + "' could name.");
         }
         DryRun.stopIf("true".equals(asked.text("DryRun")));
-        context.network().changePublicNameType(target.id(), type);
+        context.network().addresses().changePublicNameType(target.id(), type);
         return Doc.of("Successful", true);
     }
 }

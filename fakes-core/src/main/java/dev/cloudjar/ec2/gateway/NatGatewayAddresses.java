@@ -52,9 +52,10 @@ final class NatGatewayAddresses {
             }
         }
         List<String> privates = context.network()
+                .addresses()
                 .planPrivateAddresses(nat.interfaceId(), request.privateIpAddresses(), allocations.size());
         DryRun.stopIf(request.dryRun());
-        context.network().addPrivateAddresses(nat.interfaceId(), privates);
+        context.network().addresses().addPrivateAddresses(nat.interfaceId(), privates);
         List<NatAddress> made = new ArrayList<>();
         for (int i = 0; i < allocations.size(); i++) {
             String allocationId = allocations.get(i);
@@ -116,10 +117,11 @@ final class NatGatewayAddresses {
         if ((count == null) == asked.isEmpty()) {
             throw Ec2Error.invalidCombination("Specify either privateIpAddresses or privateIpAddressCount.");
         }
-        List<String> privates =
-                context.network().planPrivateAddresses(nat.interfaceId(), asked, count == null ? asked.size() : count);
+        List<String> privates = context.network()
+                .addresses()
+                .planPrivateAddresses(nat.interfaceId(), asked, count == null ? asked.size() : count);
         DryRun.stopIf(request.dryRun());
-        context.network().addPrivateAddresses(nat.interfaceId(), privates);
+        context.network().addresses().addPrivateAddresses(nat.interfaceId(), privates);
         List<NatAddress> made = privates.stream()
                 .map(each -> new NatAddress(each, null, null, null))
                 .toList();
@@ -180,6 +182,7 @@ final class NatGatewayAddresses {
 
     private void remove(Ec2NatGateway nat, List<NatAddress> gone) {
         context.network()
+                .addresses()
                 .removePrivateAddresses(
                         nat.interfaceId(),
                         gone.stream().map(NatAddress::privateIp).toList());

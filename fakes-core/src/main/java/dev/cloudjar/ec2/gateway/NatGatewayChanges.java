@@ -64,7 +64,8 @@ final class NatGatewayChanges {
         List<String> allocations = allocations(request);
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
-        Ec2InterfacePlan plan = context.network().planInterfaces(List.of(wanted(request, subnet, allocations.size())));
+        Ec2InterfacePlan plan =
+                context.network().launches().planInterfaces(List.of(wanted(request, subnet, allocations.size())));
         requireRoom(subnet);
         DryRun.stopIf(request.dryRun());
         Ec2NatGateway made = make(request, subnet, plan, allocations, tags);
@@ -145,7 +146,7 @@ final class NatGatewayChanges {
                     "Each secondary private IP address of a public NAT gateway needs a secondary allocation ID.");
         }
         int more = isPrivate(request) ? (count == null ? 0 : count) : allocations - 1 - asked.size();
-        Ec2Placement placement = context.network().place(subnet.id(), null);
+        Ec2Placement placement = context.network().launches().place(subnet.id(), null);
         return new Ec2InterfaceRequest(
                         0, 0, placement, List.of(), request.privateIpAddress(), asked, more, false, "", false, Map.of())
                 .withIpv6(List.of(), 0);
@@ -157,7 +158,7 @@ final class NatGatewayChanges {
             Ec2InterfacePlan plan,
             List<String> allocations,
             Map<String, String> tags) {
-        Ec2NetworkInterface made = context.network().makeManaged(plan, INTERFACE_TYPE);
+        Ec2NetworkInterface made = context.network().interfaces().makeManaged(plan, INTERFACE_TYPE);
         String id = context.site().ids().resourceId("nat");
         List<NatAddress> addresses = new ArrayList<>();
         for (int i = 0; i < made.privateAddresses().size(); i++) {

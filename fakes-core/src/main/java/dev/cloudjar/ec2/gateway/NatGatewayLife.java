@@ -71,7 +71,7 @@ final class NatGatewayLife {
 
     private void fail(Ec2NatGateway nat, Failure failure) {
         context.nats().put(nat.failed(failure));
-        context.network().removeManaged(nat.interfaceId());
+        context.network().interfaces().removeManaged(nat.interfaceId());
         context.site().changed(nat.id(), "pending -> failed: " + failure.message());
         context.site().background(context.timings().remembrance(), new NatGatewayEvent.Forgotten(nat.id()));
     }
@@ -93,7 +93,7 @@ final class NatGatewayLife {
                     }
                     context.nats()
                             .put(nat.withAddresses(left).deleted(context.site().now()));
-                    context.network().removeManaged(nat.interfaceId());
+                    context.network().interfaces().removeManaged(nat.interfaceId());
                     context.site().changed(id, "deleting -> deleted");
                     context.site().background(context.timings().remembrance(), new NatGatewayEvent.Forgotten(id));
                 });

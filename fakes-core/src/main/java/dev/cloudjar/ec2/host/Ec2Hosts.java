@@ -104,7 +104,7 @@ public final class Ec2Hosts implements Ec2Family {
                 .map(Ec2DedicatedHost::id)
                 .findFirst();
         found.ifPresent(id -> taken.merge(id, share, Integer::sum));
-        return context.network().darkSince(wish.zone()).isPresent() ? Optional.empty() : found;
+        return context.network().zones().darkSince(wish.zone()).isPresent() ? Optional.empty() : found;
     }
 
     private Stream<Ec2DedicatedHost> candidates(Ec2HostWish wish) {

@@ -101,7 +101,7 @@ final class HostAllocation {
         if (name == null && id.isEmpty()) {
             throw Ec2Error.missing("AvailabilityZone");
         }
-        return context.network().zones().stream()
+        return context.network().zones().all().stream()
                 .filter(zone -> zone.name().equals(name) || zone.id().equals(id.orElse("")))
                 .findFirst()
                 .orElseThrow(() -> Ec2Error.invalidValue("Value (" + (name == null ? id.orElse("") : name)
@@ -131,7 +131,7 @@ final class HostAllocation {
 
     /** AWS publishes no codes for the quotas of hosts, one a family, so a dark zone alone has none. */
     private void requireRoom(Ec2Zone zone) {
-        if (context.network().darkSince(zone.name()).isPresent()) {
+        if (context.network().zones().darkSince(zone.name()).isPresent()) {
             throw HostErrors.noCapacity(zone.name());
         }
     }

@@ -35,7 +35,7 @@ final class HostScenes {
     }
 
     private void read(Host shape) {
-        Optional<Ec2Zone> zone = context.network().zone(shape.availabilityZone());
+        Optional<Ec2Zone> zone = context.network().zones().find(shape.availabilityZone());
         HostProperties properties = shape.hostProperties();
         String type = properties == null ? null : properties.instanceType();
         String family = family(type, properties == null ? null : properties.instanceFamily());

@@ -221,7 +221,7 @@ public final class Ec2ManagedInstances {
 
     /** {@return the names of the region's Availability Zones} */
     public List<String> zones() {
-        return network.zones().stream().map(Ec2Zone::name).toList();
+        return network.zones().all().stream().map(Ec2Zone::name).toList();
     }
 
     /**

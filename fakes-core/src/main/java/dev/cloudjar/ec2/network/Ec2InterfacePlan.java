@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Ec2Network#attach} will make: every address is decided, nothing is changed yet. It stands as long as nothing
+ * What {@link Ec2LaunchNetwork#attach} will make: every address is decided, nothing is changed yet. It stands as long as nothing
  * else changes the network.
  *
  * @param interfaces in the order of the requests

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance which of the launch's instances it is for, from 0
  * @param deviceIndex 0 for the primary interface
- * @param placement where, as {@link Ec2Network#place} found it
- * @param groups its security groups, as {@link Ec2Network#groups} found them
+ * @param placement where, as {@link Ec2LaunchNetwork#place} found it
+ * @param groups its security groups, as {@link Ec2LaunchNetwork#groups} found them
  * @param privateAddress the primary address asked for; null for any
  * @param secondaryAddresses secondary addresses asked for
  * @param secondaryCount how many secondary addresses of EC2's choice

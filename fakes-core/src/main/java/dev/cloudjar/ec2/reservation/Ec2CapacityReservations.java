@@ -134,7 +134,7 @@ public final class Ec2CapacityReservations implements Ec2TaggedFamily {
                 .filter(reservation -> context.available(reservation) > taken.getOrDefault(reservation.id(), 0))
                 .map(Ec2CapacityReservation::id)
                 .findFirst();
-        if (found.isEmpty() || context.network().darkSince(zone).isPresent()) {
+        if (found.isEmpty() || context.network().zones().darkSince(zone).isPresent()) {
             return Optional.empty();
         }
         taken.merge(found.get(), 1, Integer::sum);

@@ -72,7 +72,7 @@ record ReservationContext(
 
     /** How many instances there are to be had; none in a zone that is dark. */
     int free(Ec2PoolKey pool) {
-        return network.darkSince(pool.zone()).isPresent() ? 0 : capacity.free(pool);
+        return network.zones().darkSince(pool.zone()).isPresent() ? 0 : capacity.free(pool);
     }
 
     Ec2Zone zone(@Nullable String name, @Nullable String id) {
@@ -82,7 +82,7 @@ record ReservationContext(
         if (name == null && id == null) {
             throw Ec2Error.missing("AvailabilityZone");
         }
-        return network.zones().stream()
+        return network.zones().all().stream()
                 .filter(zone -> zone.name().equals(name) || zone.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Ec2Error.invalidValue(

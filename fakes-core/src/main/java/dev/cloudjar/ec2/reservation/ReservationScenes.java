@@ -39,7 +39,7 @@ final class ReservationScenes {
     }
 
     private void read(CapacityReservation shape) {
-        Optional<Ec2Zone> zone = context.network().zone(shape.availabilityZone());
+        Optional<Ec2Zone> zone = context.network().zones().find(shape.availabilityZone());
         if (zone.isEmpty()
                 || shape.instanceType() == null
                 || context.catalog().find(shape.instanceType()).isEmpty()

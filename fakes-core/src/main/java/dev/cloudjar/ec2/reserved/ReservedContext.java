@@ -22,7 +22,7 @@ record ReservedContext(
     }
 
     OfferingCatalog offerings() {
-        return new OfferingCatalog(types, network.zones());
+        return new OfferingCatalog(types, network.zones().all());
     }
 
     List<Ec2Reserved> requireAll(List<String> ids) {

@@ -160,7 +160,7 @@ final class ReservedModifications {
             }
             return null;
         }
-        return context.network().zones().stream()
+        return context.network().zones().all().stream()
                 .filter(zone -> zone.name().equals(name) || zone.id().equals(id.orElse("")))
                 .findFirst()
                 .orElseThrow(() -> ReservedErrors.badTarget("there is no such Availability Zone"));

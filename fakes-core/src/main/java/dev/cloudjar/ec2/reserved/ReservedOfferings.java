@@ -188,7 +188,7 @@ final class ReservedOfferings {
         if (name == null && id == null) {
             return Optional.empty();
         }
-        return Optional.of(context.network().zones().stream()
+        return Optional.of(context.network().zones().all().stream()
                 .filter(zone -> zone.name().equals(name) || zone.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Ec2Error.invalidValue(

@@ -157,7 +157,8 @@ final class RouteTableQueries {
         route.target().kind().set(shape, route.target().id());
         if (route.target().kind() == TargetKind.INTERFACE) {
             context.network()
-                    .networkInterface(route.target().id())
+                    .interfaces()
+                    .find(route.target().id())
                     .flatMap(each -> each.attached().map(Attachment::instanceId))
                     .ifPresent(instanceId -> shape.instanceId(instanceId)
                             .instanceOwnerId(context.site().account()));

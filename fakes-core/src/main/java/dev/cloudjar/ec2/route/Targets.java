@@ -58,7 +58,7 @@ final class Targets {
         if (neighbours.find(instanceId).isEmpty()) {
             throw Ec2Error.notFound("InvalidInstanceID.NotFound", "instance ID", List.of(instanceId));
         }
-        List<Ec2NetworkInterface> interfaces = network.interfacesOf(instanceId);
+        List<Ec2NetworkInterface> interfaces = network.interfaces().ofInstance(instanceId);
         if (interfaces.size() != 1) {
             throw Ec2Error.severalInterfaces(instanceId);
         }

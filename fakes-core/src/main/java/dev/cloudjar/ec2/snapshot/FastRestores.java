@@ -133,7 +133,7 @@ final class FastRestores {
         }
         List<Ec2Zone> zones = new ArrayList<>();
         for (String wanted : new LinkedHashSet<>(names.isEmpty() ? ids : names)) {
-            zones.add(context.network().zones().stream()
+            zones.add(context.network().zones().all().stream()
                     .filter(zone -> wanted.equals(names.isEmpty() ? zone.id() : zone.name()))
                     .findFirst()
                     .orElseThrow(() -> Ec2Error.invalidValue("Invalid availability zone: [" + wanted + "]")));

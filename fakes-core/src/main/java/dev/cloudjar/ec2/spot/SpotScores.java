@@ -7,7 +7,7 @@ import dev.cloudjar.ec2.action.Ec2Listing;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.ec2.capacity.Ec2PoolKey;
-import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2Zones;
 import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Paging;
 import dev.cloudjar.time.Place;
@@ -59,7 +59,7 @@ final class SpotScores {
             throw Ec2Error.invalidValue("At most " + MOST_REGIONS + " Regions can be specified.");
         }
         for (String region : request.regionNames()) {
-            if (!Ec2Network.hasRegion(context.site(), region)) {
+            if (!Ec2Zones.hasRegion(context.site(), region)) {
                 throw Ec2Error.invalidValue("Invalid region provided: [" + region + "]");
             }
         }

@@ -3,7 +3,7 @@ package dev.cloudjar.ec2.storage;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Settings;
-import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2Zones;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.SceneSection;
@@ -504,7 +504,7 @@ public final class Ec2Storage implements Ec2Family {
      * @return its storage there
      */
     public Ec2Storage in(String region) {
-        if (!Ec2Network.hasRegion(site, region)) {
+        if (!Ec2Zones.hasRegion(site, region)) {
             throw StorageErrors.unknownRegion(region);
         }
         return region.equals(site.region()) ? this : new StorageElsewhere(site).in(region);

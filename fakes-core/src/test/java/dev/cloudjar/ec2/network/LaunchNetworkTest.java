@@ -23,7 +23,7 @@ class LaunchNetworkTest {
         "xx-new-9, xx-new-9a xx-new-9b xx-new-9c, xxn9-az1",
     })
     void a_region_has_its_zones(String region, String zones, String firstId) {
-        List<Ec2Zone> found = NetworkFixture.in(region).network.zones();
+        List<Ec2Zone> found = NetworkFixture.in(region).network.zones().all();
 
         assertThat(String.join(" ", found.stream().map(Ec2Zone::name).toList())).isEqualTo(zones);
         assertThat(found.get(0).id()).isEqualTo(firstId);
@@ -31,58 +31,62 @@ class LaunchNetworkTest {
 
     @Test
     void a_launch_without_a_place_goes_to_the_first_default_subnet() {
-        Ec2Placement placement = network.place(null, null);
+        Ec2Placement placement = network.launches().place(null, null);
 
         assertThat(placement.availabilityZone()).isEqualTo("us-east-1a");
         assertThat(placement.mapPublicIpOnLaunch()).isTrue();
-        assertThat(network.place(placement.subnetId(), "us-east-1a")).isEqualTo(placement);
+        assertThat(network.launches().place(placement.subnetId(), "us-east-1a")).isEqualTo(placement);
     }
 
     @Test
     void a_launch_into_a_zone_goes_to_its_default_subnet() {
-        assertThat(network.place(null, "us-east-1c").availabilityZoneId()).isEqualTo("use1-az3");
+        assertThat(network.launches().place(null, "us-east-1c").availabilityZoneId())
+                .isEqualTo("use1-az3");
     }
 
     @Test
     void a_zone_of_another_region_is_refused() {
-        assertThatThrownBy(() -> network.place(null, "eu-west-1a"))
+        assertThatThrownBy(() -> network.launches().place(null, "eu-west-1a"))
                 .hasToString("InvalidParameterValue (400): Invalid availability zone: [eu-west-1a]");
     }
 
     @Test
     void an_unknown_subnet_is_refused() {
-        assertThatThrownBy(() -> network.place("subnet-0123456789abcdef0", null))
+        assertThatThrownBy(() -> network.launches().place("subnet-0123456789abcdef0", null))
                 .hasToString("InvalidSubnetID.NotFound (400): The subnet ID 'subnet-0123456789abcdef0' does not exist");
-        assertThatThrownBy(() -> network.place("subnet-nonsense", null)).hasMessage("Invalid id: \"subnet-nonsense\"");
+        assertThatThrownBy(() -> network.launches().place("subnet-nonsense", null))
+                .hasMessage("Invalid id: \"subnet-nonsense\"");
     }
 
     @Test
     void a_subnet_and_another_zone_are_refused() {
-        String subnetId = network.place(null, "us-east-1a").subnetId();
+        String subnetId = network.launches().place(null, "us-east-1a").subnetId();
 
-        assertThatThrownBy(() -> network.place(subnetId, "us-east-1b")).hasMessageContaining("us-east-1b");
+        assertThatThrownBy(() -> network.launches().place(subnetId, "us-east-1b"))
+                .hasMessageContaining("us-east-1b");
     }
 
     @Test
     void a_launch_without_groups_gets_the_default_one() {
-        String vpcId = network.place(null, null).vpcId();
+        String vpcId = network.launches().place(null, null).vpcId();
 
-        List<Ec2GroupRef> groups = network.groups(vpcId, List.of(), List.of());
+        List<Ec2GroupRef> groups = network.launches().groups(vpcId, List.of(), List.of());
 
         assertThat(groups).extracting(Ec2GroupRef::name).containsExactly("default");
-        assertThat(network.groups(vpcId, List.of(), List.of("default"))).isEqualTo(groups);
-        assertThat(network.groups(vpcId, List.of(groups.get(0).id()), List.of("default")))
+        assertThat(network.launches().groups(vpcId, List.of(), List.of("default")))
+                .isEqualTo(groups);
+        assertThat(network.launches().groups(vpcId, List.of(groups.get(0).id()), List.of("default")))
                 .isEqualTo(groups);
     }
 
     @Test
     void an_unknown_group_is_refused() {
-        String vpcId = network.place(null, null).vpcId();
+        String vpcId = network.launches().place(null, null).vpcId();
 
-        assertThatThrownBy(() -> network.groups(vpcId, List.of("sg-0123456789abcdef0"), List.of()))
+        assertThatThrownBy(() -> network.launches().groups(vpcId, List.of("sg-0123456789abcdef0"), List.of()))
                 .hasToString("InvalidGroup.NotFound (400): The security group 'sg-0123456789abcdef0' does not exist in"
                         + " VPC '" + vpcId + "'");
-        assertThatThrownBy(() -> network.groups(vpcId, List.of(), List.of("web")))
+        assertThatThrownBy(() -> network.launches().groups(vpcId, List.of(), List.of("web")))
                 .hasMessage("The security group 'web' does not exist in default VPC '" + vpcId + "'");
     }
 
@@ -101,37 +105,39 @@ class LaunchNetworkTest {
 
     @Test
     void a_plan_changes_nothing() {
-        Ec2Placement placement = network.place(null, null);
+        Ec2Placement placement = network.launches().place(null, null);
         List<Ec2InterfaceRequest> requests = List.of(Ec2InterfaceRequest.primary(0, placement, List.of()));
 
-        Ec2InterfacePlan once = network.planInterfaces(requests);
-        Ec2InterfacePlan again = network.planInterfaces(requests);
+        Ec2InterfacePlan once = network.launches().planInterfaces(requests);
+        Ec2InterfacePlan again = network.launches().planInterfaces(requests);
 
         assertThat(again).isEqualTo(once);
-        assertThat(network.freeAddresses(placement.subnetId())).isEqualTo(4091);
+        assertThat(network.launches().freeAddresses(placement.subnetId())).isEqualTo(4091);
     }
 
     @Test
     void a_launch_that_does_not_fit_takes_no_address() {
-        Ec2Placement placement = network.place(null, null);
+        Ec2Placement placement = network.launches().place(null, null);
         List<Ec2InterfaceRequest> tooMany = Collections.nCopies(
                 4092, Ec2InterfaceRequest.primary(0, placement, List.of()).withPublicAddress(false));
 
-        assertThatThrownBy(() -> network.planInterfaces(tooMany))
+        assertThatThrownBy(() -> network.launches().planInterfaces(tooMany))
                 .hasMessageContaining("4092 wanted in subnet '" + placement.subnetId());
 
-        assertThat(network.freeAddresses(placement.subnetId())).isEqualTo(4091);
-        assertThat(network.planInterfaces(tooMany.subList(0, 4091)).interfaces())
+        assertThat(network.launches().freeAddresses(placement.subnetId())).isEqualTo(4091);
+        assertThat(network.launches().planInterfaces(tooMany.subList(0, 4091)).interfaces())
                 .hasSize(4091);
     }
 
     @Test
     void an_address_asked_for_is_kept_from_its_neighbours() {
-        Ec2Placement placement = network.place(null, null);
+        Ec2Placement placement = network.launches().place(null, null);
         Ec2InterfaceRequest any = Ec2InterfaceRequest.primary(0, placement, List.of());
 
-        Ec2InterfacePlan plan = network.planInterfaces(List.of(
-                any, Ec2InterfaceRequest.primary(1, placement, List.of()).withPrivateAddress("172.31.0.4")));
+        Ec2InterfacePlan plan = network.launches()
+                .planInterfaces(List.of(
+                        any,
+                        Ec2InterfaceRequest.primary(1, placement, List.of()).withPrivateAddress("172.31.0.4")));
 
         assertThat(plan.interfaces())
                 .extracting(each -> each.privateAddresses().get(0))
@@ -142,25 +148,27 @@ class LaunchNetworkTest {
     void a_stopped_instance_gives_its_public_address_back_and_starts_with_another() {
         Ec2NetworkInterface before = fixture.launch("i-1").get(0);
 
-        network.stopped("i-1");
-        assertThat(network.interfacesOf("i-1").get(0).publicIp()).isEmpty();
-        assertThat(network.publicDnsName(network.interfacesOf("i-1").get(0))).isEmpty();
-        network.started("i-1");
+        network.launches().stopped("i-1");
+        assertThat(network.interfaces().ofInstance("i-1").get(0).publicIp()).isEmpty();
+        assertThat(network.addresses()
+                        .publicDnsName(network.interfaces().ofInstance("i-1").get(0)))
+                .isEmpty();
+        network.launches().started("i-1");
 
-        Ec2NetworkInterface after = network.interfacesOf("i-1").get(0);
+        Ec2NetworkInterface after = network.interfaces().ofInstance("i-1").get(0);
         assertThat(after.privateAddress()).isEqualTo(before.privateAddress());
         assertThat(after.publicIp()).hasValue("203.0.113.2");
-        assertThat(network.publicDnsName(after)).isEqualTo("ec2-203-0-113-2.compute-1.amazonaws.com");
+        assertThat(network.addresses().publicDnsName(after)).isEqualTo("ec2-203-0-113-2.compute-1.amazonaws.com");
     }
 
     @Test
     void a_terminated_instance_has_no_interface() {
         String subnetId = fixture.launch("i-1").get(0).subnetId();
 
-        network.terminated("i-1");
+        network.launches().terminated("i-1");
 
-        assertThat(network.interfacesOf("i-1")).isEmpty();
-        assertThat(network.freeAddresses(subnetId)).isEqualTo(4091);
+        assertThat(network.interfaces().ofInstance("i-1")).isEmpty();
+        assertThat(network.launches().freeAddresses(subnetId)).isEqualTo(4091);
     }
 
     @Test
@@ -169,9 +177,9 @@ class LaunchNetworkTest {
         Ec2NetworkInterface far = there.launch("i-1").get(0);
         Ec2NetworkInterface near = fixture.launch("i-1").get(0);
 
-        assertThat(there.network.privateDnsName(far))
+        assertThat(there.network.addresses().privateDnsName(far))
                 .matches("ip-172-31-\\d+-\\d+\\.eu-central-1\\.compute\\.internal");
-        assertThat(network.privateDnsName(near)).matches("ip-172-31-\\d+-\\d+\\.ec2\\.internal");
+        assertThat(network.addresses().privateDnsName(near)).matches("ip-172-31-\\d+-\\d+\\.ec2\\.internal");
     }
 
     @Test
@@ -180,9 +188,9 @@ class LaunchNetworkTest {
         NetworkFixture fork = fixture.fork("us-east-1");
 
         fork.launch("i-2");
-        network.terminated("i-1");
+        network.launches().terminated("i-1");
 
-        assertThat(network.interfacesOf("i-2")).isEmpty();
-        assertThat(fork.network.interfacesOf("i-1")).hasSize(1);
+        assertThat(network.interfaces().ofInstance("i-2")).isEmpty();
+        assertThat(fork.network.interfaces().ofInstance("i-1")).hasSize(1);
     }
 }

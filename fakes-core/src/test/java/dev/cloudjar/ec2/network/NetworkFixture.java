@@ -79,12 +79,12 @@ final class NetworkFixture {
 
     /** Launches instances in a default subnet, one interface each. */
     List<Ec2NetworkInterface> launch(String... instanceIds) {
-        Ec2Placement placement = network.place(null, null);
-        List<Ec2GroupRef> groups = network.groups(placement.vpcId(), List.of(), List.of());
+        Ec2Placement placement = network.launches().place(null, null);
+        List<Ec2GroupRef> groups = network.launches().groups(placement.vpcId(), List.of(), List.of());
         List<Ec2InterfaceRequest> requests = IntStream.range(0, instanceIds.length)
                 .mapToObj(i -> Ec2InterfaceRequest.primary(i, placement, groups))
                 .toList();
-        return network.attach(network.planInterfaces(requests), List.of(instanceIds));
+        return network.launches().attach(network.launches().planInterfaces(requests), List.of(instanceIds));
     }
 
     /** A site where time stands still. */

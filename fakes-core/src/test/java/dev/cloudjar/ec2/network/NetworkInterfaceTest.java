@@ -21,7 +21,7 @@ class NetworkInterfaceTest {
 
     private CreateNetworkInterfaceRequest.Builder wanted() {
         return CreateNetworkInterfaceRequest.builder()
-                .subnetId(aws.network.place(null, null).subnetId());
+                .subnetId(aws.network.launches().place(null, null).subnetId());
     }
 
     private NetworkInterface create(CreateNetworkInterfaceRequest.Builder request) {
@@ -93,7 +93,7 @@ class NetworkInterfaceTest {
                 .build();
 
         aws.call(keep, ModifyNetworkInterfaceAttributeResponse.class);
-        aws.network.terminated("i-1");
+        aws.network.launches().terminated("i-1");
 
         assertThat(count()).isEqualTo(1);
         assertThatThrownBy(() -> aws.call(

@@ -100,13 +100,16 @@ class NetworkSceneTest {
         origin.launch("i-1");
         restore();
 
-        copy.network.restoreInterfaces(
-                "i-1",
-                origin.network.interfacesOf("i-1").stream()
-                        .map(origin.network::toInstanceSdk)
-                        .toList());
+        copy.network
+                .launches()
+                .restoreInterfaces(
+                        "i-1",
+                        origin.network.interfaces().ofInstance("i-1").stream()
+                                .map(origin.network.interfaces()::toInstanceSdk)
+                                .toList());
 
-        assertThat(copy.network.interfacesOf("i-1")).isEqualTo(origin.network.interfacesOf("i-1"));
+        assertThat(copy.network.interfaces().ofInstance("i-1"))
+                .isEqualTo(origin.network.interfaces().ofInstance("i-1"));
     }
 
     @Test
@@ -131,8 +134,12 @@ class NetworkSceneTest {
         assertThat(copy.call(DescribeSubnetsRequest.builder().build(), DescribeSubnetsResponse.class)
                         .subnets())
                 .hasSize(7);
-        assertThat(copy.network.place("subnet-0123456789abcdef0", null).vpcId()).isEqualTo("vpc-0123456789abcdef0");
-        assertThat(copy.network.groups("vpc-0123456789abcdef0", List.of(), List.of()))
+        assertThat(copy.network
+                        .launches()
+                        .place("subnet-0123456789abcdef0", null)
+                        .vpcId())
+                .isEqualTo("vpc-0123456789abcdef0");
+        assertThat(copy.network.launches().groups("vpc-0123456789abcdef0", List.of(), List.of()))
                 .hasSize(1);
     }
 
@@ -140,7 +147,7 @@ class NetworkSceneTest {
     void a_subnet_outside_its_vpc_is_refused_in_words() {
         Subnet subnet = Subnet.builder()
                 .subnetId("subnet-0123456789abcdef0")
-                .vpcId(copy.network.place(null, null).vpcId())
+                .vpcId(copy.network.launches().place(null, null).vpcId())
                 .cidrBlock("10.0.0.0/24")
                 .availabilityZone("us-east-1b")
                 .build();

@@ -118,7 +118,8 @@ class SecurityGroupTest {
 
             assertThat(group.ipPermissions()).isEmpty();
             assertThat(group.ipPermissionsEgress()).hasSize(1);
-            assertThat(group.vpcId()).isEqualTo(aws.network.place(null, null).vpcId());
+            assertThat(group.vpcId())
+                    .isEqualTo(aws.network.launches().place(null, null).vpcId());
             assertThat(group.securityGroupArn()).isEqualTo("arn:aws:ec2:us-east-1:123456789012:security-group/" + web);
         }
 
@@ -159,25 +160,30 @@ class SecurityGroupTest {
                             CreateSecurityGroupResponse.class)
                     .groupId();
 
-            assertThatThrownBy(() -> aws.network.groups(vpcId, List.of(web), List.of()))
+            assertThatThrownBy(() -> aws.network.launches().groups(vpcId, List.of(web), List.of()))
                     .hasToString("InvalidGroup.NotFound (400): The security group '" + web + "' does not exist in VPC '"
                             + vpcId + "'");
-            assertThatThrownBy(() -> aws.network.groups(vpcId, List.of(), List.of("web")))
+            assertThatThrownBy(() -> aws.network.launches().groups(vpcId, List.of(), List.of("web")))
                     .hasMessage("The parameter groupName cannot be used with the parameter subnet");
-            assertThat(aws.network.groups(vpcId, List.of(there), List.of())).hasSize(1);
+            assertThat(aws.network.launches().groups(vpcId, List.of(there), List.of()))
+                    .hasSize(1);
         }
 
         @Test
         void a_group_in_use_is_not_deleted() {
-            Ec2Placement placement = aws.network.place(null, null);
-            List<Ec2GroupRef> groups = aws.network.groups(placement.vpcId(), List.of(web), List.of());
-            aws.network.attach(
-                    aws.network.planInterfaces(List.of(Ec2InterfaceRequest.primary(0, placement, groups))),
-                    List.of("i-1"));
+            Ec2Placement placement = aws.network.launches().place(null, null);
+            List<Ec2GroupRef> groups = aws.network.launches().groups(placement.vpcId(), List.of(web), List.of());
+            aws.network
+                    .launches()
+                    .attach(
+                            aws.network
+                                    .launches()
+                                    .planInterfaces(List.of(Ec2InterfaceRequest.primary(0, placement, groups))),
+                            List.of("i-1"));
 
             assertThatThrownBy(() -> delete(web))
                     .hasToString("DependencyViolation (400): resource " + web + " has a dependent object");
-            aws.network.terminated("i-1");
+            aws.network.launches().terminated("i-1");
             delete(web);
 
             assertThatThrownBy(() -> describe(web))
@@ -202,8 +208,12 @@ class SecurityGroupTest {
 
         @Test
         void the_default_group_is_not_deleted() {
-            String vpcId = aws.network.place(null, null).vpcId();
-            String id = aws.network.groups(vpcId, List.of(), List.of()).get(0).id();
+            String vpcId = aws.network.launches().place(null, null).vpcId();
+            String id = aws.network
+                    .launches()
+                    .groups(vpcId, List.of(), List.of())
+                    .get(0)
+                    .id();
 
             assertThatThrownBy(() -> delete(id))
                     .hasToString("CannotDelete (400): the specified group: \"" + id
@@ -213,7 +223,7 @@ class SecurityGroupTest {
         @Test
         void under_quotas_an_interface_has_five_groups() {
             NetworkFixture strict = NetworkFixture.in("us-east-1", Strictness.REALISTIC);
-            String vpcId = strict.network.place(null, null).vpcId();
+            String vpcId = strict.network.launches().place(null, null).vpcId();
             List<String> ids = IntStream.range(0, 6)
                     .mapToObj(i -> strict.call(
                                     CreateSecurityGroupRequest.builder()
@@ -224,9 +234,9 @@ class SecurityGroupTest {
                             .groupId())
                     .toList();
 
-            assertThat(strict.network.groups(vpcId, ids.subList(0, 5), List.of()))
+            assertThat(strict.network.launches().groups(vpcId, ids.subList(0, 5), List.of()))
                     .hasSize(5);
-            assertThatThrownBy(() -> strict.network.groups(vpcId, ids, List.of()))
+            assertThatThrownBy(() -> strict.network.launches().groups(vpcId, ids, List.of()))
                     .asString()
                     .startsWith("SecurityGroupsPerInterfaceLimitExceeded");
         }
@@ -385,8 +395,11 @@ class SecurityGroupTest {
                             CreateVpcRequest.builder().cidrBlock("10.0.0.0/16").build(), CreateVpcResponse.class)
                     .vpc()
                     .vpcId();
-            String there =
-                    aws.network.groups(vpcId, List.of(), List.of()).get(0).id();
+            String there = aws.network
+                    .launches()
+                    .groups(vpcId, List.of(), List.of())
+                    .get(0)
+                    .id();
 
             assertThatThrownBy(() -> authorize(
                             web,
@@ -434,8 +447,11 @@ class SecurityGroupTest {
                             CreateVpcRequest.builder().cidrBlock("10.0.0.0/16").build(), CreateVpcResponse.class)
                     .vpc()
                     .vpcId();
-            String there =
-                    aws.network.groups(vpcId, List.of(), List.of()).get(0).id();
+            String there = aws.network
+                    .launches()
+                    .groups(vpcId, List.of(), List.of())
+                    .get(0)
+                    .id();
 
             assertThatThrownBy(() -> revoke(there, tcp(22, 22, "10.0.0.0/8")))
                     .hasToString("InvalidPermission.NotFound (400): The specified rule does not exist in this security"

@@ -108,7 +108,7 @@ class VpcTest {
                     .vpc();
 
             assertThat(made.tags()).extracting(Tag::value).containsExactly("lab");
-            assertThat(aws.network.groups(made.vpcId(), List.of(), List.of()))
+            assertThat(aws.network.launches().groups(made.vpcId(), List.of(), List.of()))
                     .extracting(Ec2GroupRef::name)
                     .containsExactly("default");
             assertThat(aws.network.findTagged(made.vpcId()))
@@ -250,12 +250,13 @@ class VpcTest {
                             .build(),
                     DeleteInternetGatewayResponse.class);
             deleteVpc(vpcId);
-            assertThatThrownBy(() -> aws.network.place(null, null))
+            assertThatThrownBy(() -> aws.network.launches().place(null, null))
                     .hasToString("VPCIdNotSpecified (400): No default VPC for this user");
 
             aws.call(CreateDefaultVpcRequest.builder().build(), CreateDefaultVpcResponse.class);
 
-            assertThat(aws.network.place(null, null).availabilityZone()).isEqualTo("us-east-1a");
+            assertThat(aws.network.launches().place(null, null).availabilityZone())
+                    .isEqualTo("us-east-1a");
             assertThatThrownBy(
                             () -> aws.call(CreateDefaultVpcRequest.builder().build(), CreateDefaultVpcResponse.class))
                     .hasMessageContaining("already exists");
@@ -274,7 +275,8 @@ class VpcTest {
             assertThat(subnet.availabilityZoneId()).isEqualTo("use1-az2");
             assertThat(subnet.availableIpAddressCount()).isEqualTo(251);
             assertThat(subnet.mapPublicIpOnLaunch()).isFalse();
-            assertThat(aws.network.place(subnet.subnetId(), null).vpcId()).isEqualTo(vpcId);
+            assertThat(aws.network.launches().place(subnet.subnetId(), null).vpcId())
+                    .isEqualTo(vpcId);
         }
 
         @ParameterizedTest
@@ -326,12 +328,13 @@ class VpcTest {
                             .build(),
                     ModifySubnetAttributeResponse.class);
 
-            assertThat(aws.network.place(subnetId, null).mapPublicIpOnLaunch()).isTrue();
+            assertThat(aws.network.launches().place(subnetId, null).mapPublicIpOnLaunch())
+                    .isTrue();
         }
 
         @Test
         void a_default_vpc_without_room_gets_no_default_subnet() {
-            Ec2Placement placement = aws.network.place(null, "us-east-1b");
+            Ec2Placement placement = aws.network.launches().place(null, "us-east-1b");
             for (int block = 96; block < 256; block += 16) {
                 createSubnet(placement.vpcId(), "172.31." + block + ".0/20");
             }
@@ -354,15 +357,16 @@ class VpcTest {
                     .build();
             assertThatThrownBy(() -> aws.call(request, CreateDefaultSubnetResponse.class))
                     .hasMessageContaining("is already the default subnet in us-east-1b");
-            String present = aws.network.place(null, "us-east-1b").subnetId();
+            String present = aws.network.launches().place(null, "us-east-1b").subnetId();
             aws.call(DeleteSubnetRequest.builder().subnetId(present).build(), DeleteSubnetResponse.class);
-            assertThatThrownBy(() -> aws.network.place(null, "us-east-1b"))
+            assertThatThrownBy(() -> aws.network.launches().place(null, "us-east-1b"))
                     .hasToString("MissingInput (400): No default subnet for availability zone: 'us-east-1b'.");
 
             Subnet made = aws.call(request, CreateDefaultSubnetResponse.class).subnet();
 
             assertThat(made.cidrBlock()).isEqualTo("172.31.16.0/20");
-            assertThat(aws.network.place(null, "us-east-1b").subnetId()).isEqualTo(made.subnetId());
+            assertThat(aws.network.launches().place(null, "us-east-1b").subnetId())
+                    .isEqualTo(made.subnetId());
         }
     }
 }

@@ -1,0 +1,61 @@
+package dev.cloudjar.ec2.network;
+
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+
+/**
+ * The public addresses that an account keeps in a region. {@link Ec2Network#publicPool} has it.
+ *
+ * <p>All methods run under the cloud's lock.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Ec2PublicPool {
+
+    private final Supplier<NetworkTables> tables;
+
+    Ec2PublicPool(Supplier<NetworkTables> tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Keeps a public address for the account.
+     *
+     * @return the address
+     * @throws dev.cloudjar.service.AwsError where none is left
+     */
+    public String reserve() {
+        PublicAddresses publics = InterfacePlanner.publicAddresses(tables.get());
+        String address = publics.take();
+        tables.get().nextPublic(publics.next());
+        tables.get().reserved().add(address);
+        return address;
+    }
+
+    /**
+     * Whether a public address that comes from another account is free here.
+     *
+     * @param address the address
+     * @return whether neither the account nor one of its interfaces has it
+     */
+    public boolean canTake(String address) {
+        return !tables.get().reserved().contains(address) && !tables.get().taken.isPublic(address);
+    }
+
+    /**
+     * Keeps a public address that comes from another account.
+     *
+     * @param address a free one
+     */
+    public void take(String address) {
+        tables.get().reserved().add(address);
+    }
+
+    /**
+     * Gives back what {@link #reserve} or {@link #take} kept.
+     *
+     * @param address the address
+     */
+    public void release(String address) {
+        tables.get().reserved().remove(address);
+    }
+}

@@ -53,7 +53,7 @@ final class Ec2Operations implements OperationTable {
                 .or(() -> TagOperations.NAMES.contains(name)
                         ? new TagOperations(families.all(), site).find(name)
                         : first(families.all(), name))
-                .map(operation -> settings.obeyedBy(name, operation));
+                .map(operation -> RequestMembers.heededBy(name, settings.obeyedBy(name, operation)));
     }
 
     @Override

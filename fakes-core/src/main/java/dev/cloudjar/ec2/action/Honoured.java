@@ -11,10 +11,13 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * The members of a request that an action honours. All others are refused where they are set, among them the ones that a
- * newer SDK knows and this code does not: nothing is ignored.
+ * newer SDK knows and this code does not: nothing is ignored but {@code IncludeManagedResources}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Honoured {
+
+    /** Whether to show what services of AWS manage: there is nothing of the kind here, so that it makes no difference. */
+    private static final String WITHOUT_EFFECT = "IncludeManagedResources";
 
     private final String owner;
     private final Set<String> members;
@@ -46,7 +49,7 @@ public final class Honoured {
             return;
         }
         for (SdkField<?> field : structure.sdkFields()) {
-            if (!members.contains(field.memberName())) {
+            if (!members.contains(field.memberName()) && !field.memberName().equals(WITHOUT_EFFECT)) {
                 Object value = field.getValueOrDefault(structure);
                 if (isSet(value)) {
                     throw Ec2Error.notFaked(owner + "." + field.memberName() + " (" + value + ")");

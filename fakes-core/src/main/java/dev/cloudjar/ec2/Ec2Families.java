@@ -435,7 +435,8 @@ final class Ec2Families {
                 instance.state().toSdk().nameAsString(),
                 VolumeSlots.interfacesBeside(host.storage().volumesOf(id).size(), type),
                 limits.ipv4PerInterface(),
-                limits.ipv6PerInterface());
+                limits.ipv6PerInterface(),
+                InstanceTypeRules.isNitro(type));
     }
 
     private List<PlacedInstance> placed() {

@@ -33,8 +33,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * The filters of DescribeInstances. Those about what no instance here can have are taken and match nothing: kernels and RAM disks
- * (of paravirtual images of one's own), addresses of carriers and Outposts, primary addresses of IPv6 (refused where one is
- * asked for), interfaces in subnets of IPv6 alone, and what services of AWS launch or manage.
+ * (of paravirtual images of one's own), addresses of carriers and Outposts, interfaces in subnets of IPv6 alone, and what services of AWS launch or manage.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html">DescribeInstances</a>
  */
@@ -48,7 +47,6 @@ final class InstanceFilters {
             "network-interface.association.carrier-ip",
             "network-interface.association.customer-owned-ip",
             "network-interface.ipv6-native",
-            "network-interface.ipv6-addresses.is-primary-ipv6",
             "network-interface.operator.principal",
             "network-interface.outpost-arn",
             "network-interface.requester-id",
@@ -263,6 +261,12 @@ final class InstanceFilters {
                 .many("network-interface.source-dest-check", nics(InstanceNetworkInterface::sourceDestCheck))
                 .many("network-interface.ipv6-addresses.ipv6-address", InstanceFilters::ipv6Addresses)
                 .many("network-interface.ipv6-address", InstanceFilters::ipv6Addresses)
+                .many(
+                        "network-interface.ipv6-addresses.is-primary-ipv6",
+                        v -> v.shape().networkInterfaces().stream()
+                                .flatMap(nic -> nic.ipv6Addresses().stream())
+                                .map(address -> String.valueOf(address.isPrimaryIpv6()))
+                                .toList())
                 .many(
                         "network-interface.ipv4-prefixes.ipv4-prefix",
                         v -> v.shape().networkInterfaces().stream()

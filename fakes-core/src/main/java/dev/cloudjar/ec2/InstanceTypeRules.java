@@ -32,7 +32,7 @@ final class InstanceTypeRules {
     private InstanceTypeRules() {}
 
     /** Bare metal of AWS is on the Nitro System too. */
-    private static boolean isNitro(Ec2InstanceType type) {
+    static boolean isNitro(Ec2InstanceType type) {
         return type.bareMetal() || "nitro".equals(type.hypervisor());
     }
 

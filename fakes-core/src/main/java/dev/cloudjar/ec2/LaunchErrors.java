@@ -114,6 +114,20 @@ final class LaunchErrors {
                         + "). Our system will be working on provisioning additional capacity." + advice);
     }
 
+    static AwsError tooManyIpv4(int wanted, Ec2InstanceType type) {
+        return Ec2Error.of(
+                "PrivateIpAddressLimitExceeded",
+                "Number of private addresses will exceed limit: " + wanted + " for an interface of " + type.name());
+    }
+
+    /** Code and wording assumed. */
+    static AwsError prefixesNeedNitro(Ec2InstanceType type) {
+        return Ec2Error.of(
+                "Unsupported",
+                "Prefixes can be assigned only to network interfaces of instances on the Nitro System, which "
+                        + type.name() + " is not.");
+    }
+
     /** Code assumed: that of IPv4 addresses. */
     static AwsError tooManyIpv6(int wanted, Ec2InstanceType type) {
         return Ec2Error.of(

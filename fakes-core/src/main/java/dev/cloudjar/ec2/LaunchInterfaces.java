@@ -3,8 +3,10 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.network.DelegatedBlocks;
 import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
+import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Ipv6;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2Placement;
 import dev.cloudjar.ec2.network.IpAddresses6;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -34,9 +35,14 @@ final class LaunchInterfaces {
             "DeviceIndex",
             "Groups",
             "InterfaceType",
+            "Ipv4PrefixCount",
+            "Ipv4Prefixes",
             "Ipv6AddressCount",
             "Ipv6Addresses",
+            "Ipv6PrefixCount",
+            "Ipv6Prefixes",
             "NetworkCardIndex",
+            "PrimaryIpv6",
             "PrivateIpAddress",
             "PrivateIpAddresses",
             "SecondaryPrivateIpAddressCount",
@@ -80,11 +86,16 @@ final class LaunchInterfaces {
                     .place(request.subnetId(), zone, candidate -> hasRoom(candidate, request.minCount()));
             List<Ec2GroupRef> groups =
                     network.launches().groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
-            return List.of(Ec2InterfaceRequest.primary(0, placement, groups)
-                    .withPrivateAddress(request.privateIpAddress())
-                    .withIpv6(
-                            ipv6(request.ipv6Addresses(), request.ipv6AddressCount(), type), request.ipv6AddressCount())
-                    .withTags(tags));
+            Ec2InterfaceRequest only = Ec2InterfaceRequest.at(placement, groups)
+                    .privateAddress(request.privateIpAddress())
+                    .ipv6(new Ipv6(
+                            IpAddresses6.asked(request.ipv6Addresses(), request.ipv6AddressCount()),
+                            request.ipv6AddressCount(),
+                            Boolean.TRUE.equals(request.enablePrimaryIpv6())))
+                    .tags(tags)
+                    .build();
+            requireRoom(only, type);
+            return List.of(only);
         }
         requireDevices(request.networkInterfaces(), type);
         return request.networkInterfaces().stream()
@@ -152,7 +163,9 @@ final class LaunchInterfaces {
         if (count > 1
                 && (primary != null
                         || !secondary.isEmpty()
-                        || !each.ipv6Addresses().isEmpty())) {
+                        || !each.ipv6Addresses().isEmpty()
+                        || !each.ipv4Prefixes().isEmpty()
+                        || !each.ipv6Prefixes().isEmpty())) {
             throw Ec2Error.invalidCombination(
                     "A private IP address may only be specified where a single instance is launched");
         }
@@ -160,29 +173,46 @@ final class LaunchInterfaces {
         if (secondaryCount != null && !secondary.isEmpty()) {
             throw LaunchErrors.together("secondaryPrivateIpAddressCount", "privateIpAddresses");
         }
-        return new Ec2InterfaceRequest(
-                        0,
-                        each.deviceIndex(),
-                        placement,
-                        network.launches().groups(placement.vpcId(), each.groups(), List.of()),
-                        primary,
-                        secondary,
-                        secondaryCount == null ? 0 : secondaryCount,
-                        each.associatePublicIpAddress(),
-                        each.description() == null ? "" : each.description(),
-                        each.deleteOnTermination() == null || each.deleteOnTermination(),
-                        tags)
-                .withIpv6(ipv6(each.ipv6Addresses(), each.ipv6AddressCount(), type), each.ipv6AddressCount());
+        Ec2InterfaceRequest asked = Ec2InterfaceRequest.at(
+                        placement, network.launches().groups(placement.vpcId(), each.groups(), List.of()))
+                .deviceIndex(each.deviceIndex())
+                .privateAddress(primary)
+                .secondary(secondary, secondaryCount)
+                .ipv6(new Ipv6(
+                        IpAddresses6.asked(each.ipv6Addresses(), each.ipv6AddressCount()),
+                        each.ipv6AddressCount(),
+                        Boolean.TRUE.equals(each.primaryIpv6())))
+                .prefixes(DelegatedBlocks.asked(
+                        each.ipv4Prefixes(), each.ipv4PrefixCount(), each.ipv6Prefixes(), each.ipv6PrefixCount()))
+                .publicAddress(each.associatePublicIpAddress())
+                .description(each.description())
+                .deleteOnTermination(each.deleteOnTermination() == null || each.deleteOnTermination())
+                .tags(tags)
+                .build();
+        requireRoom(asked, type);
+        return asked;
     }
 
-    /** No more than the type takes. */
-    private static List<String> ipv6(List<InstanceIpv6Address> asked, @Nullable Integer count, Ec2InstanceType type) {
-        List<String> addresses = IpAddresses6.asked(asked, count);
-        int wanted = count == null ? addresses.size() : count;
-        if (wanted > type.network().ipv6PerInterface()) {
-            throw LaunchErrors.tooManyIpv6(wanted, type);
+    /**
+     * No more than the type takes, where a delegated block counts as one address; and such blocks on the Nitro System alone.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-prefix-eni.html">Prefix delegation</a>
+     */
+    private static void requireRoom(Ec2InterfaceRequest asked, Ec2InstanceType type) {
+        int blocks = asked.prefixes().ipv4Total();
+        int blocks6 = asked.prefixes().ipv6Total();
+        if (blocks + blocks6 > 0 && !InstanceTypeRules.isNitro(type)) {
+            throw LaunchErrors.prefixesNeedNitro(type);
         }
-        return addresses;
+        int addresses = asked.addresses() + blocks;
+        if (addresses > type.network().ipv4PerInterface()) {
+            throw LaunchErrors.tooManyIpv4(addresses, type);
+        }
+        Integer count = asked.ipv6().count();
+        int addresses6 = (count == null ? asked.ipv6().addresses().size() : count) + blocks6;
+        if (addresses6 > type.network().ipv6PerInterface()) {
+            throw LaunchErrors.tooManyIpv6(addresses6, type);
+        }
     }
 
     private static @Nullable String primaryAddress(InstanceNetworkInterfaceSpecification each) {

@@ -37,6 +37,7 @@ final class LaunchRules {
             "DisableApiTermination",
             "DryRun",
             "EbsOptimized",
+            "EnablePrimaryIpv6",
             "EnclaveOptions",
             "HibernationOptions",
             "IamInstanceProfile",
@@ -154,6 +155,9 @@ final class LaunchRules {
         }
         if (request.ipv6AddressCount() != null || !request.ipv6Addresses().isEmpty()) {
             throw LaunchErrors.withNetworkInterfaces("IPv6 addresses");
+        }
+        if (request.enablePrimaryIpv6() != null) {
+            throw LaunchErrors.withNetworkInterfaces("primary IPv6 address");
         }
     }
 

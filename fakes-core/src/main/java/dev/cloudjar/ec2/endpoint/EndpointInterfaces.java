@@ -11,7 +11,6 @@ import dev.cloudjar.ec2.network.Ec2Vpc;
 import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.SubnetConfiguration;
@@ -49,19 +48,14 @@ final class EndpointInterfaces {
                 throw EndpointErrors.sameZone(id, subnet.zone().name());
             }
             all.add(subnet);
-            requests.add(new Ec2InterfaceRequest(
-                            requests.size(),
-                            0,
-                            context.network().launches().place(id, null),
-                            groups,
-                            address(id, configurations),
-                            List.of(),
-                            0,
-                            false,
-                            description,
-                            false,
-                            Map.of())
-                    .withIpv6(List.of(), 0));
+            requests.add(Ec2InterfaceRequest.at(context.network().launches().place(id, null), groups)
+                    .instance(requests.size())
+                    .privateAddress(address(id, configurations))
+                    .ipv6(Ec2InterfaceRequest.Ipv6.NONE)
+                    .publicAddress(false)
+                    .description(description)
+                    .deleteOnTermination(false)
+                    .build());
         }
         return context.network().launches().planInterfaces(requests);
     }

@@ -74,6 +74,14 @@ final class InterfaceAttachments {
         if (addresses > instance.addressesPerInterface()) {
             throw InterfaceErrors.tooManyAddresses(addresses, instance.type());
         }
+        int ipv6 = free.ipv6Addresses().size() + free.ipv6Prefixes().size();
+        if (ipv6 > instance.ipv6PerInterface()) {
+            throw InterfaceErrors.tooManyIpv6Addresses(ipv6, instance.type());
+        }
+        if (!instance.takesPrefixes()
+                && !(free.ipv4Prefixes().isEmpty() && free.ipv6Prefixes().isEmpty())) {
+            throw InterfaceErrors.prefixesNeedNitro(instance.type());
+        }
     }
 
     DetachNetworkInterfaceResponse detach(DetachNetworkInterfaceRequest request) {

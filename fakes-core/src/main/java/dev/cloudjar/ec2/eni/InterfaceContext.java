@@ -38,4 +38,14 @@ record InterfaceContext(
         }
         return found;
     }
+
+    /** Blocks are delegated to interfaces that no instance has, or one of the Nitro System. */
+    void requireTakesPrefixes(Ec2NetworkInterface target) {
+        target.attached()
+                .map(attachment -> instances.apply(attachment.instanceId()))
+                .filter(instance -> !instance.takesPrefixes())
+                .ifPresent(instance -> {
+                    throw InterfaceErrors.prefixesNeedNitro(instance.type());
+                });
+    }
 }

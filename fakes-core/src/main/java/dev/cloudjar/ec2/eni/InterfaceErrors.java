@@ -73,6 +73,20 @@ final class InterfaceErrors {
         return Ec2Error.of("OperationNotPermitted", "You are not allowed to manage the network interface " + id + ".");
     }
 
+    /** Code and wording assumed. */
+    static AwsError prefixesNeedNitro(String type) {
+        return Ec2Error.of(
+                "Unsupported",
+                "Prefixes can be assigned only to network interfaces of instances on the Nitro System, which " + type
+                        + " is not.");
+    }
+
+    /** Code and wording assumed. */
+    static AwsError primaryIpv6(String address, String id) {
+        return Ec2Error.invalidValue(
+                "The primary IPv6 address " + address + " cannot be unassigned from interface " + id);
+    }
+
     static AwsError notAssigned(String id) {
         return Ec2Error.invalidValue("Some of the provided addresses are not assigned to interface " + id);
     }

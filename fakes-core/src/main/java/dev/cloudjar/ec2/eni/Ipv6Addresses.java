@@ -63,6 +63,9 @@ final class Ipv6Addresses {
                 : context.network()
                         .addresses()
                         .planIpv6Prefixes(target.id(), request.ipv6Prefixes(), count(request.ipv6PrefixCount()));
+        if (!prefixes.isEmpty()) {
+            context.requireTakesPrefixes(target);
+        }
         requireRoom(target, addresses.size() + prefixes.size());
         context.network()
                 .addresses()
@@ -122,6 +125,9 @@ final class Ipv6Addresses {
                 || !target.ipv6Prefixes().containsAll(prefixes)) {
             throw InterfaceErrors.notAssigned(target.id());
         }
+        target.primaryIpv6Address().filter(addresses::contains).ifPresent(primary -> {
+            throw InterfaceErrors.primaryIpv6(primary, target.id());
+        });
         context.network()
                 .addresses()
                 .changeIpv6(

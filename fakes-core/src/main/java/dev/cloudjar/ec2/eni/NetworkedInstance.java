@@ -13,6 +13,7 @@ import org.apiguardian.api.API;
  * @param maximumInterfaces how many interfaces its type takes
  * @param addressesPerInterface how many IPv4 addresses each of them takes
  * @param ipv6PerInterface how many IPv6 addresses each of them takes
+ * @param takesPrefixes whether blocks can be delegated to them, which the Nitro System does
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record NetworkedInstance(
@@ -23,4 +24,5 @@ public record NetworkedInstance(
         String state,
         int maximumInterfaces,
         int addressesPerInterface,
-        int ipv6PerInterface) {}
+        int ipv6PerInterface,
+        boolean takesPrefixes) {}

@@ -98,6 +98,7 @@ final class PrivateAddresses {
         List<String> assigned = context.network()
                 .addresses()
                 .planIpv4Prefixes(target.id(), request.ipv4Prefixes(), count == null ? 0 : count);
+        context.requireTakesPrefixes(target);
         requireRoom(target, assigned.size());
         List<String> all = new ArrayList<>(target.ipv4Prefixes());
         all.addAll(assigned);

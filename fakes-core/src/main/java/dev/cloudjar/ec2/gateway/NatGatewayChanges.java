@@ -147,9 +147,13 @@ final class NatGatewayChanges {
         }
         int more = isPrivate(request) ? (count == null ? 0 : count) : allocations - 1 - asked.size();
         Ec2Placement placement = context.network().launches().place(subnet.id(), null);
-        return new Ec2InterfaceRequest(
-                        0, 0, placement, List.of(), request.privateIpAddress(), asked, more, false, "", false, Map.of())
-                .withIpv6(List.of(), 0);
+        return Ec2InterfaceRequest.at(placement, List.of())
+                .privateAddress(request.privateIpAddress())
+                .secondary(asked, more)
+                .ipv6(Ec2InterfaceRequest.Ipv6.NONE)
+                .publicAddress(false)
+                .deleteOnTermination(false)
+                .build();
     }
 
     private Ec2NatGateway make(

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network interface that a launch wants.
  *
+ * <pre>{@code
+ * Ec2InterfaceRequest request = Ec2InterfaceRequest.at(placement, groups).deviceIndex(1).tags(tags).build();
+ * }</pre>
+ *
  * @param instance which of the launch's instances it is for, from 0
  * @param deviceIndex 0 for the primary interface
  * @param placement where, as {@link Ec2LaunchNetwork#place} found it
@@ -15,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateAddress the primary address asked for; null for any
  * @param secondaryAddresses secondary addresses asked for
  * @param secondaryCount how many secondary addresses of EC2's choice
- * @param ipv6Addresses IPv6 addresses asked for
- * @param ipv6Count how many IPv6 addresses of EC2's choice; null for what its subnet says
+ * @param ipv6 the IPv6 addresses
  * @param prefixes the blocks that are delegated to it
  * @param publicAddress whether it gets a public address; null for what its subnet says
  * @param description empty for none
@@ -32,13 +35,33 @@ public record Ec2InterfaceRequest(
         @Nullable String privateAddress,
         List<String> secondaryAddresses,
         int secondaryCount,
-        List<String> ipv6Addresses,
-        @Nullable Integer ipv6Count,
+        Ipv6 ipv6,
         Prefixes prefixes,
         @Nullable Boolean publicAddress,
         String description,
         boolean deleteOnTermination,
         Map<String, String> tags) {
+
+    /**
+     * The IPv6 addresses of an interface.
+     *
+     * @param addresses those asked for
+     * @param count how many of EC2's choice; null for what the subnet says
+     * @param primary whether the first one is to be the primary IPv6 address, which stays as long as the interface does
+     */
+    public record Ipv6(List<String> addresses, @Nullable Integer count, boolean primary) {
+
+        /** What the subnet says. */
+        public static final Ipv6 OF_SUBNET = new Ipv6(List.of(), null, false);
+
+        /** None, whatever the subnet says. */
+        public static final Ipv6 NONE = new Ipv6(List.of(), 0, false);
+
+        /** Copies the list. */
+        public Ipv6 {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     /**
      * The blocks that are delegated to an interface, beside its addresses.
@@ -58,57 +81,46 @@ public record Ec2InterfaceRequest(
             ipv4 = List.copyOf(ipv4);
             ipv6 = List.copyOf(ipv6);
         }
+
+        /** {@return how many IPv4 prefixes in all} */
+        public int ipv4Total() {
+            return ipv4.size() + ipv4Count;
+        }
+
+        /** {@return how many IPv6 prefixes in all} */
+        public int ipv6Total() {
+            return ipv6.size() + ipv6Count;
+        }
     }
 
     /** Copies the collections. */
     public Ec2InterfaceRequest {
         groups = List.copyOf(groups);
         secondaryAddresses = List.copyOf(secondaryAddresses);
-        ipv6Addresses = List.copyOf(ipv6Addresses);
     }
 
     /**
-     * A request that leaves IPv6 addresses to the subnet.
+     * The one interface of an instance, with everything left to EC2.
      *
      * @param instance which of the launch's instances it is for, from 0
-     * @param deviceIndex 0 for the primary interface
      * @param placement where
      * @param groups its security groups
-     * @param privateAddress the primary address asked for; null for any
-     * @param secondaryAddresses secondary addresses asked for
-     * @param secondaryCount how many secondary addresses of EC2's choice
-     * @param publicAddress whether it gets a public address; null for what its subnet says
-     * @param description empty for none
-     * @param deleteOnTermination whether it goes with the instance
-     * @param tags its tags
+     * @return the request
      */
-    public Ec2InterfaceRequest(
-            int instance,
-            int deviceIndex,
-            Ec2Placement placement,
-            List<Ec2GroupRef> groups,
-            @Nullable String privateAddress,
-            List<String> secondaryAddresses,
-            int secondaryCount,
-            @Nullable Boolean publicAddress,
-            String description,
-            boolean deleteOnTermination,
-            Map<String, String> tags) {
-        this(
-                instance,
-                deviceIndex,
-                placement,
-                groups,
-                privateAddress,
-                secondaryAddresses,
-                secondaryCount,
-                List.of(),
-                null,
-                Prefixes.NONE,
-                publicAddress,
-                description,
-                deleteOnTermination,
-                tags);
+    public static Ec2InterfaceRequest primary(int instance, Ec2Placement placement, List<Ec2GroupRef> groups) {
+        return at(placement, groups).instance(instance).build();
+    }
+
+    /**
+     * Begins the request for an interface, with everything left to EC2: the primary one of the launch's first instance, which goes
+     * with it.
+     *
+     * @param placement where
+     * @param groups its security groups
+     * @return what to ask for besides
+     */
+    public static Builder at(Ec2Placement placement, List<Ec2GroupRef> groups) {
+        return new Builder(placement, groups);
     }
 
     /**
@@ -126,8 +138,7 @@ public record Ec2InterfaceRequest(
                 privateAddress,
                 secondaryAddresses,
                 secondaryCount,
-                ipv6Addresses,
-                ipv6Count,
+                ipv6,
                 prefixes,
                 publicAddress,
                 description,
@@ -135,140 +146,160 @@ public record Ec2InterfaceRequest(
                 tags);
     }
 
-    /**
-     * The same with IPv6 addresses.
-     *
-     * @param addresses those asked for
-     * @param count how many of EC2's choice; null for what the subnet says
-     * @return the copy
-     */
-    public Ec2InterfaceRequest withIpv6(List<String> addresses, @Nullable Integer count) {
-        return new Ec2InterfaceRequest(
-                instance,
-                deviceIndex,
-                placement,
-                groups,
-                privateAddress,
-                secondaryAddresses,
-                secondaryCount,
-                addresses,
-                count,
-                prefixes,
-                publicAddress,
-                description,
-                deleteOnTermination,
-                tags);
-    }
-
-    /**
-     * The same with blocks that are delegated to it.
-     *
-     * @param value the blocks
-     * @return the copy
-     */
-    public Ec2InterfaceRequest withPrefixes(Prefixes value) {
-        return new Ec2InterfaceRequest(
-                instance,
-                deviceIndex,
-                placement,
-                groups,
-                privateAddress,
-                secondaryAddresses,
-                secondaryCount,
-                ipv6Addresses,
-                ipv6Count,
-                value,
-                publicAddress,
-                description,
-                deleteOnTermination,
-                tags);
-    }
-
-    /**
-     * The one interface of an instance, with everything left to EC2.
-     *
-     * @param instance which of the launch's instances it is for, from 0
-     * @param placement where
-     * @param groups its security groups
-     * @return the request
-     */
-    public static Ec2InterfaceRequest primary(int instance, Ec2Placement placement, List<Ec2GroupRef> groups) {
-        return new Ec2InterfaceRequest(instance, 0, placement, groups, null, List.of(), 0, null, "", true, Map.of());
-    }
-
-    /**
-     * The same with an address asked for.
-     *
-     * @param address such as {@code 172.31.0.10}; null for any
-     * @return the copy
-     */
-    public Ec2InterfaceRequest withPrivateAddress(@Nullable String address) {
-        return new Ec2InterfaceRequest(
-                instance,
-                deviceIndex,
-                placement,
-                groups,
-                address,
-                secondaryAddresses,
-                secondaryCount,
-                ipv6Addresses,
-                ipv6Count,
-                prefixes,
-                publicAddress,
-                description,
-                deleteOnTermination,
-                tags);
-    }
-
-    /**
-     * The same with or without a public address.
-     *
-     * @param value whether it gets one; null for what its subnet says
-     * @return the copy
-     */
-    public Ec2InterfaceRequest withPublicAddress(@Nullable Boolean value) {
-        return new Ec2InterfaceRequest(
-                instance,
-                deviceIndex,
-                placement,
-                groups,
-                privateAddress,
-                secondaryAddresses,
-                secondaryCount,
-                ipv6Addresses,
-                ipv6Count,
-                prefixes,
-                value,
-                description,
-                deleteOnTermination,
-                tags);
-    }
-
-    /**
-     * The same with tags.
-     *
-     * @param value the tags
-     * @return the copy
-     */
-    public Ec2InterfaceRequest withTags(Map<String, String> value) {
-        return new Ec2InterfaceRequest(
-                instance,
-                deviceIndex,
-                placement,
-                groups,
-                privateAddress,
-                secondaryAddresses,
-                secondaryCount,
-                ipv6Addresses,
-                ipv6Count,
-                prefixes,
-                publicAddress,
-                description,
-                deleteOnTermination,
-                value);
-    }
-
-    int addresses() {
+    /** {@return how many private addresses} */
+    public int addresses() {
         return 1 + secondaryAddresses.size() + secondaryCount;
+    }
+
+    /** What an interface is asked to have. */
+    public static final class Builder {
+        private final Ec2Placement placement;
+        private final List<Ec2GroupRef> groups;
+        private int instance;
+        private int deviceIndex;
+        private @Nullable String privateAddress;
+        private List<String> secondaryAddresses = List.of();
+        private int secondaryCount;
+        private Ipv6 ipv6 = Ipv6.OF_SUBNET;
+        private Prefixes prefixes = Prefixes.NONE;
+        private @Nullable Boolean publicAddress;
+        private String description = "";
+        private boolean deleteOnTermination = true;
+        private Map<String, String> tags = Map.of();
+
+        private Builder(Ec2Placement placement, List<Ec2GroupRef> groups) {
+            this.placement = placement;
+            this.groups = groups;
+        }
+
+        /**
+         * For another instance of the launch.
+         *
+         * @param value from 0
+         * @return this
+         */
+        public Builder instance(int value) {
+            this.instance = value;
+            return this;
+        }
+
+        /**
+         * At another device index.
+         *
+         * @param value 0 for the primary interface
+         * @return this
+         */
+        public Builder deviceIndex(int value) {
+            this.deviceIndex = value;
+            return this;
+        }
+
+        /**
+         * With an address.
+         *
+         * @param value such as {@code 172.31.0.10}; null for any
+         * @return this
+         */
+        public Builder privateAddress(@Nullable String value) {
+            this.privateAddress = value;
+            return this;
+        }
+
+        /**
+         * With secondary addresses.
+         *
+         * @param addresses those asked for
+         * @param count how many of EC2's choice; null for none
+         * @return this
+         */
+        public Builder secondary(List<String> addresses, @Nullable Integer count) {
+            this.secondaryAddresses = addresses;
+            this.secondaryCount = count == null ? 0 : count;
+            return this;
+        }
+
+        /**
+         * With IPv6 addresses.
+         *
+         * @param value which
+         * @return this
+         */
+        public Builder ipv6(Ipv6 value) {
+            this.ipv6 = value;
+            return this;
+        }
+
+        /**
+         * With blocks that are delegated to it.
+         *
+         * @param value the blocks
+         * @return this
+         */
+        public Builder prefixes(Prefixes value) {
+            this.prefixes = value;
+            return this;
+        }
+
+        /**
+         * With or without a public address.
+         *
+         * @param value whether it gets one; null for what its subnet says
+         * @return this
+         */
+        public Builder publicAddress(@Nullable Boolean value) {
+            this.publicAddress = value;
+            return this;
+        }
+
+        /**
+         * With a description.
+         *
+         * @param value null or empty for none
+         * @return this
+         */
+        public Builder description(@Nullable String value) {
+            this.description = value == null ? "" : value;
+            return this;
+        }
+
+        /**
+         * Going with the instance, or outliving it.
+         *
+         * @param value whether it goes with the instance
+         * @return this
+         */
+        public Builder deleteOnTermination(boolean value) {
+            this.deleteOnTermination = value;
+            return this;
+        }
+
+        /**
+         * With tags.
+         *
+         * @param value the tags
+         * @return this
+         */
+        public Builder tags(Map<String, String> value) {
+            this.tags = value;
+            return this;
+        }
+
+        /** {@return the request} */
+        public Ec2InterfaceRequest build() {
+            return new Ec2InterfaceRequest(
+                    instance,
+                    deviceIndex,
+                    placement,
+                    groups,
+                    privateAddress,
+                    secondaryAddresses,
+                    secondaryCount,
+                    ipv6,
+                    prefixes,
+                    publicAddress,
+                    description,
+                    deleteOnTermination,
+                    tags);
+        }
     }
 }

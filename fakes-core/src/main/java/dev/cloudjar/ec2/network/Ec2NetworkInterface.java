@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param macAddress such as {@code 0e:12:34:56:78:9a}
  * @param privateAddresses the primary IPv4 address, then the secondary ones
  * @param ipv6Addresses its IPv6 addresses
+ * @param primaryIpv6 whether the first of them is its primary one, which stays until it is detached
  * @param ipv4Prefixes its IPv4 prefixes, /28 blocks
  * @param ipv6Prefixes its IPv6 prefixes, /80 blocks
  * @param groups its security groups
@@ -43,6 +44,7 @@ public record Ec2NetworkInterface(
         List<String> privateAddresses,
         List<String> ipv4Prefixes,
         List<String> ipv6Addresses,
+        boolean primaryIpv6,
         List<String> ipv6Prefixes,
         List<Ec2GroupRef> groups,
         boolean sourceDestCheck,
@@ -102,6 +104,11 @@ public record Ec2NetworkInterface(
     /** {@return the primary private IPv4 address} */
     public String privateAddress() {
         return privateAddresses.get(0);
+    }
+
+    /** {@return the primary IPv6 address, where it has one} */
+    public Optional<String> primaryIpv6Address() {
+        return primaryIpv6 ? ipv6Addresses.stream().findFirst() : Optional.empty();
     }
 
     /** {@return the public IPv4 address that its primary private address has now: an Elastic IP address, else an automatic one} */
@@ -188,6 +195,10 @@ public record Ec2NetworkInterface(
         return new Change(this).ipv6(addresses, prefixes).made();
     }
 
+    Ec2NetworkInterface withPrimaryIpv6(boolean value) {
+        return new Change(this).primaryIpv6(value).made();
+    }
+
     Ec2NetworkInterface withSourceDestCheck(boolean value) {
         return new Change(this).sourceDestCheck(value).made();
     }
@@ -212,6 +223,7 @@ public record Ec2NetworkInterface(
         private List<String> privateAddresses;
         private List<String> ipv4Prefixes;
         private List<String> ipv6Addresses;
+        private boolean primaryIpv6;
         private List<String> ipv6Prefixes;
         private List<Ec2GroupRef> groups;
         private boolean sourceDestCheck;
@@ -228,6 +240,7 @@ public record Ec2NetworkInterface(
             this.privateAddresses = before.privateAddresses;
             this.ipv4Prefixes = before.ipv4Prefixes;
             this.ipv6Addresses = before.ipv6Addresses;
+            this.primaryIpv6 = before.primaryIpv6;
             this.ipv6Prefixes = before.ipv6Prefixes;
             this.groups = before.groups;
             this.sourceDestCheck = before.sourceDestCheck;
@@ -261,6 +274,11 @@ public record Ec2NetworkInterface(
         Change ipv6(List<String> addresses, List<String> prefixes) {
             this.ipv6Addresses = addresses;
             this.ipv6Prefixes = prefixes;
+            return this;
+        }
+
+        Change primaryIpv6(boolean value) {
+            this.primaryIpv6 = value;
             return this;
         }
 
@@ -311,6 +329,7 @@ public record Ec2NetworkInterface(
                     privateAddresses,
                     ipv4Prefixes,
                     ipv6Addresses,
+                    primaryIpv6,
                     ipv6Prefixes,
                     groups,
                     sourceDestCheck,

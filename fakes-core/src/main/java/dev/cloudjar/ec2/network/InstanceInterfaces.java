@@ -82,6 +82,7 @@ final class InstanceInterfaces {
                 planned.privateAddresses(),
                 planned.ipv4Prefixes(),
                 planned.ipv6Addresses(),
+                request.ipv6().primary(),
                 planned.ipv6Prefixes(),
                 request.groups(),
                 true,
@@ -141,10 +142,15 @@ final class InstanceInterfaces {
                 site.changed(each.id(), "deleted with " + instanceId);
                 neighbours.tell(new Ec2Event.InterfaceGone(each.id()));
             } else {
-                tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
+                tables.interfaces.put(detached(each));
                 site.changed(each.id(), "in-use -> available, detached from " + instanceId);
             }
         }
+    }
+
+    /** It loses the automatic public address, and has no primary IPv6 address any more. */
+    private static Ec2NetworkInterface detached(Ec2NetworkInterface each) {
+        return each.withAttachment(null).withPublicAddress(null).withPrimaryIpv6(false);
     }
 
     void associate(String interfaceId, Elastic elastic) {
@@ -183,7 +189,7 @@ final class InstanceInterfaces {
 
     void detach(String interfaceId) {
         tables.interfaces.find(interfaceId).ifPresent(each -> {
-            tables.interfaces.put(each.withAttachment(null).withPublicAddress(null));
+            tables.interfaces.put(detached(each));
             site.changed(interfaceId, "detached");
         });
     }

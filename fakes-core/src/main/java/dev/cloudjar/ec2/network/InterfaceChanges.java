@@ -7,7 +7,7 @@ import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
-import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Prefixes;
+import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Ipv6;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
-import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecificationRequest;
-import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -64,6 +62,7 @@ final class InterfaceChanges {
                         "Ipv4PrefixCount",
                         "Ipv6Prefixes",
                         "Ipv6PrefixCount",
+                        "EnablePrimaryIpv6",
                         "DryRun")
                 .check(request);
         Optional<String> earlier =
@@ -114,30 +113,23 @@ final class InterfaceChanges {
                 request.ipv6AddressCount() != null || !request.ipv6Addresses().isEmpty(),
                 !request.ipv6Prefixes().isEmpty(),
                 request.ipv6PrefixCount() != null);
-        return new Ec2InterfaceRequest(
-                        0,
-                        0,
-                        placement,
-                        groups,
-                        primary,
-                        secondaries,
-                        count == null ? 0 : count,
-                        false,
-                        request.description() == null ? "" : request.description(),
-                        false,
-                        tags)
-                .withIpv6(
+        return Ec2InterfaceRequest.at(placement, groups)
+                .privateAddress(primary)
+                .secondary(secondaries, count)
+                .ipv6(new Ipv6(
                         IpAddresses6.asked(request.ipv6Addresses(), request.ipv6AddressCount()),
-                        request.ipv6AddressCount())
-                .withPrefixes(new Prefixes(
-                        request.ipv4Prefixes().stream()
-                                .map(Ipv4PrefixSpecificationRequest::ipv4Prefix)
-                                .toList(),
-                        request.ipv4PrefixCount() == null ? 0 : request.ipv4PrefixCount(),
-                        request.ipv6Prefixes().stream()
-                                .map(Ipv6PrefixSpecificationRequest::ipv6Prefix)
-                                .toList(),
-                        request.ipv6PrefixCount() == null ? 0 : request.ipv6PrefixCount()));
+                        request.ipv6AddressCount(),
+                        Boolean.TRUE.equals(request.enablePrimaryIpv6())))
+                .prefixes(DelegatedBlocks.asked(
+                        request.ipv4Prefixes(),
+                        request.ipv4PrefixCount(),
+                        request.ipv6Prefixes(),
+                        request.ipv6PrefixCount()))
+                .publicAddress(false)
+                .description(request.description())
+                .deleteOnTermination(false)
+                .tags(tags)
+                .build();
     }
 
     private static void requireOneWay(String family, boolean... ways) {
@@ -197,6 +189,7 @@ final class InterfaceChanges {
                         "DryRun",
                         "Attachment",
                         "Description",
+                        "EnablePrimaryIpv6",
                         "Groups",
                         "SourceDestCheck")
                 .check(request);
@@ -218,13 +211,27 @@ final class InterfaceChanges {
         if (request.attachment() != null) {
             changed.add(found.withAttachment(attachment(found, request.attachment())));
         }
+        if (request.enablePrimaryIpv6() != null) {
+            changed.add(withPrimaryIpv6(found, request.enablePrimaryIpv6()));
+        }
         if (changed.size() != 1) {
             throw Ec2Error.invalidCombination(
-                    "Specify exactly one of description, groups, sourceDestCheck and attachment.");
+                    "Specify exactly one of description, groups, sourceDestCheck, enablePrimaryIpv6 and attachment.");
         }
         DryRun.stopIf(request.dryRun());
         tables.interfaces.put(changed.get(0));
         return ModifyNetworkInterfaceAttributeResponse.builder().build();
+    }
+
+    /** The first of its IPv6 addresses becomes the primary one, for good; the errors are assumed. */
+    private static Ec2NetworkInterface withPrimaryIpv6(Ec2NetworkInterface found, boolean value) {
+        if (!value && found.primaryIpv6()) {
+            throw NetworkErrors.primaryIpv6Stays(found.id());
+        }
+        if (value && found.ipv6Addresses().isEmpty()) {
+            throw NetworkErrors.noIpv6Address(found.id());
+        }
+        return found.withPrimaryIpv6(value);
     }
 
     private static Attachment attachment(Ec2NetworkInterface found, NetworkInterfaceAttachmentChanges changes) {

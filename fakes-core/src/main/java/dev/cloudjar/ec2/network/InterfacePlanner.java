@@ -80,19 +80,20 @@ final class InterfacePlanner {
                 publics == null ? null : publics.take());
     }
 
-    /** What was asked for, or one where the subnet gives one to each interface. */
+    /** What was asked for, or one where the subnet gives one to each interface or it is to have a primary one. */
     private List<String> ipv6(Ec2InterfaceRequest request) {
         Ec2Subnet subnet = addressesOf(request.placement().subnetId()).subnet();
-        boolean fromSubnet = request.ipv6Count() == null
-                && request.ipv6Addresses().isEmpty()
-                && subnet.options().assignIpv6();
-        int count = fromSubnet ? 1 : request.ipv6Count() == null ? 0 : request.ipv6Count();
-        if (count == 0 && request.ipv6Addresses().isEmpty()) {
+        Ec2InterfaceRequest.Ipv6 wanted = request.ipv6();
+        boolean unsaid = wanted.count() == null && wanted.addresses().isEmpty();
+        int count = unsaid && (subnet.options().assignIpv6() || wanted.primary())
+                ? 1
+                : wanted.count() == null ? 0 : wanted.count();
+        if (count == 0 && wanted.addresses().isEmpty()) {
             return List.of();
         }
         Addresses6 addresses = addresses6Of(subnet);
         List<String> all = new ArrayList<>();
-        request.ipv6Addresses().forEach(address -> all.add(addresses.take(address)));
+        wanted.addresses().forEach(address -> all.add(addresses.take(address)));
         for (int i = 0; i < count; i++) {
             all.add(addresses.takeNext());
         }
@@ -101,7 +102,7 @@ final class InterfacePlanner {
 
     private List<String> ipv6Prefixes(Ec2InterfaceRequest request) {
         Ec2InterfaceRequest.Prefixes prefixes = request.prefixes();
-        if (prefixes.ipv6().isEmpty() && prefixes.ipv6Count() == 0) {
+        if (prefixes.ipv6Total() == 0) {
             return List.of();
         }
         Addresses6 addresses =

@@ -52,6 +52,7 @@ final class InterfaceRestore {
                 shape.ipv6Addresses().stream()
                         .map(InstanceIpv6Address::ipv6Address)
                         .toList(),
+                shape.ipv6Addresses().stream().anyMatch(each -> Boolean.TRUE.equals(each.isPrimaryIpv6())),
                 shape.ipv6Prefixes().stream()
                         .map(InstanceIpv6Prefix::ipv6Prefix)
                         .toList(),

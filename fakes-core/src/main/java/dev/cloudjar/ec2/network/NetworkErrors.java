@@ -247,6 +247,18 @@ final class NetworkErrors {
                 "Value (" + prefix + ") for parameter ipv6Prefix is invalid. An IPv6 prefix has the length /80.");
     }
 
+    /** Code and wording assumed. */
+    static AwsError primaryIpv6Stays(String interfaceId) {
+        return Ec2Error.invalidValue("The primary IPv6 address of the network interface '" + interfaceId
+                + "' cannot be disabled once it is enabled.");
+    }
+
+    /** Code and wording assumed. */
+    static AwsError noIpv6Address(String interfaceId) {
+        return Ec2Error.invalidValue(
+                "The network interface '" + interfaceId + "' has no IPv6 address that could become its primary one.");
+    }
+
     static AwsError outsideSubnet(String address) {
         return Ec2Error.invalidValue("Address " + address + " does not fall within the subnet's address range");
     }

@@ -119,7 +119,10 @@ class LaunchNetworkTest {
     void a_launch_that_does_not_fit_takes_no_address() {
         Ec2Placement placement = network.launches().place(null, null);
         List<Ec2InterfaceRequest> tooMany = Collections.nCopies(
-                4092, Ec2InterfaceRequest.primary(0, placement, List.of()).withPublicAddress(false));
+                4092,
+                Ec2InterfaceRequest.at(placement, List.of())
+                        .publicAddress(false)
+                        .build());
 
         assertThatThrownBy(() -> network.launches().planInterfaces(tooMany))
                 .hasMessageContaining("4092 wanted in subnet '" + placement.subnetId());
@@ -137,7 +140,10 @@ class LaunchNetworkTest {
         Ec2InterfacePlan plan = network.launches()
                 .planInterfaces(List.of(
                         any,
-                        Ec2InterfaceRequest.primary(1, placement, List.of()).withPrivateAddress("172.31.0.4")));
+                        Ec2InterfaceRequest.at(placement, List.of())
+                                .instance(1)
+                                .privateAddress("172.31.0.4")
+                                .build()));
 
         assertThat(plan.interfaces())
                 .extracting(each -> each.privateAddresses().get(0))

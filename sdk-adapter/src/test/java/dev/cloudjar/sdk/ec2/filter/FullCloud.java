@@ -343,7 +343,8 @@ final class FullCloud {
                         .subnetId(subnet)
                         .groups(group)
                         .associatePublicIpAddress(true)
-                        .ipv6AddressCount(1))
+                        .ipv6AddressCount(1)
+                        .primaryIpv6(true))
                 .tagSpecifications(tags(ResourceType.INSTANCE), tags(ResourceType.NETWORK_INTERFACE)));
         ec2.associateIamInstanceProfile(r -> r.instanceId(run(l -> {})).iamInstanceProfile(p -> p.name("others")));
         ec2.attachVolume(r -> r.instanceId(instance).volumeId(volume).device("/dev/sdf"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.EbsInstanceBlockDeviceSpecification;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -44,6 +45,9 @@ final class AttributeEffects {
                         "InvalidInstanceAttributeValue",
                         LaunchErrors.unknownType(name).message()));
         requireStopped("instanceType");
+        if (instance.isHibernated()) {
+            throw InstanceErrors.isHibernated(instance);
+        }
         Instance shown = instance.shown();
         LaunchFit.require(type, imageOf(shown));
         new LaunchOptions(type, imageOf(shown)).ebsOptimized(shown.ebsOptimized());
@@ -84,10 +88,13 @@ final class AttributeEffects {
     }
 
     Runnable disableApiTermination(boolean value) {
+        requireNoSpot("disableApiTermination");
         return control(controls -> controls.withDisableApiTermination(value));
     }
 
     Runnable disableApiStop(boolean value) {
+        requireNoSpot("disableApiStop");
+        requireEbs("disableApiStop");
         return control(controls -> controls.withDisableApiStop(value));
     }
 
@@ -97,6 +104,7 @@ final class AttributeEffects {
             throw Ec2Error.invalidValue("Value (" + value
                     + ") for parameter instanceInitiatedShutdownBehavior is invalid. Valid values: stop, terminate.");
         }
+        requireEbs("instanceInitiatedShutdownBehavior");
         return control(controls -> controls.withShutdownBehavior(behavior));
     }
 
@@ -171,6 +179,18 @@ final class AttributeEffects {
 
     private void put(InstanceEntry changed) {
         host.instances().put(changed);
+    }
+
+    private void requireNoSpot(String attribute) {
+        if (instance.isSpot()) {
+            throw InstanceErrors.notForSpot(attribute);
+        }
+    }
+
+    private void requireEbs(String attribute) {
+        if (instance.shown().rootDeviceType() != DeviceType.EBS) {
+            throw InstanceErrors.forEbsOnly(instance, attribute);
+        }
     }
 
     private void requireStopped(String attribute) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
@@ -107,6 +108,15 @@ public record Ec2ImageSpec(
     /** {@return the copy, which everybody may launch} */
     public Ec2ImageSpec publicly() {
         return new Ec2ImageSpec(name, architecture, size, tags, sharedWith, true, change);
+    }
+
+    /**
+     * Backed by instance store, for the types that still boot from one, such as {@code m3.medium}: its instances cannot be stopped.
+     *
+     * @return the copy, without a snapshot
+     */
+    public Ec2ImageSpec onInstanceStore() {
+        return shape(image -> image.rootDeviceType(DeviceType.INSTANCE_STORE).rootDeviceName("/dev/sda1"));
     }
 
     /**

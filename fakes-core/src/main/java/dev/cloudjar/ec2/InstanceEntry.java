@@ -81,6 +81,11 @@ record InstanceEntry(
                 && Boolean.TRUE.equals(shown.hibernationOptions().configured());
     }
 
+    /** Whether its memory is on its root volume, until it is started. */
+    boolean isHibernated() {
+        return state == Ec2InstanceState.STOPPED && StateCause.USER_HIBERNATE.isShownIn(shown);
+    }
+
     InstanceEntry in(Ec2InstanceState newState, Instant since) {
         return new InstanceEntry(shown, reservationId, newState, since, false, controls, tags);
     }

@@ -44,11 +44,37 @@ final class InstanceErrors {
                         + "' instance attribute and try again.");
     }
 
+    /** What others report of EC2's wording, whatever the value. */
+    static AwsError notForSpot(String attribute) {
+        return Ec2Error.of(
+                "UnsupportedOperation", "Modifying '" + attribute + "' is not supported for spot instances.");
+    }
+
+    /** The code is documented, for attributes that cannot be modified; that it is the one here is assumed, and the sentence. */
+    static AwsError forEbsOnly(InstanceEntry instance, String attribute) {
+        return Ec2Error.of(
+                "UnsupportedInstanceAttribute",
+                "The attribute '" + attribute + "' of the instance '" + instance.id()
+                        + "' cannot be modified: it does not have an 'ebs' root device type.");
+    }
+
     static AwsError cannotHibernate(InstanceEntry instance) {
         return Ec2Error.of(
                 "UnsupportedHibernationConfiguration",
                 "The instance '" + instance.id()
                         + "' is not enabled for hibernation, or hibernates only while running.");
+    }
+
+    /**
+     * Code and sentence are assumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Hibernate.html">Actions not supported for hibernated
+     *     instances</a>
+     */
+    static AwsError isHibernated(InstanceEntry instance) {
+        return Ec2Error.of(
+                "UnsupportedOperation",
+                "The instance type of the instance '" + instance.id() + "' cannot be changed while it is hibernated.");
     }
 
     static AwsError hasNoEbsRoot(InstanceEntry instance, String participle) {

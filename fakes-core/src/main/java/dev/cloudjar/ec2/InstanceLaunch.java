@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -74,17 +76,33 @@ final class InstanceLaunch {
             Optional<SpotTerms> spot,
             @Nullable String spotRequestId) {}
 
+    /** Code and sentence are assumed: AWS says that the root volume "must be an EBS volume, not an instance store volume". */
+    private static void requireInterruptible(SpotTerms terms, LaunchPlan plan) {
+        if (terms.behavior() != InstanceInterruptionBehavior.TERMINATE
+                && plan.common().rootDeviceType() != DeviceType.EBS) {
+            throw Ec2Error.invalidCombination("The instance interruption behavior '" + terms.behavior()
+                    + "' can only be used for EBS-backed images.");
+        }
+    }
+
+    private Optional<SpotTerms> spotTerms(RunInstancesRequest request) {
+        boolean hibernates = request.hibernationOptions() != null
+                && Boolean.TRUE.equals(request.hibernationOptions().configured());
+        return SpotTerms.of(request.instanceMarketOptions(), hibernates, host.site());
+    }
+
     private Decision decide(RunInstancesRequest asked, Map<String, String> ownTags, @Nullable String spotRequestId) {
         Optional<LaunchTemplateChoice> template = host.templates().chosenBy(asked);
         RunInstancesRequest full =
                 template.map(choice -> choice.complete(asked)).orElse(asked);
-        Optional<SpotTerms> spot = SpotTerms.of(full.instanceMarketOptions(), host.site());
+        Optional<SpotTerms> spot = spotTerms(full);
         LaunchCapacity capacity = LaunchCapacity.of(host, spot, spotRequestId == null);
         return host.storage().deciding(full.imageId(), () -> {
             LaunchPlan plan = new LaunchPlanner(host, capacity)
                     .plan(full)
                     .withOwnTags(ownTags)
                     .withOwnTags(template.map(LaunchTemplateChoice::systemTags).orElse(Map.of()));
+            spot.ifPresent(terms -> requireInterruptible(terms, plan));
             DryRun.stopIf(asked.dryRun());
             return new Decision(full, plan, spot, spotRequestId);
         });
@@ -141,7 +159,7 @@ final class InstanceLaunch {
         Optional<LaunchTemplateChoice> template = host.templates().chosenBy(asked);
         RunInstancesRequest request =
                 template.map(choice -> choice.complete(asked)).orElse(asked);
-        Optional<SpotTerms> spot = SpotTerms.of(request.instanceMarketOptions(), host.site());
+        Optional<SpotTerms> spot = spotTerms(request);
         LaunchPlan plan = new LaunchPlanner(host, LaunchCapacity.unlimited(host, spot))
                 .plan(request)
                 .withOwnTags(template.map(LaunchTemplateChoice::systemTags).orElse(Map.of()));

@@ -108,7 +108,8 @@ final class InstanceLifecycle {
     /**
      * A termination through the API; one that is under way or done is repeated without effect.
      *
-     * @throws AwsError {@code OperationNotPermitted} under termination protection
+     * @throws AwsError {@code OperationNotPermitted} under termination protection, and under stop protection too
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-stop-protection.html">Stop protection</a>
      */
     Move terminate(InstanceEntry instance) {
         if (instance.state().isEnding()) {
@@ -116,6 +117,9 @@ final class InstanceLifecycle {
         }
         if (instance.controls().disableApiTermination()) {
             throw InstanceErrors.isProtected(instance, "terminated", "disableApiTermination");
+        }
+        if (instance.controls().disableApiStop()) {
+            throw InstanceErrors.isProtected(instance, "terminated", "disableApiStop");
         }
         return terminateFor(StateCause.USER, instance);
     }

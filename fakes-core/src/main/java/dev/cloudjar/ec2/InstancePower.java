@@ -66,11 +66,11 @@ final class InstancePower {
     }
 
     /**
-     * All or nothing: an id that is unknown or cannot stop fails the call before any instance moves. {@code Force} makes a
-     * difference only to an operating system that hangs, which none here does.
+     * All or nothing: an id that is unknown or cannot stop fails the call before any instance moves. {@code Force} and {@code
+     * SkipOsShutdown} make a difference only to an operating system that hangs, which none here does.
      */
     StopInstancesResponse stop(StopInstancesRequest request) {
-        Honoured.by("StopInstances", "InstanceIds", "Hibernate", "Force", "DryRun")
+        Honoured.by("StopInstances", "InstanceIds", "Hibernate", "Force", "SkipOsShutdown", "DryRun")
                 .check(request);
         List<Move> moves = decide(
                 request.instanceIds(),
@@ -104,10 +104,11 @@ final class InstancePower {
 
     /**
      * As documented, a protected instance keeps those in its own Availability Zone from being terminated; the ones in other
-     * zones are, although the call fails.
+     * zones are, although the call fails. {@code Force} and {@code SkipOsShutdown} are as in {@link #stop}.
      */
     TerminateInstancesResponse terminate(TerminateInstancesRequest request) {
-        Honoured.by("TerminateInstances", "InstanceIds", "DryRun").check(request);
+        Honoured.by("TerminateInstances", "InstanceIds", "Force", "SkipOsShutdown", "DryRun")
+                .check(request);
         List<Move> moves = new ArrayList<>();
         Set<String> protectedZones = new HashSet<>();
         AwsError refusal = null;

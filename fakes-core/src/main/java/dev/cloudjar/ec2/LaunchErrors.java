@@ -71,6 +71,16 @@ final class LaunchErrors {
                 "Network interfaces and an instance-level " + what + " may not be specified on the same request");
     }
 
+    /** Code and sentence are assumed: AWS says that Spot Instances cannot be protected. */
+    static AwsError notForSpot(String attribute) {
+        return Ec2Error.invalidCombination("The attribute '" + attribute + "' is not supported for spot instances.");
+    }
+
+    /** Code and sentence are what others report of the shutdown behavior. */
+    static AwsError forEbsOnly(String attribute) {
+        return Ec2Error.invalidCombination("The attribute '" + attribute + "' can only be used for EBS-backed images.");
+    }
+
     static AwsError badUserData() {
         return Ec2Error.of("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
     }

@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Subnet;
 import dev.cloudjar.ec2.storage.VolumePlan;
+import dev.cloudjar.ec2.storage.VolumeSpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
@@ -22,6 +23,10 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 final class LaunchOptions {
 
     private static final int LEAST_VCPUS_FOR_ENCLAVES = 4;
+
+    private static final long MIB_PER_GIB = 1024;
+    private static final long MOST_LINUX_MEMORY_TO_SAVE = 150 * MIB_PER_GIB - 1;
+    private static final long MOST_WINDOWS_MEMORY_TO_SAVE = 16 * MIB_PER_GIB;
 
     private final Ec2InstanceType type;
     private final Image image;
@@ -67,7 +72,8 @@ final class LaunchOptions {
     }
 
     /**
-     * Hibernation needs a type that can and an encrypted root volume, and rules enclaves out.
+     * Hibernation needs a type that can, with less than 150 GiB of memory, under Windows at most 16 GiB, and an encrypted root
+     * volume that the memory fits on, and rules enclaves out.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hibernating-prerequisites.html">Prerequisites for
      *     hibernation</a>
@@ -87,14 +93,21 @@ final class LaunchOptions {
     }
 
     private void requireHibernatable(VolumePlan volumes) {
-        if (!type.hibernation()) {
-            throw LaunchErrors.hibernation("The instance type '" + type.name() + "' does not support hibernation.");
+        boolean windows = "windows".equalsIgnoreCase(image.platformAsString());
+        if (!type.hibernation()
+                || type.memoryMiB() > (windows ? MOST_WINDOWS_MEMORY_TO_SAVE : MOST_LINUX_MEMORY_TO_SAVE)) {
+            throw LaunchErrors.hibernation("The instance type '" + type.name() + "' does not support hibernation"
+                    + (type.hibernation() ? " of " + image.platformDetails() : "") + ".");
         }
-        boolean encrypted = volumes.volumes().stream()
+        VolumeSpec root = volumes.volumes().stream()
                 .filter(volume -> volume.device().equals(image.rootDeviceName()))
-                .anyMatch(volume -> volume.spec().encryption().encrypted());
-        if (!encrypted) {
-            throw LaunchErrors.hibernation("Hibernation requires an encrypted EBS root volume.");
+                .map(VolumePlan.Planned::spec)
+                .filter(spec -> spec.encryption().encrypted())
+                .findFirst()
+                .orElseThrow(() -> LaunchErrors.hibernation("Hibernation requires an encrypted EBS root volume."));
+        if (root.size() * MIB_PER_GIB < type.memoryMiB()) {
+            throw LaunchErrors.hibernation("Hibernation requires a root volume that holds the " + type.memoryMiB()
+                    + " MiB of memory of the instance type '" + type.name() + "'; it has " + root.size() + " GiB.");
         }
     }
 

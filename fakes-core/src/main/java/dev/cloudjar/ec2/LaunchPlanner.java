@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.MonitoringState;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
 
 /**
@@ -83,7 +82,7 @@ final class LaunchPlanner {
         Ec2Placement placement = interfaces.interfaces().get(0).request().placement();
         return new LaunchPlan(
                 common(request, type, image, volumes, placement, seats),
-                controls(request, type),
+                LaunchControls.of(request, type, image, capacity.market() == Ec2Market.SPOT),
                 Ec2Tags.specified(request.tagSpecifications(), "instance"),
                 wish,
                 rooms,
@@ -243,7 +242,7 @@ final class LaunchPlanner {
                 .sriovNetSupport(image.sriovNetSupport())
                 .bootMode(image.bootModeAsString())
                 .tpmSupport(image.tpmSupportAsString())
-                .platform(image.platform())
+                .platform(image.platformAsString())
                 .platformDetails(image.platformDetails())
                 .usageOperation(image.usageOperation())
                 .productCodes(image.productCodes());
@@ -265,17 +264,5 @@ final class LaunchPlanner {
             return dedicated ? Tenancy.DEDICATED : Tenancy.DEFAULT;
         }
         return asked.tenancy();
-    }
-
-    private static InstanceControls controls(RunInstancesRequest request, Ec2InstanceType type) {
-        return new InstanceControls(
-                Boolean.TRUE.equals(request.disableApiTermination()),
-                Boolean.TRUE.equals(request.disableApiStop()),
-                request.instanceInitiatedShutdownBehavior() == null
-                        ? ShutdownBehavior.STOP
-                        : request.instanceInitiatedShutdownBehavior(),
-                request.userData(),
-                CpuCredits.of(type, request.creditSpecification()),
-                null);
     }
 }

@@ -61,6 +61,11 @@ enum StateCause {
         return this == SPOT_TERMINATION || this == SPOT_SHUTDOWN;
     }
 
+    boolean isShownIn(Instance instance) {
+        return instance.stateReason() != null
+                && code.equals(instance.stateReason().code());
+    }
+
     Instance.Builder showIn(Instance.Builder instance, Instant at) {
         return instance.stateReason(
                         StateReason.builder().code(code).message(message).build())

@@ -45,6 +45,12 @@ final class ImageCareErrors {
                 "The image ID '" + imageId + "' is no longer available. Disable fast launch with Force.");
     }
 
+    static AwsError notOnEbs(String imageId) {
+        return Ec2Error.of(
+                "UnsupportedOperation",
+                "The image '" + imageId + "' is backed by instance store; only EBS-backed images can be stored.");
+    }
+
     static AwsError badBucket(String bucket) {
         return Ec2Error.invalidValue(
                 "Value (" + bucket + ") for parameter bucket is invalid. The bucket does not exist.");

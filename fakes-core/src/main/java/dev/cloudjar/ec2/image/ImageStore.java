@@ -52,6 +52,9 @@ final class ImageStore {
                     "InvalidAMIID.Unavailable",
                     "The image ID '" + image.id() + "' is not available, it is in the state '" + image.state() + "'");
         }
+        if (!image.isOnEbs()) {
+            throw ImageCareErrors.notOnEbs(image.id());
+        }
         String bucket = requireBucket(request.bucket());
         List<Ec2Snapshot> snapshots = context.storage().snapshots().requireAll(image.snapshotIds());
         DryRun.stopIf(request.dryRun());

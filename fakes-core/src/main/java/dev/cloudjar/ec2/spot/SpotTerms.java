@@ -37,11 +37,13 @@ public record SpotTerms(
      * The terms of a launch.
      *
      * @param options the launch's market options; null for On-Demand
+     * @param hibernates whether the launch is configured for hibernation, which is then what an interruption does
      * @param site where
      * @return the terms; empty for On-Demand
      * @throws AwsError on terms that EC2 refuses
      */
-    public static Optional<SpotTerms> of(@Nullable InstanceMarketOptionsRequest options, Site site) {
+    public static Optional<SpotTerms> of(
+            @Nullable InstanceMarketOptionsRequest options, boolean hibernates, Site site) {
         if (options == null) {
             return Optional.empty();
         }
@@ -56,7 +58,25 @@ public record SpotTerms(
         }
         SpotMarketOptions spot =
                 options.spotOptions() == null ? SpotMarketOptions.builder().build() : options.spotOptions();
-        return Optional.of(ofLaunch(spot, site));
+        return Optional.of(ofLaunch(hibernates ? hibernating(spot) : spot, site));
+    }
+
+    /**
+     * "If you omit InstanceInterruptionBehavior, it defaults to hibernate"; another "value" is "an error", whose code and words
+     * are assumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_HibernationOptionsRequest.html">HibernationOptionsRequest</a>
+     */
+    private static SpotMarketOptions hibernating(SpotMarketOptions spot) {
+        if (spot.instanceInterruptionBehavior() != null
+                && spot.instanceInterruptionBehavior() != InstanceInterruptionBehavior.HIBERNATE) {
+            throw Ec2Error.invalidCombination("The instance interruption behavior '"
+                    + spot.instanceInterruptionBehaviorAsString()
+                    + "' is not supported when HibernationOptions.Configured is true.");
+        }
+        return spot.toBuilder()
+                .instanceInterruptionBehavior(InstanceInterruptionBehavior.HIBERNATE)
+                .build();
     }
 
     private static SpotTerms ofLaunch(SpotMarketOptions spot, Site site) {
@@ -70,8 +90,7 @@ public record SpotTerms(
                 site);
         if (type == SpotInstanceType.PERSISTENT && terms.behavior() == InstanceInterruptionBehavior.TERMINATE) {
             throw Ec2Error.invalidCombination(
-                    "Persistent Spot Instance requests are only supported when the instance interruption behavior is"
-                            + " either hibernate or stop.");
+                    "The terminate InstanceInterruptionBehavior is not supported when requestType is set to persistent.");
         }
         if (type == SpotInstanceType.ONE_TIME && spot.validUntil() != null) {
             throw Ec2Error.invalidCombination("ValidUntil is supported only for persistent Spot Instance requests.");
@@ -97,8 +116,9 @@ public record SpotTerms(
         }
         InstanceInterruptionBehavior chosen = behavior == null ? InstanceInterruptionBehavior.TERMINATE : behavior;
         if (type == SpotInstanceType.ONE_TIME && chosen != InstanceInterruptionBehavior.TERMINATE) {
-            throw Ec2Error.invalidCombination("The instance interruption behavior '" + chosen
-                    + "' is supported only for persistent Spot Instance requests.");
+            throw Ec2Error.invalidCombination(
+                    "The request with type 'one-time' is not supported when instanceInterruptionBehavior is set to '"
+                            + chosen + "'.");
         }
         if (validUntil != null && !validUntil.isAfter(site.now())) {
             throw Ec2Error.invalidValue("Value (" + validUntil

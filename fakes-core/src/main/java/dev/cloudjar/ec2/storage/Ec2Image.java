@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
@@ -46,6 +47,11 @@ public record Ec2Image(Image shape, Map<String, String> tags, List<LaunchPermiss
     /** {@return its owner's account, twelve digits} */
     public String ownerId() {
         return shape.ownerId();
+    }
+
+    /** {@return whether the root device of its instances is an EBS volume; an instance store otherwise} */
+    public boolean isOnEbs() {
+        return shape.rootDeviceType() == DeviceType.EBS;
     }
 
     /** {@return its state} */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
@@ -38,19 +39,25 @@ record GivenInStorage(Site site, StorageTables tables) {
                 .filter(permission -> permission.userId() != null)
                 .forEach(permission -> OwnerNames.requireAccount(permission.userId()));
         tables.images().requireNameFree(AmiName.require(name));
-        Ec2Snapshot snapshot =
-                snapshot(Ec2Snapshot.NO_VOLUME, gib, VolumeEncryption.NONE, "Given for " + begun.imageId());
-        Image given = begun.toBuilder()
+        Image.Builder available = begun.toBuilder()
                 .name(name)
                 .imageLocation(site.account() + "/" + name)
-                .state(ImageState.AVAILABLE)
-                .blockDeviceMappings(begun.blockDeviceMappings().stream()
-                        .map(mapping -> of(mapping, snapshot))
-                        .toList())
+                .state(ImageState.AVAILABLE);
+        boolean onEbs = begun.toBuilder().applyMutation(change).build().rootDeviceType() == DeviceType.EBS;
+        Image given = available
+                .blockDeviceMappings(onEbs ? withSnapshot(begun, gib) : List.of())
                 .applyMutation(change)
                 .build();
         site.changed(given.imageId(), "given as available");
         return tables.images().put(new Ec2Image(given, checked, permissions));
+    }
+
+    private List<BlockDeviceMapping> withSnapshot(Image begun, int gib) {
+        Ec2Snapshot snapshot =
+                snapshot(Ec2Snapshot.NO_VOLUME, gib, VolumeEncryption.NONE, "Given for " + begun.imageId());
+        return begun.blockDeviceMappings().stream()
+                .map(mapping -> of(mapping, snapshot))
+                .toList();
     }
 
     private static BlockDeviceMapping of(BlockDeviceMapping mapping, Ec2Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.storage;
 
+import dev.cloudjar.Strictness.UnknownReferences;
 import dev.cloudjar.ec2.action.ApiTime;
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
@@ -9,6 +10,7 @@ import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
@@ -22,7 +24,8 @@ import software.amazon.awssdk.services.ec2.model.RegisterImageResponse;
 import software.amazon.awssdk.services.ec2.model.VirtualizationType;
 
 /**
- * RegisterImage, of snapshots; images in S3 are refused.
+ * RegisterImage, of snapshots, or of a manifest in Amazon S3, whose image is backed by instance store. A manifest is nothing
+ * that could be looked into here: where unknown references are materialised, it is that of a Linux.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html">RegisterImage</a>
  */
@@ -36,6 +39,7 @@ final class ImageRegistration {
             "Description",
             "DryRun",
             "EnaSupport",
+            "ImageLocation",
             "ImdsSupport",
             "KernelId",
             "Name",
@@ -45,6 +49,12 @@ final class ImageRegistration {
             "TagSpecifications",
             "TpmSupport",
             "VirtualizationType");
+
+    /** The bucket, and the path of the manifest in it. */
+    private static final Pattern MANIFEST = Pattern.compile("[a-z0-9][a-z0-9.-]+/.*\\.manifest\\.xml");
+
+    /** Assumed, where a request does not name it. */
+    private static final String ROOT_IN_STORE = "/dev/sda1";
 
     private final Site site;
     private final StorageTables tables;
@@ -65,7 +75,12 @@ final class ImageRegistration {
         LaunchDevices.requireSound(request.blockDeviceMappings());
         List<BlockDeviceMapping> mappings =
                 request.blockDeviceMappings().stream().map(devices::registered).toList();
-        requireRoot(request.rootDeviceName(), mappings);
+        if (request.imageLocation() == null) {
+            requireRoot(request.rootDeviceName(), mappings);
+        } else {
+            requireManifest(request.imageLocation());
+            requireNoRoot(rootInStore(request), mappings);
+        }
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image"));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), "image");
         DryRun.stopIf(request.dryRun());
@@ -86,18 +101,39 @@ final class ImageRegistration {
         }
     }
 
+    /** The code is documented, the sentence is what others report. */
+    private void requireManifest(String location) {
+        if (!MANIFEST.matcher(location).matches()
+                || site.strictness().unknownReferences() == UnknownReferences.REFUSED) {
+            throw Ec2Error.of("InvalidManifest", "HTTP 404 (Not Found) response for URL " + location);
+        }
+    }
+
+    /** Code and sentence are assumed. */
+    private static void requireNoRoot(String root, List<BlockDeviceMapping> mappings) {
+        if (mappings.stream().anyMatch(mapping -> root.equals(mapping.deviceName()))) {
+            throw StorageErrors.badMapping(
+                    "The root device '" + root + "' is an instance store volume and cannot be mapped");
+        }
+    }
+
+    private static String rootInStore(RegisterImageRequest request) {
+        return request.rootDeviceName() == null ? ROOT_IN_STORE : request.rootDeviceName();
+    }
+
     private Image shape(RegisterImageRequest request, String name, List<BlockDeviceMapping> mappings) {
+        boolean inStore = request.imageLocation() != null;
         return LaterMember.set(Image.builder(), "FreeTierEligible", false)
                 .imageId(site.ids().resourceId("ami"))
                 .name(name)
                 .description(request.description() == null ? "" : request.description())
-                .imageLocation(site.account() + "/" + name)
+                .imageLocation(inStore ? request.imageLocation() : site.account() + "/" + name)
                 .ownerId(site.account())
                 .creationDate(ApiTime.text(site.now()))
                 .state(ImageState.PENDING)
                 .architecture(
                         request.architecture() == null
-                                ? ArchitectureValues.I386.toString()
+                                ? (inStore ? ArchitectureValues.X86_64 : ArchitectureValues.I386).toString()
                                 : request.architectureAsString())
                 .imageType(ImageTypeValues.MACHINE)
                 .platformDetails("Linux/UNIX")
@@ -114,8 +150,8 @@ final class ImageRegistration {
                 .imdsSupport(request.imdsSupportAsString())
                 .kernelId(request.kernelId())
                 .ramdiskId(request.ramdiskId())
-                .rootDeviceType(DeviceType.EBS)
-                .rootDeviceName(request.rootDeviceName())
+                .rootDeviceType(inStore ? DeviceType.INSTANCE_STORE : DeviceType.EBS)
+                .rootDeviceName(inStore ? rootInStore(request) : request.rootDeviceName())
                 .blockDeviceMappings(mappings)
                 .build();
     }

@@ -45,6 +45,7 @@ final class LaunchDevices {
     VolumePlan plan(Ec2Image image, List<BlockDeviceMapping> requested) {
         Map<String, BlockDeviceMapping> byDevice = new LinkedHashMap<>();
         image.blockDeviceMappings().forEach(mapping -> byDevice.put(mapping.deviceName(), mapping));
+        requireNoneOnInstanceStore(image, requested);
         merge(byDevice, image.rootDeviceName(), requested);
         List<Planned> planned = new ArrayList<>();
         for (BlockDeviceMapping mapping : byDevice.values()) {
@@ -53,6 +54,18 @@ final class LaunchDevices {
             }
         }
         return new VolumePlan(planned);
+    }
+
+    /** Code and sentence are assumed. */
+    private static void requireNoneOnInstanceStore(Ec2Image image, List<BlockDeviceMapping> requested) {
+        String root = image.rootDeviceName();
+        if (!image.isOnEbs()
+                && requested.stream()
+                        .anyMatch(mapping -> mapping.deviceName() != null
+                                && mapping.deviceName().equals(root))) {
+            throw StorageErrors.badMapping(
+                    "The root device '" + root + "' is an instance store volume and cannot be mapped");
+        }
     }
 
     /** What can be told of a request's mappings by themselves. */

@@ -141,7 +141,8 @@ class InstanceRefusalsTest {
                     "InvalidParameterCombination",
                     "HibernationOptions and EnclaveOptions cannot both be enabled on one instance.",
                     r -> r.instanceType("m5.xlarge")
-                            .blockDeviceMappings(b -> b.deviceName("/dev/xvda").ebs(e -> e.encrypted(true)))
+                            .blockDeviceMappings(b -> b.deviceName("/dev/xvda")
+                                    .ebs(e -> e.encrypted(true).volumeSize(30)))
                             .hibernationOptions(h -> h.configured(true))
                             .enclaveOptions(e -> e.enabled(true)));
             refused(

@@ -268,6 +268,28 @@ class LaunchesTest {
         }
 
         @Test
+        void of_windows_says_so_as_its_image_does() {
+            String windows = ec2.describeImages(r ->
+                            r.owners("amazon").filters(f -> f.name("platform").values("windows")))
+                    .images()
+                    .get(0)
+                    .imageId();
+
+            String id = launch(r -> r.imageId(windows)).instances().get(0).instanceId();
+
+            assertThat(ec2.describeInstances(
+                                    r -> r.filters(f -> f.name("platform").values("windows")))
+                            .reservations()
+                            .get(0)
+                            .instances())
+                    .singleElement()
+                    .satisfies(instance -> {
+                        assertThat(instance.instanceId()).isEqualTo(id);
+                        assertThat(instance.platformAsString()).isEqualTo("windows");
+                    });
+        }
+
+        @Test
         void boots_from_no_hard_disk() {
             Refused.with(
                     "BootForVolumeTypeUnsupported",

@@ -70,6 +70,30 @@ class AutoScalingGuideTest {
     }
 
     @Test
+    void a_group_mixes_types_and_markets(FakeCloud cloud, AutoScalingClient scaling) {
+        // region mix
+        scaling.createAutoScalingGroup(g -> g.autoScalingGroupName("workers")
+                .minSize(0)
+                .desiredCapacity(4)
+                .maxSize(8)
+                .mixedInstancesPolicy(p -> p.launchTemplate(
+                                t -> t.launchTemplateSpecification(web -> web.launchTemplateName("web"))
+                                        .overrides(o -> o.instanceType("m5.large"), o -> o.instanceType("t3.micro")))
+                        .instancesDistribution(d -> d.onDemandBaseCapacity(1)
+                                .onDemandPercentageAboveBaseCapacity(0)
+                                .spotAllocationStrategy("price-capacity-optimized")))
+                .availabilityZones("us-east-1a", "us-east-1b"));
+        cloud.clock().settle();
+        String spot = cloud.autoScaling().group("workers").inService().get(1);
+
+        cloud.ec2().interrupt(spot);
+        cloud.clock().advance(Duration.ofMinutes(5));
+
+        assertThat(cloud.autoScaling().group("workers").inService()).hasSize(4).doesNotContain(spot);
+        // endregion
+    }
+
+    @Test
     void an_instance_drains_before_it_goes(FakeCloud cloud, AutoScalingClient scaling) {
         createGroup(scaling, 1);
         cloud.clock().settle();

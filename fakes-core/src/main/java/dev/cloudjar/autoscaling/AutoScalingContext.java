@@ -86,9 +86,12 @@ record AutoScalingContext(Site site, AutoScalingState state) {
         return members().under(group.name());
     }
 
-    /** How many instances count towards the capacity of a group. */
+    /** How many units count towards the capacity of a group. */
     int capacity(GroupEntry group) {
-        return (int) membersOf(group).stream().filter(MemberEntry::counts).count();
+        return membersOf(group).stream()
+                .filter(MemberEntry::counts)
+                .mapToInt(MemberEntry::units)
+                .sum();
     }
 
     Activities activities() {

@@ -20,6 +20,8 @@ final class AutoScalingErrors {
             "InsufficientHostCapacity",
             "InsufficientFreeAddressesInSubnet",
             "InsufficientCapacityOnHost",
+            "SpotMaxPriceTooLow",
+            "UnfulfillableCapacity",
             "Unsupported");
 
     /** What EC2 may say today and not tomorrow, so that it is no fault of a template. */
@@ -27,7 +29,6 @@ final class AutoScalingErrors {
             "VcpuLimitExceeded",
             "InstanceLimitExceeded",
             "MaxSpotInstanceCountExceeded",
-            "SpotMaxPriceTooLow",
             "AddressLimitExceeded",
             "ReservationCapacityExceeded",
             "RequestLimitExceeded");
@@ -93,6 +94,15 @@ final class AutoScalingErrors {
 
     static AwsError template(AwsError ofEc2) {
         return validation("You must use a valid fully-formed launch template. " + ofEc2.message());
+    }
+
+    static AwsError noSource() {
+        return validation("Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or"
+                + " MixedInstancesPolicy parameter.");
+    }
+
+    static AwsError templateNotNamed() {
+        return validation("Valid requests must contain either launchTemplateId or LaunchTemplateName");
     }
 
     static AwsError noInstance(String instanceId) {

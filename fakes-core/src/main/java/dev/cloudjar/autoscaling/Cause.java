@@ -82,31 +82,31 @@ final class Cause {
                 + " to 0.  " + at(now) + "instance " + instanceId + " was selected for termination.";
     }
 
-    static String terminated(Instant now, String instanceId, int from, boolean shrinks) {
-        return byUser(now, instanceId, "taken out of service", from, shrinks);
+    static String terminated(Instant now, String instanceId, int from, int to) {
+        return byUser(now, instanceId, "taken out of service", from, to);
     }
 
-    static String detached(Instant now, String instanceId, int from, boolean shrinks) {
-        return byUser(now, instanceId, "detached", from, shrinks);
+    static String detached(Instant now, String instanceId, int from, int to) {
+        return byUser(now, instanceId, "detached", from, to);
     }
 
-    static String toStandby(Instant now, String instanceId, int from, boolean shrinks) {
-        return byUser(now, instanceId, "moved to standby", from, shrinks);
+    static String toStandby(Instant now, String instanceId, int from, int to) {
+        return byUser(now, instanceId, "moved to standby", from, to);
     }
 
-    private static String byUser(Instant now, String instanceId, String what, int from, boolean shrinks) {
+    private static String byUser(Instant now, String instanceId, String what, int from, int to) {
         return at(now) + "instance " + instanceId + " was " + what + " in response to a user request"
-                + (shrinks ? ", shrinking the capacity from " + from + " to " + (from - 1) + "." : ".");
+                + (to < from ? ", shrinking the capacity from " + from + " to " + to + "." : ".");
     }
 
-    static String outOfStandby(Instant now, String instanceId, int from) {
+    static String outOfStandby(Instant now, String instanceId, int from, int to) {
         return at(now) + "instance " + instanceId
                 + " was moved out of standby in response to a user request, increasing the capacity from " + from
-                + " to " + (from + 1) + ".";
+                + " to " + to + ".";
     }
 
-    static String attached(Instant now, int from) {
+    static String attached(Instant now, int from, int to) {
         return at(now) + "an instance was attached in response to a user request, increasing the capacity from " + from
-                + " to " + (from + 1) + ".";
+                + " to " + to + ".";
     }
 }

@@ -1,7 +1,11 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupEntry.Cooldown;
+import dev.cloudjar.autoscaling.GroupSettings.Sizes;
+import dev.cloudjar.autoscaling.GroupSettings.Upkeep;
 import dev.cloudjar.autoscaling.MemberEntry.Errand;
+import dev.cloudjar.autoscaling.MixedRules.Mixed;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
@@ -33,6 +37,7 @@ final class GroupChanges {
             "LaunchTemplate",
             "MaxSize",
             "MinSize",
+            "MixedInstancesPolicy",
             "NewInstancesProtectedFromScaleIn",
             "PlacementGroup",
             "ServiceLinkedRoleARN",
@@ -48,13 +53,13 @@ final class GroupChanges {
     UpdateAutoScalingGroupResponse update(UpdateAutoScalingGroupRequest request) {
         HONOURED.check(request);
         GroupCreation.requireNoRebalance(request.capacityRebalance(), "UpdateAutoScalingGroup");
-        GroupRules.requireUnits(request.desiredCapacityType());
         GroupEntry before = context.requireForChange(request.autoScalingGroupName());
         GroupSettings settings = settings(before.settings(), request);
         int desired = desired(before, settings, request.desiredCapacity());
         GroupRules.requireSizes(settings.minSize(), settings.maxSize(), desired);
         GroupEntry after = before.withSettings(settings).withDesired(desired);
         if (!settings.template().equals(before.settings().template())
+                || !Objects.equals(settings.mix(), before.settings().mix())
                 || !settings.places().equals(before.settings().places())) {
             new GroupRules(context).requireLaunchable(after);
         }
@@ -63,8 +68,16 @@ final class GroupChanges {
                     after.progress().withCause(Cause.updated(context.now(), after, before.desired())));
         }
         context.groups().put(after);
+        settings.findMix().ifPresent(mix -> reweigh(before, mix));
         context.balanceSoon(after);
         return UpdateAutoScalingGroupResponse.builder().build();
+    }
+
+    /** As documented, instances of a type that is no longer named keep the weight that they have. */
+    private void reweigh(GroupEntry group, MixedPolicy mix) {
+        for (MemberEntry member : context.membersOf(group)) {
+            mix.weightOf(member.type()).ifPresent(weight -> context.members().put(member.withWeight(weight)));
+        }
     }
 
     /** A new size that the desired capacity lies outside of takes it along, where none is asked for. */
@@ -78,30 +91,54 @@ final class GroupChanges {
 
     private GroupSettings settings(GroupSettings before, UpdateAutoScalingGroupRequest request) {
         GroupRules rules = new GroupRules(context);
-        Integer grace = request.healthCheckGracePeriod();
-        String healthCheck = request.healthCheckType();
         String role = request.serviceLinkedRoleARN();
-        return new GroupSettings(
-                request.launchTemplate() == null ? before.template() : rules.template(request.launchTemplate()),
-                notNegative(request.minSize(), "minSize", before.minSize()),
-                notNegative(request.maxSize(), "maxSize", before.maxSize()),
+        Mixed source = source(before, request, rules);
+        GroupSettings settings = new GroupSettings(
+                source.template(),
+                source.policy(),
+                new Sizes(
+                        notNegative(request.minSize(), "minSize", before.minSize()),
+                        notNegative(request.maxSize(), "maxSize", before.maxSize()),
+                        request.desiredCapacityType() == null ? before.sizes().unit() : request.desiredCapacityType()),
                 notNegative(request.defaultCooldown(), "defaultCooldown", before.cooldown()),
                 places(before.places(), request),
+                placementGroup(before.placementGroup(), request.placementGroup()),
+                upkeep(before.upkeep(), request),
+                role == null ? before.serviceLinkedRole() : role,
+                request.defaultInstanceWarmup() == null
+                        ? before.warmup()
+                        : GroupRules.warmup(request.defaultInstanceWarmup()));
+        rules.requireUnit(settings);
+        return settings;
+    }
+
+    /** A template alone takes the place of a policy. */
+    private Mixed source(GroupSettings before, UpdateAutoScalingGroupRequest request, GroupRules rules) {
+        if (request.mixedInstancesPolicy() != null) {
+            if (request.launchTemplate() != null) {
+                throw AutoScalingErrors.noSource();
+            }
+            return new MixedRules(context).of(request.mixedInstancesPolicy(), before);
+        }
+        return request.launchTemplate() == null
+                ? new Mixed(before.template(), before.mix())
+                : new Mixed(rules.template(request.launchTemplate()), null);
+    }
+
+    private static Upkeep upkeep(Upkeep before, UpdateAutoScalingGroupRequest request) {
+        Integer grace = request.healthCheckGracePeriod();
+        String healthCheck = request.healthCheckType();
+        return new Upkeep(
                 healthCheck == null ? before.healthCheckType() : GroupRules.healthCheck(healthCheck),
                 grace == null
                         ? before.gracePeriod()
                         : Integer.valueOf(GroupRules.notNegative(grace, "healthCheckGracePeriod")),
-                placementGroup(before.placementGroup(), request.placementGroup()),
                 request.terminationPolicies().isEmpty()
                         ? before.terminationPolicies()
                         : GroupRules.policies(request.terminationPolicies()),
                 request.newInstancesProtectedFromScaleIn() == null
                         ? before.protectsNew()
-                        : request.newInstancesProtectedFromScaleIn(),
-                role == null ? before.serviceLinkedRole() : role,
-                request.defaultInstanceWarmup() == null
-                        ? before.warmup()
-                        : GroupRules.warmup(request.defaultInstanceWarmup()));
+                        : request.newInstancesProtectedFromScaleIn());
     }
 
     private static int notNegative(@Nullable Integer asked, String member, int before) {

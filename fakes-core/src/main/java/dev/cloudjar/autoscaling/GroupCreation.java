@@ -2,6 +2,9 @@ package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.Arn;
 import dev.cloudjar.autoscaling.GroupEntry.Progress;
+import dev.cloudjar.autoscaling.GroupSettings.Sizes;
+import dev.cloudjar.autoscaling.GroupSettings.Upkeep;
+import dev.cloudjar.autoscaling.MixedRules.Mixed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -31,6 +34,7 @@ final class GroupCreation {
             "LifecycleHookSpecificationList",
             "MaxSize",
             "MinSize",
+            "MixedInstancesPolicy",
             "NewInstancesProtectedFromScaleIn",
             "PlacementGroup",
             "ServiceLinkedRoleARN",
@@ -47,7 +51,6 @@ final class GroupCreation {
     CreateAutoScalingGroupResponse create(CreateAutoScalingGroupRequest request) {
         HONOURED.check(request);
         requireNoRebalance(request.capacityRebalance(), "CreateAutoScalingGroup");
-        GroupRules.requireUnits(request.desiredCapacityType());
         GroupEntry decided = group(request);
         new GroupRules(context).requireLaunchable(decided);
         GroupEntry group = decided.withArn(arn(decided.name()));
@@ -93,29 +96,44 @@ final class GroupCreation {
     }
 
     private GroupSettings settings(CreateAutoScalingGroupRequest request) {
-        if (request.launchTemplate() == null) {
-            throw AutoScalingErrors.validation(
-                    "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or"
-                            + " MixedInstancesPolicy parameter.");
-        }
         GroupRules rules = new GroupRules(context);
+        Mixed source = source(request, rules);
         Integer cooldown = request.defaultCooldown();
-        String healthCheck = request.healthCheckType();
-        return new GroupSettings(
-                rules.template(request.launchTemplate()),
-                GroupRules.notNegative(request.minSize(), "minSize"),
-                GroupRules.notNegative(request.maxSize(), "maxSize"),
+        GroupSettings settings = new GroupSettings(
+                source.template(),
+                source.policy(),
+                new Sizes(
+                        GroupRules.notNegative(request.minSize(), "minSize"),
+                        GroupRules.notNegative(request.maxSize(), "maxSize"),
+                        request.desiredCapacityType()),
                 cooldown == null ? COOLDOWN : GroupRules.notNegative(cooldown, "defaultCooldown"),
                 rules.places(request.availabilityZones(), request.vpcZoneIdentifier()),
+                request.placementGroup(),
+                upkeep(request),
+                serviceRole(request.serviceLinkedRoleARN()),
+                GroupRules.warmup(request.defaultInstanceWarmup()));
+        rules.requireUnit(settings);
+        return settings;
+    }
+
+    private Mixed source(CreateAutoScalingGroupRequest request, GroupRules rules) {
+        if ((request.launchTemplate() == null) == (request.mixedInstancesPolicy() == null)) {
+            throw AutoScalingErrors.noSource();
+        }
+        return request.mixedInstancesPolicy() == null
+                ? new Mixed(rules.template(request.launchTemplate()), null)
+                : new MixedRules(context).of(request.mixedInstancesPolicy(), null);
+    }
+
+    private static Upkeep upkeep(CreateAutoScalingGroupRequest request) {
+        String healthCheck = request.healthCheckType();
+        return new Upkeep(
                 GroupRules.healthCheck(healthCheck == null ? "EC2" : healthCheck),
                 request.healthCheckGracePeriod() == null
                         ? 0
                         : GroupRules.notNegative(request.healthCheckGracePeriod(), "healthCheckGracePeriod"),
-                request.placementGroup(),
                 GroupRules.policies(request.terminationPolicies()),
-                Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()),
-                serviceRole(request.serviceLinkedRoleARN()),
-                GroupRules.warmup(request.defaultInstanceWarmup()));
+                Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()));
     }
 
     /** Of the role that Auto Scaling makes itself, where none is named. */

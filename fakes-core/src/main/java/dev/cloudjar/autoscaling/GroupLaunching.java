@@ -1,18 +1,18 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupPlaces.Subnet;
-import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
-import dev.cloudjar.ec2.managed.Ec2ManagedInstances;
 import dev.cloudjar.ec2.managed.Ec2ManagedLaunch;
-import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.NotFaked;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 
@@ -24,64 +24,85 @@ final class GroupLaunching {
     private final AutoScalingContext context;
     private final GroupEntry group;
     private final ZoneBalance zones;
+    private final List<Offer> offers;
+    private final Map<Offer, Set<String>> without = new HashMap<>();
 
     GroupLaunching(AutoScalingContext context, GroupEntry group) {
         this.context = context;
         this.group = group;
-        this.zones = new ZoneBalance(
-                group.settings().places().zones(),
-                context.membersOf(group).stream()
-                        .filter(MemberEntry::counts)
-                        .map(MemberEntry::zone)
-                        .toList());
+        this.zones = new ZoneBalance(group.settings().places().zones());
+        List<MemberEntry> members =
+                context.membersOf(group).stream().filter(MemberEntry::counts).toList();
+        members.forEach(member -> zones.launched(member.zone(), member.units()));
+        this.offers = group.settings()
+                .findMix()
+                .map(mix -> new MixedOffers(context, group, mix, members).all())
+                .orElseGet(
+                        () -> List.of(Offer.ofTemplate(context, group.settings().template())));
     }
 
-    /** Whether it could be had; each zone that has it not makes a failed activity and is left out from then on. */
-    boolean launch(String cause, boolean cools) {
-        Optional<String> zone = zones.next();
-        while (zone.isPresent()) {
-            try {
-                launch(zone.get(), cause, cools);
-                zones.launched(zone.get());
-                return true;
-            } catch (AwsError refusal) {
-                fail(zone.get(), cause, refusal);
-                if (!AutoScalingErrors.isOfAPlace(refusal)) {
-                    return false;
+    /**
+     * Launches one instance; each zone that has it not makes a failed activity and is left out from then on.
+     *
+     * @return how many units it counts; 0 where it could not be had
+     */
+    int launch(String cause, boolean cools) {
+        for (Offer offer : offers) {
+            if (offer.isLacking()) {
+                int units = launch(offer, cause, cools);
+                if (units > 0 || offer.holdsUpOthers()) {
+                    return units;
                 }
-                zones.leaveOut(zone.get());
-                zone = zones.next();
             }
         }
-        return false;
+        return 0;
     }
 
-    private void launch(String zone, String cause, boolean cools) {
-        Ec2ManagedInstances ec2 = context.ec2();
-        Ec2TemplateVersion version = ec2.version(group.settings().template().toEc2());
-        Ec2ManagedInstance instance = inOneOf(subnets(zone), zone, ec2);
+    private int launch(Offer offer, String cause, boolean cools) {
+        Set<String> none = without.computeIfAbsent(offer, each -> new HashSet<>());
+        Optional<String> zone = zones.next(none);
+        while (zone.isPresent()) {
+            try {
+                return launch(offer, zone.get(), cause, cools);
+            } catch (AwsError refusal) {
+                fail(offer, zone.get(), cause, refusal);
+                if (AutoScalingErrors.isOfAPlace(refusal)) {
+                    none.add(zone.get());
+                } else {
+                    none.addAll(group.settings().places().zones());
+                }
+                zone = zones.next(none);
+            }
+        }
+        return 0;
+    }
+
+    private int launch(Offer offer, String zone, String cause, boolean cools) {
+        Offer.Launched launched = inOneOf(subnets(zone), zone, offer);
         Activity activity = context.activities()
                 .begin(
                         group,
-                        "Launching a new EC2 instance: " + instance.id(),
+                        "Launching a new EC2 instance: " + launched.instance().id(),
                         cause,
-                        Activities.details(instance.subnetId(), zone));
-        context.life().launched(group, instance, version, activity, cools);
+                        Activities.details(launched.instance().subnetId(), zone));
+        MemberEntry member = context.life().launched(group, launched, activity, cools);
+        zones.launched(zone, member.units());
+        return member.units();
     }
 
     /** Where a zone has several subnets they take turns, and one without free addresses is passed over (assumed). */
-    private Ec2ManagedInstance inOneOf(List<@Nullable String> subnets, String zone, Ec2ManagedInstances ec2) {
+    private Offer.Launched inOneOf(List<@Nullable String> subnets, String zone, Offer offer) {
         int last = subnets.size() - 1;
         for (int i = 0; i < last; i++) {
             try {
-                return ec2.launch(order(group.settings(), group, zone, subnets.get(i)));
+                return offer.launch(order(group, zone, subnets.get(i)));
             } catch (AwsError refusal) {
                 if (!refusal.code().equals("InsufficientFreeAddressesInSubnet")) {
                     throw refusal;
                 }
             }
         }
-        return ec2.launch(order(group.settings(), group, zone, subnets.get(last)));
+        return offer.launch(order(group, zone, subnets.get(last)));
     }
 
     private List<@Nullable String> subnets(String zone) {
@@ -97,19 +118,14 @@ final class GroupLaunching {
         return ids;
     }
 
-    static Ec2ManagedLaunch order(GroupSettings settings, GroupEntry group, String zone, @Nullable String subnetId) {
+    static Ec2ManagedLaunch order(GroupEntry group, String zone, @Nullable String subnetId) {
         Map<String, String> tags = new LinkedHashMap<>();
         group.propagated().forEach(tag -> tags.put(tag.key(), tag.value()));
         return new Ec2ManagedLaunch(
-                settings.template().toEc2(),
-                zone,
-                subnetId,
-                settings.placementGroup(),
-                tags,
-                Map.of(GROUP_TAG, group.name()));
+                zone, subnetId, group.settings().placementGroup(), tags, Map.of(GROUP_TAG, group.name()));
     }
 
-    private void fail(String zone, String cause, AwsError refusal) {
+    private void fail(Offer offer, String zone, String cause, AwsError refusal) {
         if (refusal.code().equals(NotFaked.CODE)) {
             context.site()
                     .failTest("The Auto Scaling group " + group.name() + " could not launch an instance: "
@@ -121,7 +137,7 @@ final class GroupLaunching {
                         group,
                         "Launching a new EC2 instance.",
                         cause,
-                        refusal.message() + " Launching EC2 instance failed.",
+                        offer.words(refusal) + " Launching EC2 instance failed.",
                         Activities.details(subnets.get(0), zone));
     }
 }

@@ -2,8 +2,7 @@ package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupEntry.Progress;
 import dev.cloudjar.autoscaling.MemberEntry.Errand;
-import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
-import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
+import dev.cloudjar.autoscaling.MemberEntry.Origin;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -64,18 +63,19 @@ final class GroupLife {
         progress(group, group.progress().withCause(null).withReplacing(0));
         GroupLaunching launching = new GroupLaunching(context, group);
         int launched = 0;
-        for (int i = 0; i < lacking; i++) {
-            boolean replaces = i < replacing;
+        int replaced = 0;
+        while (launched < lacking) {
+            boolean replaces = replaced < replacing;
             String cause = replaces
                     ? Cause.replacement(context.now())
                     : Cause.started(group.progress().cause(), context.now(), capacity, group.desired());
-            if (!launching.launch(cause, !replaces)) {
-                break;
+            int units = launching.launch(cause, !replaces);
+            if (units == 0) {
+                retryLater(group.name(), replacing - replaced);
+                return;
             }
-            launched++;
-        }
-        if (launched < lacking) {
-            retryLater(group.name(), Math.max(0, replacing - launched));
+            launched += units;
+            replaced += replaces ? 1 : 0;
         }
     }
 
@@ -94,9 +94,13 @@ final class GroupLife {
         List<MemberEntry> counting =
                 context.membersOf(group).stream().filter(MemberEntry::counts).toList();
         ScaleIn scaleIn = new ScaleIn(
-                group.settings().terminationPolicies(),
+                group.settings().upkeep().terminationPolicies(),
                 group.settings().template().id(),
-                now);
+                now,
+                group.settings()
+                        .findMix()
+                        .<ScaleIn.Preference>map(mix -> new MixedScaleIn(context, group, mix))
+                        .orElse(ScaleIn.Preference.NONE));
         int excess = capacity - group.desired();
         List<MemberEntry> chosen = scaleIn.choose(counting, excess);
         String first = group.progress().cause();
@@ -104,12 +108,16 @@ final class GroupLife {
             context.memberLife()
                     .terminate(group, member, Cause.takenOut(first, now, capacity, group.desired(), member.id()), true);
         }
-        if (chosen.size() < excess && group.progress().cause() != null) {
+        int left = excess - chosen.stream().mapToInt(MemberEntry::units).sum();
+        boolean allProtected = counting.stream()
+                .filter(member -> !chosen.contains(member) && member.units() <= left)
+                .anyMatch(MemberEntry::isProtected);
+        if (allProtected && group.progress().cause() != null) {
             context.activities()
                     .cancelled(
                             group,
                             ALL_PROTECTED,
-                            Cause.notScaledIn(first, now, capacity - chosen.size(), group.desired()),
+                            Cause.notScaledIn(first, now, group.desired() + left, group.desired()),
                             ALL_PROTECTED);
         }
     }
@@ -153,26 +161,14 @@ final class GroupLife {
     }
 
     /** An instance has come to a group. */
-    void launched(
-            GroupEntry group,
-            Ec2ManagedInstance instance,
-            Ec2TemplateVersion version,
-            Activity activity,
-            boolean cools) {
-        context.memberLife()
-                .put(new MemberEntry(
-                        instance.id(),
+    MemberEntry launched(GroupEntry group, Offer.Launched launched, Activity activity, boolean cools) {
+        return context.memberLife()
+                .put(MemberEntry.coming(
+                        launched.instance().id(),
                         group.name(),
-                        instance.type(),
-                        instance.zone(),
-                        instance.launchTime(),
-                        version,
-                        LifecycleState.PENDING,
-                        null,
-                        null,
-                        false,
-                        new Errand(activity.activityId(), cools),
-                        List.of()));
+                        Origin.of(launched.instance(), launched.template()),
+                        launched.weight(),
+                        new Errand(activity.activityId(), cools)));
     }
 
     /** A group goes when nothing is in it any more. */

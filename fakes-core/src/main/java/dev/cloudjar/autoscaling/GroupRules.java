@@ -1,6 +1,7 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupPlaces.Subnet;
+import dev.cloudjar.ec2.managed.Ec2ManagedLaunch;
 import dev.cloudjar.ec2.managed.Ec2ManagedSubnet;
 import dev.cloudjar.ec2.managed.Ec2TemplateName;
 import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 final class GroupRules {
 
     private static final Set<String> HEALTH_CHECKS = Set.of("EC2", "ELB");
+    private static final List<String> UNITS = List.of(GroupSettings.UNITS, "vcpu", "memory-mib");
 
     private final AutoScalingContext context;
 
@@ -50,6 +52,9 @@ final class GroupRules {
      * @throws AwsError where there is no such template or version
      */
     GroupTemplate template(LaunchTemplateSpecification asked) {
+        if ((asked.launchTemplateId() == null) == (asked.launchTemplateName() == null)) {
+            throw AutoScalingErrors.templateNotNamed();
+        }
         String version = asked.version() == null ? "$Default" : asked.version();
         try {
             Ec2TemplateVersion found = context.ec2()
@@ -71,11 +76,22 @@ final class GroupRules {
         String subnet =
                 places.subnetsIn(zone).stream().map(Subnet::id).findFirst().orElse(null);
         try {
-            context.ec2().requireLaunchable(GroupLaunching.order(group.settings(), group, zone, subnet));
+            requireLaunchable(group.settings(), GroupLaunching.order(group, zone, subnet));
         } catch (AwsError refusal) {
             if (!AutoScalingErrors.isPassing(refusal)) {
                 throw ofTemplate(refusal);
             }
+        }
+    }
+
+    private void requireLaunchable(GroupSettings settings, Ec2ManagedLaunch launch) {
+        MixedPolicy mix = settings.mix();
+        if (mix == null) {
+            context.ec2().requireLaunchable(settings.template().toEc2(), launch);
+        } else {
+            context.ec2()
+                    .pools(mix.toEc2(settings.template(), settings.otherUnit()), launch)
+                    .requireLaunchable();
         }
     }
 
@@ -160,9 +176,31 @@ final class GroupRules {
         return asked == null || asked == -1 ? null : asked;
     }
 
-    static void requireUnits(@Nullable String capacityType) {
-        if (capacityType != null && !capacityType.equals("units")) {
-            throw AutoScalingErrors.notFaked("DesiredCapacityType " + capacityType);
+    /**
+     * Other units than instances are documented for types that are required by their attributes only.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html">Attribute-based
+     *     instance type selection</a>
+     */
+    void requireUnit(GroupSettings settings) {
+        String unit = settings.sizes().unit();
+        if (unit != null && !UNITS.contains(unit)) {
+            throw AutoScalingErrors.validation("DesiredCapacityType " + unit + " is not valid. The valid values are: "
+                    + String.join(", ", UNITS) + ".");
         }
+        if (settings.otherUnit() != null
+                && settings.findMix()
+                        .filter(mix -> isByAttributes(mix, settings))
+                        .isEmpty()) {
+            throw AutoScalingErrors.validation("DesiredCapacityType " + unit
+                    + " is only supported for Auto Scaling groups that specify InstanceRequirements.");
+        }
+    }
+
+    private boolean isByAttributes(MixedPolicy mix, GroupSettings settings) {
+        return mix.overrides().stream().anyMatch(each -> each.requirements() != null)
+                || (mix.overrides().stream().noneMatch(each -> each.type() != null)
+                        && context.ec2().requiresAttributes(settings.template().toEc2()));
     }
 }

@@ -1,59 +1,100 @@
 package dev.cloudjar.autoscaling;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a group was created with, or was changed to.
  *
  * @param template what it launches
- * @param minSize its least capacity
- * @param maxSize its most capacity
+ * @param mix of which types and on which markets; null for the template as it is
+ * @param sizes between what its capacity lies
  * @param cooldown how many seconds after a scaling activity another one waits that honours it
  * @param places where it launches, at least one
- * @param healthCheckType as it was asked for
- * @param gracePeriod how many seconds an instance in service may fail its checks; null for none
  * @param placementGroup the name of the placement group; null for the template's
- * @param terminationPolicies in the order in which they are tried
- * @param protectsNew whether instances are protected from scale-in when they come into service
+ * @param upkeep how it looks after its instances
  * @param serviceLinkedRole its ARN
  * @param warmup the default instance warmup in seconds, which is kept and shown; null for none
  */
 record GroupSettings(
         GroupTemplate template,
-        int minSize,
-        int maxSize,
+        @Nullable MixedPolicy mix,
+        Sizes sizes,
         int cooldown,
         GroupPlaces places,
-        String healthCheckType,
-        @Nullable Integer gracePeriod,
         @Nullable String placementGroup,
-        List<TerminationPolicy> terminationPolicies,
-        boolean protectsNew,
+        Upkeep upkeep,
         String serviceLinkedRole,
         @Nullable Integer warmup) {
 
-    GroupSettings {
-        terminationPolicies = List.copyOf(terminationPolicies);
+    static final String UNITS = "units";
+
+    /**
+     * Between what a capacity lies.
+     *
+     * @param min at least
+     * @param max at most
+     * @param unit what it counts: {@code units}, {@code vcpu} or {@code memory-mib}; null where nothing was said
+     */
+    record Sizes(int min, int max, @Nullable String unit) {}
+
+    /**
+     * How a group looks after its instances.
+     *
+     * @param healthCheckType as it was asked for
+     * @param gracePeriod how many seconds an instance in service may fail its checks; null for none
+     * @param terminationPolicies in the order in which they are tried
+     * @param protectsNew whether instances are protected from scale-in when they come into service
+     */
+    record Upkeep(
+            String healthCheckType,
+            @Nullable Integer gracePeriod,
+            List<TerminationPolicy> terminationPolicies,
+            boolean protectsNew) {
+
+        Upkeep {
+            terminationPolicies = List.copyOf(terminationPolicies);
+        }
+
+        int graceSeconds() {
+            return gracePeriod == null ? 0 : gracePeriod;
+        }
     }
 
     GroupSettings withSizes(int min, int max) {
         return new GroupSettings(
                 template,
-                min,
-                max,
+                mix,
+                new Sizes(min, max, sizes.unit()),
                 cooldown,
                 places,
-                healthCheckType,
-                gracePeriod,
                 placementGroup,
-                terminationPolicies,
-                protectsNew,
+                upkeep,
                 serviceLinkedRole,
                 warmup);
     }
 
-    int graceSeconds() {
-        return gracePeriod == null ? 0 : gracePeriod;
+    int minSize() {
+        return sizes.min();
+    }
+
+    int maxSize() {
+        return sizes.max();
+    }
+
+    Optional<MixedPolicy> findMix() {
+        return Optional.ofNullable(mix);
+    }
+
+    /** What its capacity counts where that is not instances, or weights. */
+    @Nullable
+    String otherUnit() {
+        return UNITS.equals(sizes.unit()) ? null : sizes.unit();
+    }
+
+    /** Whether instances count as more than one unit each. */
+    boolean isWeighted() {
+        return otherUnit() != null || (mix != null && mix.isWeighted());
     }
 }

@@ -22,7 +22,11 @@ final class GroupView {
         return AutoScalingGroup.builder()
                 .autoScalingGroupName(group.name())
                 .autoScalingGroupARN(group.arn())
-                .launchTemplate(settings.template().toSdk())
+                .launchTemplate(settings.mix() == null ? settings.template().toSdk() : null)
+                .mixedInstancesPolicy(settings.findMix()
+                        .map(mix -> mix.toSdk(settings.template()))
+                        .orElse(null))
+                .desiredCapacityType(settings.sizes().unit())
                 .minSize(settings.minSize())
                 .maxSize(settings.maxSize())
                 .desiredCapacity(group.desired())
@@ -30,8 +34,8 @@ final class GroupView {
                 .availabilityZones(settings.places().zones())
                 .loadBalancerNames(List.of())
                 .targetGroupARNs(List.of())
-                .healthCheckType(settings.healthCheckType())
-                .healthCheckGracePeriod(settings.graceSeconds())
+                .healthCheckType(settings.upkeep().healthCheckType())
+                .healthCheckGracePeriod(settings.upkeep().graceSeconds())
                 .instances(members.stream().map(GroupView::instance).toList())
                 .createdTime(group.created())
                 .suspendedProcesses(suspended(group))
@@ -43,10 +47,10 @@ final class GroupView {
                 .enabledMetrics(List.of())
                 .status(group.isDeleting() ? "Delete in progress" : null)
                 .tags(tags(group))
-                .terminationPolicies(settings.terminationPolicies().stream()
+                .terminationPolicies(settings.upkeep().terminationPolicies().stream()
                         .map(TerminationPolicy::word)
                         .toList())
-                .newInstancesProtectedFromScaleIn(settings.protectsNew())
+                .newInstancesProtectedFromScaleIn(settings.upkeep().protectsNew())
                 .serviceLinkedRoleARN(settings.serviceLinkedRole())
                 .defaultInstanceWarmup(settings.warmup())
                 .trafficSources(List.of())
@@ -77,6 +81,7 @@ final class GroupView {
                 .healthStatus(member.isHealthy() ? "Healthy" : "Unhealthy")
                 .launchTemplate(template(member))
                 .protectedFromScaleIn(member.isProtected())
+                .weightedCapacity(weight(member))
                 .build();
     }
 
@@ -84,6 +89,10 @@ final class GroupView {
     private static @Nullable LaunchTemplateSpecification template(MemberEntry member) {
         Ec2TemplateVersion template = member.template();
         return template == null ? null : GroupTemplate.toSdk(template);
+    }
+
+    private static @Nullable String weight(MemberEntry member) {
+        return member.weight() == null ? null : String.valueOf(member.weight());
     }
 
     /** This operation has the health in capitals. */
@@ -97,6 +106,7 @@ final class GroupView {
                 .healthStatus(member.isHealthy() ? "HEALTHY" : "UNHEALTHY")
                 .launchTemplate(template(member))
                 .protectedFromScaleIn(member.isProtected())
+                .weightedCapacity(weight(member))
                 .build();
     }
 

@@ -45,7 +45,7 @@ final class HealthCheck {
 
     boolean isPastGrace(MemberEntry member) {
         Instant since = member.sinceInService();
-        Duration grace = AutoScalingContext.seconds(group.settings().graceSeconds());
+        Duration grace = AutoScalingContext.seconds(group.settings().upkeep().graceSeconds());
         return since != null && !since.plus(grace).isAfter(context.now());
     }
 

@@ -1,12 +1,16 @@
 package dev.cloudjar.autoscaling;
 
+import dev.cloudjar.autoscaling.MemberEntry.Origin;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesResponse;
@@ -66,10 +70,14 @@ final class MemberChanges {
         }
     }
 
-    private static void requireRoomBelow(GroupEntry group, int count, String what, String after) {
-        if (group.desired() - count < group.settings().minSize()) {
-            throw AutoScalingErrors.sizes(group, what + " " + instances(count) + after);
+    private static void requireRoomBelow(GroupEntry group, List<MemberEntry> members, String what) {
+        if (group.desired() - units(members) < group.settings().minSize()) {
+            throw AutoScalingErrors.sizes(group, what + " " + instances(members.size()));
         }
+    }
+
+    private static int units(List<MemberEntry> members) {
+        return members.stream().mapToInt(MemberEntry::units).sum();
     }
 
     private static String instances(int count) {
@@ -95,39 +103,56 @@ final class MemberChanges {
         for (String id : ids) {
             instances.add(attachable(group, id));
         }
-        if (group.desired() + ids.size() > group.settings().maxSize()) {
+        List<MemberEntry> coming = instances.stream()
+                .map(instance -> MemberEntry.coming(
+                        instance.id(),
+                        group.name(),
+                        Origin.of(instance, null),
+                        weight(group.settings(), instance.type()),
+                        null))
+                .toList();
+        if (group.desired() + units(coming) > group.settings().maxSize()) {
             throw AutoScalingErrors.sizes(
                     group, "attach " + ids.size() + " more " + (ids.size() == 1 ? "instance" : "instances"));
         }
-        int capacity = context.capacity(group);
-        for (Ec2ManagedInstance instance : instances) {
-            attach(group, instance, capacity++);
-        }
-        grow(group, ids.size());
+        ids.forEach(id -> context.ec2().retag(id, tags -> marked(tags, group)));
+        move(
+                group,
+                coming,
+                LifecycleState.PENDING,
+                "Attaching an existing EC2 instance: ",
+                MemberEntry::units,
+                (now, id, from, to) -> Cause.attached(now, from, to));
+        grow(group, units(coming));
         return AttachInstancesResponse.builder().build();
     }
 
-    private void attach(GroupEntry group, Ec2ManagedInstance instance, int from) {
-        context.ec2().retag(instance.id(), tags -> marked(tags, group));
-        context.memberLife()
-                .move(
-                        group,
-                        new MemberEntry(
-                                instance.id(),
-                                group.name(),
-                                instance.type(),
-                                instance.zone(),
-                                instance.launchTime(),
-                                null,
-                                LifecycleState.PENDING,
-                                null,
-                                null,
-                                false,
-                                null,
-                                List.of()),
-                        LifecycleState.PENDING,
-                        "Attaching an existing EC2 instance: " + instance.id(),
-                        Cause.attached(context.now(), from));
+    private static @Nullable Integer weight(GroupSettings settings, String type) {
+        return settings.findMix().flatMap(mix -> mix.weightOf(type)).orElse(null);
+    }
+
+    /** Why an instance moves, and from which capacity to which. */
+    private interface Why {
+        String cause(Instant now, String id, int from, int to);
+    }
+
+    /** Moves instances one after the other, each of which changes the capacity. */
+    private List<Activity> move(
+            GroupEntry group,
+            List<MemberEntry> members,
+            LifecycleState through,
+            String what,
+            ToIntFunction<MemberEntry> change,
+            Why why) {
+        List<Activity> activities = new ArrayList<>();
+        int capacity = context.capacity(group);
+        for (MemberEntry member : members) {
+            int after = capacity + change.applyAsInt(member);
+            String cause = why.cause(context.now(), member.id(), capacity, after);
+            activities.add(context.memberLife().move(group, member, through, what + member.id(), cause));
+            capacity = after;
+        }
+        return activities;
     }
 
     /** The group's own mark; that its propagated tags are given to instances attached is not documented, so they are not. */
@@ -171,24 +196,19 @@ final class MemberChanges {
         List<MemberEntry> members = require(group, ids(request.instanceIds(), MOST));
         requireIn(members, Set.of(LifecycleState.IN_SERVICE, LifecycleState.STANDBY), "InService or Standby");
         boolean shrinks = request.shouldDecrementDesiredCapacity();
-        int counting = (int) members.stream().filter(MemberEntry::counts).count();
+        List<MemberEntry> counting =
+                members.stream().filter(MemberEntry::counts).toList();
         if (shrinks) {
-            requireRoomBelow(group, counting, "detach", "");
+            requireRoomBelow(group, counting, "detach");
         }
-        List<Activity> activities = new ArrayList<>();
-        int capacity = context.capacity(group);
-        for (MemberEntry member : members) {
-            boolean takes = shrinks && member.counts();
-            activities.add(context.memberLife()
-                    .move(
-                            group,
-                            member,
-                            LifecycleState.DETACHING,
-                            "Detaching EC2 instance: " + member.id(),
-                            Cause.detached(context.now(), member.id(), capacity, takes)));
-            capacity -= takes ? 1 : 0;
-        }
-        leave(group, shrinks ? counting : 0);
+        List<Activity> activities = move(
+                group,
+                members,
+                LifecycleState.DETACHING,
+                "Detaching EC2 instance: ",
+                member -> shrinks && member.counts() ? -member.units() : 0,
+                Cause::detached);
+        leave(group, shrinks ? units(counting) : 0);
         return DetachInstancesResponse.builder().activities(activities).build();
     }
 
@@ -210,21 +230,16 @@ final class MemberChanges {
         requireIn(members, Set.of(LifecycleState.IN_SERVICE), "InService");
         boolean shrinks = request.shouldDecrementDesiredCapacity();
         if (shrinks) {
-            requireRoomBelow(group, members.size(), "place into standby", "");
+            requireRoomBelow(group, members, "place into standby");
         }
-        List<Activity> activities = new ArrayList<>();
-        int capacity = context.capacity(group);
-        for (MemberEntry member : members) {
-            activities.add(context.memberLife()
-                    .move(
-                            group,
-                            member,
-                            LifecycleState.ENTERING_STANDBY,
-                            "Moving EC2 instance to Standby: " + member.id(),
-                            Cause.toStandby(context.now(), member.id(), capacity, shrinks)));
-            capacity -= shrinks ? 1 : 0;
-        }
-        leave(group, shrinks ? members.size() : 0);
+        List<Activity> activities = move(
+                group,
+                members,
+                LifecycleState.ENTERING_STANDBY,
+                "Moving EC2 instance to Standby: ",
+                member -> shrinks ? -member.units() : 0,
+                Cause::toStandby);
+        leave(group, shrinks ? units(members) : 0);
         return EnterStandbyResponse.builder().activities(activities).build();
     }
 
@@ -232,21 +247,17 @@ final class MemberChanges {
         GroupEntry group = context.requireForChange(request.autoScalingGroupName());
         List<MemberEntry> members = require(group, ids(request.instanceIds(), MOST));
         requireIn(members, Set.of(LifecycleState.STANDBY), "Standby");
-        if (group.desired() + members.size() > group.settings().maxSize()) {
+        if (group.desired() + units(members) > group.settings().maxSize()) {
             throw AutoScalingErrors.sizes(group, "move " + instances(members.size()) + " out of standby");
         }
-        List<Activity> activities = new ArrayList<>();
-        int capacity = context.capacity(group);
-        for (MemberEntry member : members) {
-            activities.add(context.memberLife()
-                    .move(
-                            group,
-                            member,
-                            LifecycleState.PENDING,
-                            "Moving EC2 instance out of Standby: " + member.id(),
-                            Cause.outOfStandby(context.now(), member.id(), capacity++)));
-        }
-        grow(group, members.size());
+        List<Activity> activities = move(
+                group,
+                members,
+                LifecycleState.PENDING,
+                "Moving EC2 instance out of Standby: ",
+                MemberEntry::units,
+                Cause::outOfStandby);
+        grow(group, units(members));
         return ExitStandbyResponse.builder().activities(activities).build();
     }
 
@@ -263,19 +274,23 @@ final class MemberChanges {
             throw AutoScalingErrors.notIn(member.id(), "InService, Pending or Standby");
         }
         boolean shrinks = request.shouldDecrementDesiredCapacity();
-        if (shrinks && member.counts() && group.desired() <= group.settings().minSize()) {
+        if (shrinks
+                && member.counts()
+                && group.desired() - member.units() < group.settings().minSize()) {
             throw AutoScalingErrors.validation("Currently, desiredSize equals minSize ("
                     + group.settings().minSize()
                     + "). Terminating instance without replacement will violate group's min size constraint. Either set"
                     + " shouldDecrementDesiredCapacity flag to false or lower group's min size.");
         }
-        boolean takes = shrinks && member.counts();
+        int fewer = shrinks && member.counts() ? member.units() : 0;
         int capacity = context.capacity(group);
-        if (takes) {
-            grow(group, -1);
-        }
+        grow(group, -fewer);
         Activity activity = context.memberLife()
-                .terminate(group, member, Cause.terminated(context.now(), member.id(), capacity, takes), takes);
+                .terminate(
+                        group,
+                        member,
+                        Cause.terminated(context.now(), member.id(), capacity, capacity - fewer),
+                        fewer > 0);
         context.balanceSoon(group);
         return TerminateInstanceInAutoScalingGroupResponse.builder()
                 .activity(activity)

@@ -1,5 +1,6 @@
 package dev.cloudjar.autoscaling;
 
+import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
 import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,8 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
  *
  * @param id such as {@code i-0123456789abcdef0}
  * @param group the group's name
- * @param type such as {@code m5.large}
- * @param zone such as {@code us-east-1a}
- * @param launched when it was launched
- * @param template what it was launched from; null where it was attached
+ * @param origin what it was launched as
+ * @param weight how many units it counts; null for one
  * @param state where it is in its life in the group
  * @param sinceInService when it came into service last; null where it has not yet
  * @param illness why it is not healthy, as a cause has it; null where it is
@@ -26,10 +25,8 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 record MemberEntry(
         String id,
         String group,
-        String type,
-        String zone,
-        Instant launched,
-        @Nullable Ec2TemplateVersion template,
+        Origin origin,
+        @Nullable Integer weight,
         LifecycleState state,
         @Nullable Instant sinceInService,
         @Nullable String illness,
@@ -48,12 +45,65 @@ record MemberEntry(
     }
 
     /**
+     * What an instance was launched as.
+     *
+     * @param type such as {@code m5.large}
+     * @param zone such as {@code us-east-1a}
+     * @param launched when
+     * @param isSpot whether it is a Spot Instance
+     * @param template what it was launched from; null where it was attached
+     */
+    record Origin(
+            String type,
+            String zone,
+            Instant launched,
+            boolean isSpot,
+            @Nullable Ec2TemplateVersion template) {
+
+        static Origin of(Ec2ManagedInstance instance, @Nullable Ec2TemplateVersion template) {
+            return new Origin(instance.type(), instance.zone(), instance.launchTime(), instance.isSpot(), template);
+        }
+    }
+
+    /**
      * What is done to an instance.
      *
      * @param activityId the scaling activity
      * @param coolsDown whether the group's cooldown begins when it ends
      */
     record Errand(String activityId, boolean coolsDown) {}
+
+    /** An instance that comes to a group. */
+    static MemberEntry coming(
+            String id, String group, Origin origin, @Nullable Integer weight, @Nullable Errand errand) {
+        return new MemberEntry(id, group, origin, weight, LifecycleState.PENDING, null, null, false, errand, List.of());
+    }
+
+    String type() {
+        return origin.type();
+    }
+
+    String zone() {
+        return origin.zone();
+    }
+
+    Instant launched() {
+        return origin.launched();
+    }
+
+    boolean isSpot() {
+        return origin.isSpot();
+    }
+
+    @Nullable
+    Ec2TemplateVersion template() {
+        return origin.template();
+    }
+
+    /** How many units of the group's capacity it is. */
+    int units() {
+        return weight == null ? 1 : weight;
+    }
 
     boolean isHealthy() {
         return illness == null;
@@ -74,28 +124,15 @@ record MemberEntry(
 
     MemberEntry in(LifecycleState value, @Nullable Errand forWhat) {
         return new MemberEntry(
-                id,
-                group,
-                type,
-                zone,
-                launched,
-                template,
-                value,
-                sinceInService,
-                illness,
-                isProtected,
-                forWhat,
-                List.of());
+                id, group, origin, weight, value, sinceInService, illness, isProtected, forWhat, List.of());
     }
 
     MemberEntry inService(Instant now, boolean protects) {
         return new MemberEntry(
                 id,
                 group,
-                type,
-                zone,
-                launched,
-                template,
+                origin,
+                weight,
                 LifecycleState.IN_SERVICE,
                 now,
                 illness,
@@ -104,18 +141,19 @@ record MemberEntry(
                 List.of());
     }
 
+    MemberEntry withWeight(@Nullable Integer value) {
+        return new MemberEntry(id, group, origin, value, state, sinceInService, illness, isProtected, errand, waiting);
+    }
+
     MemberEntry withIllness(@Nullable String value) {
-        return new MemberEntry(
-                id, group, type, zone, launched, template, state, sinceInService, value, isProtected, errand, waiting);
+        return new MemberEntry(id, group, origin, weight, state, sinceInService, value, isProtected, errand, waiting);
     }
 
     MemberEntry withProtection(boolean value) {
-        return new MemberEntry(
-                id, group, type, zone, launched, template, state, sinceInService, illness, value, errand, waiting);
+        return new MemberEntry(id, group, origin, weight, state, sinceInService, illness, value, errand, waiting);
     }
 
     MemberEntry withWaiting(List<HookEntry.Action> value) {
-        return new MemberEntry(
-                id, group, type, zone, launched, template, state, sinceInService, illness, isProtected, errand, value);
+        return new MemberEntry(id, group, origin, weight, state, sinceInService, illness, isProtected, errand, value);
     }
 }

@@ -201,7 +201,7 @@ final class MemberLife {
     private void comesIntoService(MemberEntry member) {
         boolean protects = context.groups()
                 .find(member.group())
-                .filter(group -> group.settings().protectsNew())
+                .filter(group -> group.settings().upkeep().protectsNew())
                 .isPresent();
         put(member.inService(context.now(), protects));
         done(member);

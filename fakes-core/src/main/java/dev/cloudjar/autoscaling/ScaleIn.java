@@ -27,36 +27,65 @@ final class ScaleIn {
     private final List<TerminationPolicy> policies;
     private final String templateId;
     private final Instant now;
+    private final Preference preference;
 
     /**
      * For a group at an instant.
      *
      * @param templateId the group's template now
+     * @param preference what its mixed instances policy would rather have
      */
-    ScaleIn(List<TerminationPolicy> policies, String templateId, Instant now) {
+    ScaleIn(List<TerminationPolicy> policies, String templateId, Instant now, Preference preference) {
         this.policies = policies;
         this.templateId = templateId;
         this.now = now;
+        this.preference = preference;
     }
 
-    /** At most that many of the instances; fewer where the rest is protected. */
-    List<MemberEntry> choose(List<MemberEntry> members, int count) {
-        List<MemberEntry> left = new ArrayList<>(members);
+    /** What a mixed instances policy would rather have. */
+    interface Preference {
+
+        /** Of a group without such a policy. */
+        Preference NONE = new Preference() {
+            @Override
+            public Predicate<MemberEntry> market(List<MemberEntry> members) {
+                return member -> true;
+            }
+
+            @Override
+            public int rank(MemberEntry member) {
+                return 0;
+            }
+        };
+
+        /** Of which market instances are to go. */
+        Predicate<MemberEntry> market(List<MemberEntry> members);
+
+        /** The lower, the sooner its allocation strategy would launch it again. */
+        int rank(MemberEntry member);
+    }
+
+    /** Instances of at most that many units; fewer where the rest is protected, or counts more than is left. */
+    List<MemberEntry> choose(List<MemberEntry> members, int units) {
+        List<MemberEntry> remaining = new ArrayList<>(members);
         List<MemberEntry> chosen = new ArrayList<>();
-        while (chosen.size() < count) {
-            Optional<MemberEntry> next = next(left);
+        int left = units;
+        while (left > 0) {
+            Optional<MemberEntry> next = next(remaining, left);
             if (next.isEmpty()) {
                 return chosen;
             }
-            left.remove(next.get());
+            remaining.remove(next.get());
             chosen.add(next.get());
+            left -= next.get().units();
         }
         return chosen;
     }
 
-    private Optional<MemberEntry> next(List<MemberEntry> members) {
-        List<MemberEntry> free =
-                members.stream().filter(member -> !member.isProtected()).toList();
+    private Optional<MemberEntry> next(List<MemberEntry> members, int units) {
+        List<MemberEntry> free = members.stream()
+                .filter(member -> !member.isProtected() && member.units() <= units)
+                .toList();
         if (free.isEmpty()) {
             return Optional.empty();
         }
@@ -65,7 +94,11 @@ final class ScaleIn {
         if (!ill.isEmpty()) {
             return Optional.of(ill.get(0));
         }
-        List<MemberEntry> candidates = inFullestZones(free, members);
+        Predicate<MemberEntry> market = preference.market(members);
+        List<MemberEntry> ofMarket = free.stream().filter(market).toList();
+        List<MemberEntry> candidates = ofMarket.isEmpty()
+                ? inFullestZones(free, members)
+                : inFullestZones(ofMarket, members.stream().filter(market).toList());
         for (TerminationPolicy policy : policies) {
             candidates = by(policy, candidates);
         }
@@ -74,20 +107,26 @@ final class ScaleIn {
 
     private static List<MemberEntry> inFullestZones(List<MemberEntry> free, List<MemberEntry> all) {
         Map<String, Integer> counts = new HashMap<>();
-        all.forEach(member -> counts.merge(member.zone(), 1, Integer::sum));
+        all.forEach(member -> counts.merge(member.zone(), member.units(), Integer::sum));
         return best(free, member -> -counts.getOrDefault(member.zone(), 0));
     }
 
     private List<MemberEntry> by(TerminationPolicy policy, List<MemberEntry> members) {
         return switch (policy) {
-            case DEFAULT -> closestToHour(outdated(members));
+            case DEFAULT -> closestToHour(outdated(unaligned(members)));
             case OLDEST_LAUNCH_TEMPLATE -> outdated(members);
             case CLOSEST_TO_NEXT_INSTANCE_HOUR -> closestToHour(members);
             case OLDEST_INSTANCE -> best(members, member -> member.launched().toEpochMilli());
             case NEWEST_INSTANCE ->
                 newest(best(members, member -> -member.launched().toEpochMilli()));
-            case OLDEST_LAUNCH_CONFIGURATION, ALLOCATION_STRATEGY -> members; // no instance has one
+            case ALLOCATION_STRATEGY -> unaligned(members);
+            case OLDEST_LAUNCH_CONFIGURATION -> members; // no instance has one
         };
+    }
+
+    /** Those that the allocation strategy would launch last. */
+    private List<MemberEntry> unaligned(List<MemberEntry> members) {
+        return best(members, member -> -preference.rank(member));
     }
 
     /** Of those launched at one instant, the one that came last. */

@@ -1,10 +1,10 @@
 package dev.cloudjar.autoscaling;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Spreads launches evenly: the next one goes to the zone with the fewest instances, among equals to the first. A zone without
@@ -17,25 +17,25 @@ final class ZoneBalance {
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-    /** The zones of a group, and where its instances are. */
-    ZoneBalance(List<String> zones, Collection<String> taken) {
+    /** The zones of a group, without instances. */
+    ZoneBalance(List<String> zones) {
         zones.forEach(zone -> counts.put(zone, 0));
-        taken.forEach(zone -> counts.computeIfPresent(zone, (each, count) -> count + 1));
     }
 
-    Optional<String> next() {
-        return counts.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    /** The zone with the fewest units, but for some. */
+    Optional<String> next(Set<String> without) {
+        return counts.entrySet().stream()
+                .filter(zone -> !without.contains(zone.getKey()))
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
     }
 
     int count(String zone) {
         return counts.getOrDefault(zone, 0);
     }
 
-    void launched(String zone) {
-        counts.merge(zone, 1, Integer::sum);
-    }
-
-    void leaveOut(String zone) {
-        counts.remove(zone);
+    /** An instance is there; in a zone that the group does not have, it does not count. */
+    void launched(String zone, int units) {
+        counts.computeIfPresent(zone, (each, count) -> count + units);
     }
 }

@@ -587,7 +587,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
                 families.templates(),
                 families.network(),
                 families.metadata(),
-                families.instances());
+                families.instances(),
+                families.fleets());
     }
 
     /** {@return what Spot Instances are told before they are taken away} */

@@ -378,7 +378,7 @@ final class Ec2Families {
         return rootVolumes;
     }
 
-    private Ec2Fleets fleets() {
+    Ec2Fleets fleets() {
         if (fleets == null) {
             fleets = new Ec2Fleets(fleeting());
         }

@@ -14,7 +14,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
 class ScaleInTest {
 
@@ -24,23 +23,18 @@ class ScaleInTest {
     private static final Ec2TemplateVersion OTHER = new Ec2TemplateVersion("lt-0", "old", 9);
 
     private static MemberEntry member(String id, String zone, int minutesAgo, @Nullable Ec2TemplateVersion template) {
-        return new MemberEntry(
-                id,
-                "workers",
-                "t3.micro",
-                zone,
-                NOW.minus(Duration.ofMinutes(minutesAgo)),
-                template,
-                LifecycleState.IN_SERVICE,
-                NOW,
-                null,
-                false,
-                null,
-                List.of());
+        return MemberEntry.coming(
+                        id,
+                        "workers",
+                        new MemberEntry.Origin(
+                                "t3.micro", zone, NOW.minus(Duration.ofMinutes(minutesAgo)), false, template),
+                        null,
+                        null)
+                .inService(NOW, false);
     }
 
     private static List<String> chosen(int count, List<TerminationPolicy> policies, MemberEntry... members) {
-        return new ScaleIn(policies, "lt-1", NOW)
+        return new ScaleIn(policies, "lt-1", NOW, ScaleIn.Preference.NONE)
                 .choose(List.of(members), count).stream().map(MemberEntry::id).toList();
     }
 

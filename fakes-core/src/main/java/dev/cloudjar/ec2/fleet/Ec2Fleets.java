@@ -18,6 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.TargetCapacityUnitType;
 
 /** The EC2 Fleets and Spot Fleets of an account in a region. All methods run under the cloud's lock. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -82,6 +86,33 @@ public final class Ec2Fleets implements Ec2Family {
 
     FleetLife life() {
         return new FleetLife(context);
+    }
+
+    /**
+     * The pools that launch templates with their overrides stand for, as those of a fleet.
+     *
+     * @param configs the templates, with what goes before them
+     * @param ofInstances the tags that the instances get, beside those of the templates
+     * @param unit what the weights count where types are required by their attributes; null for what the overrides say
+     * @param spotStrategy how Spot pools are chosen, such as {@code capacity-optimized}
+     * @param onDemandStrategy how On-Demand pools are chosen, such as {@code prioritized}
+     * @param poolsToUse across how many of the cheapest pools Spot capacity is spread, where the cheapest are taken
+     * @return the pools
+     * @throws dev.cloudjar.service.AwsError where a template does not exist, or nothing says which types there are to be
+     */
+    public Ec2FleetPools pools(
+            List<FleetLaunchTemplateConfigRequest> configs,
+            List<TagSpecification> ofInstances,
+            @Nullable TargetCapacityUnitType unit,
+            String spotStrategy,
+            String onDemandStrategy,
+            int poolsToUse) {
+        FleetStrategy spot = FleetStrategy.of(spotStrategy);
+        return new Ec2FleetPools(
+                context,
+                new FleetPools(context).of(FleetRequests.sources(configs, unit, ofInstances)),
+                new FleetStrategies(
+                        spot, FleetStrategy.of(onDemandStrategy), spot == FleetStrategy.LOWEST_PRICE ? poolsToUse : 1));
     }
 
     @Override

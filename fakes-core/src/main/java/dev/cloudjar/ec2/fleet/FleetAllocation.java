@@ -20,35 +20,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetAllocation {
 
-    private final FleetContext context;
-    private final FleetWish wish;
+    /** More than any pool is asked for, so that what it has to give counts as a whole. */
+    private static final double ANY = Integer.MAX_VALUE;
 
-    FleetAllocation(FleetContext context, FleetWish wish) {
+    private final FleetContext context;
+    private final FleetStrategies strategies;
+
+    FleetAllocation(FleetContext context, FleetStrategies strategies) {
         this.context = context;
-        this.wish = wish;
+        this.strategies = strategies;
     }
 
     /** The pools of a market, the first choice first. */
     List<FleetPool> ordered(List<FleetPool> pools, boolean spot, double needed) {
-        FleetStrategy strategy = spot ? wish.spotStrategy() : wish.onDemandStrategy();
+        FleetStrategy strategy = strategies.of(spot);
+        if (strategy == FleetStrategy.DIVERSIFIED) {
+            return pools.stream()
+                    .filter(pool -> !spot || context.price(pool, true).compareTo(context.price(pool, false)) < 0)
+                    .toList();
+        }
+        return pools.stream().sorted(better(strategy, spot, needed)).toList();
+    }
+
+    /** What a strategy takes first is less; what is the same to it stays as the request has it. */
+    private Comparator<FleetPool> better(FleetStrategy strategy, boolean spot, double needed) {
         Comparator<FleetPool> byPrice = Comparator.comparing(pool -> pool.perUnit(context.price(pool, spot)));
         Comparator<FleetPool> byPriority = Comparator.comparingDouble(FleetPool::priority);
         Comparator<FleetPool> byCapacity = Comparator.<FleetPool>comparingDouble(
                         pool -> Math.min(needed, context.room(pool, spot) * pool.weight()))
                 .reversed();
         return switch (strategy) {
-            case LOWEST_PRICE -> pools.stream().sorted(byPrice).toList();
-            case PRIORITIZED -> pools.stream().sorted(byPriority).toList();
-            case CAPACITY_OPTIMIZED -> pools.stream().sorted(byCapacity).toList();
-            case CAPACITY_OPTIMIZED_PRIORITIZED ->
-                pools.stream().sorted(byCapacity.thenComparing(byPriority)).toList();
-            case PRICE_CAPACITY_OPTIMIZED ->
-                pools.stream().sorted(byCapacity.thenComparing(byPrice)).toList();
-            case DIVERSIFIED ->
-                pools.stream()
-                        .filter(pool -> !spot || context.price(pool, true).compareTo(context.price(pool, false)) < 0)
-                        .toList();
+            case LOWEST_PRICE -> byPrice;
+            case PRIORITIZED -> byPriority;
+            case CAPACITY_OPTIMIZED -> byCapacity;
+            case CAPACITY_OPTIMIZED_PRIORITIZED -> byCapacity.thenComparing(byPriority);
+            case PRICE_CAPACITY_OPTIMIZED -> byCapacity.thenComparing(byPrice);
+            case DIVERSIFIED -> (one, other) -> 0;
         };
+    }
+
+    /** How many pools a strategy takes before one; pools among which it does not choose have the same rank. */
+    int rank(FleetPool pool, List<FleetPool> pools, boolean spot) {
+        Comparator<FleetPool> better = better(strategies.of(spot), spot, ANY);
+        int before = (int)
+                pools.stream().filter(each -> better.compare(each, pool) < 0).count();
+        return before < spread(spot) ? 0 : before;
     }
 
     /** Across how many pools a market's capacity is spread evenly. */
@@ -56,7 +72,7 @@ final class FleetAllocation {
         if (!spot) {
             return 1;
         }
-        return wish.spotStrategy() == FleetStrategy.DIVERSIFIED ? Integer.MAX_VALUE : wish.poolsToUse();
+        return strategies.spot() == FleetStrategy.DIVERSIFIED ? Integer.MAX_VALUE : strategies.poolsToUse();
     }
 
     /** How many instances of each pool, one after the other, make up what is needed; within what all may cost. */

@@ -70,11 +70,14 @@ final class FleetErrors {
                         + " does not support fleets of type instant. Use DescribeFleets, which shows their instances.");
     }
 
-    /** The sentence is EC2's. */
     static FleetEntry.Failure unfulfillable(FleetPool pool, boolean spot) {
-        return new FleetEntry.Failure(
-                pool.toSdk(),
-                spot,
+        AwsError error = unfulfillable();
+        return new FleetEntry.Failure(pool.toSdk(), spot, error.code(), error.message());
+    }
+
+    /** The sentence is EC2's. */
+    static AwsError unfulfillable() {
+        return Ec2Error.of(
                 "UnfulfillableCapacity",
                 "Unable to fulfill capacity due to your request configuration. Please adjust your request and try"
                         + " again.");

@@ -13,11 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
-import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
-import software.amazon.awssdk.services.ec2.model.MarketType;
-import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.SpotInstanceType;
 
 /** Launches what a fleet lacks: a pool that gives less than it is asked for is left out, and the rest taken from the others. */
 final class FleetLaunching {
@@ -31,7 +26,7 @@ final class FleetLaunching {
     FleetLaunching(FleetContext context, FleetEntry fleet) {
         this.context = context;
         this.fleet = fleet;
-        this.allocation = new FleetAllocation(context, fleet.wish());
+        this.allocation = new FleetAllocation(context, fleet.wish().strategies());
     }
 
     List<Member> launched() {
@@ -109,8 +104,9 @@ final class FleetLaunching {
 
     private int launch(FleetPool pool, boolean spot, int count) {
         try {
-            List<Instance> instances =
-                    context.launcher().launch(new Ec2Launcher.Order(request(pool, spot, count), ownTags(pool), null));
+            List<Instance> instances = context.launcher()
+                    .launch(new Ec2Launcher.Order(
+                            pool.request(spot, count, fleet.wish().behavior()), ownTags(pool), null));
             instances.forEach(instance -> launched.add(new Member(
                     instance.instanceId(),
                     instance.spotInstanceRequestId(),
@@ -139,23 +135,5 @@ final class FleetLaunching {
             tags.putAll(pool.template().systemTags());
         }
         return tags;
-    }
-
-    private RunInstancesRequest request(FleetPool pool, boolean spot, int count) {
-        RunInstancesRequest.Builder request =
-                pool.launch().toBuilder().minCount(1).maxCount(count);
-        return spot ? request.instanceMarketOptions(market(pool)).build() : request.build();
-    }
-
-    private InstanceMarketOptionsRequest market(FleetPool pool) {
-        InstanceInterruptionBehavior behavior = fleet.wish().behavior();
-        boolean stays = behavior != InstanceInterruptionBehavior.TERMINATE;
-        BigDecimal most = pool.maxPriceOfInstance();
-        return InstanceMarketOptionsRequest.builder()
-                .marketType(MarketType.SPOT)
-                .spotOptions(spot -> spot.maxPrice(most == null ? null : most.toPlainString())
-                        .spotInstanceType(stays ? SpotInstanceType.PERSISTENT : SpotInstanceType.ONE_TIME)
-                        .instanceInterruptionBehavior(behavior))
-                .build();
     }
 }

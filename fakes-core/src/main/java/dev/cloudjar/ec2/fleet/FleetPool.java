@@ -6,8 +6,12 @@ import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverrides;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateSpecification;
+import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
+import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateAndOverridesResponse;
+import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.SpotInstanceType;
 
 /**
  * One of the pools that a fleet can launch from.
@@ -46,6 +50,23 @@ record FleetPool(
     @Nullable
     BigDecimal maxPriceOfInstance() {
         return maxPrice == null ? null : maxPrice.multiply(BigDecimal.valueOf(weight));
+    }
+
+    /** A launch of at most that many instances from it. */
+    RunInstancesRequest request(boolean spot, int count, InstanceInterruptionBehavior behavior) {
+        RunInstancesRequest.Builder request = launch.toBuilder().minCount(1).maxCount(count);
+        return spot ? request.instanceMarketOptions(market(behavior)).build() : request.build();
+    }
+
+    private InstanceMarketOptionsRequest market(InstanceInterruptionBehavior behavior) {
+        boolean stays = behavior != InstanceInterruptionBehavior.TERMINATE;
+        BigDecimal most = maxPriceOfInstance();
+        return InstanceMarketOptionsRequest.builder()
+                .marketType(MarketType.SPOT)
+                .spotOptions(spot -> spot.maxPrice(most == null ? null : most.toPlainString())
+                        .spotInstanceType(stays ? SpotInstanceType.PERSISTENT : SpotInstanceType.ONE_TIME)
+                        .instanceInterruptionBehavior(behavior))
+                .build();
     }
 
     LaunchTemplateAndOverridesResponse toSdk() {

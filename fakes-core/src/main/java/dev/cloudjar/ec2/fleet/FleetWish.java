@@ -76,6 +76,10 @@ record FleetWish(
         return target - onDemand;
     }
 
+    FleetStrategies strategies() {
+        return new FleetStrategies(spotStrategy, onDemandStrategy, poolsToUse);
+    }
+
     boolean maintains() {
         return type == FleetType.MAINTAIN;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param vpcId its VPC; null once it is terminated
  * @param state such as {@code pending} or {@code running}
  * @param stateReason why it is in its state, such as {@code Client.UserInitiatedShutdown: User initiated shutdown}; null for none
+ * @param isSpot whether it is a Spot Instance
  * @param launchTime when it was last launched or started
  * @param tags its tags, by key
  */
@@ -29,6 +30,7 @@ public record Ec2ManagedInstance(
         @Nullable String vpcId,
         String state,
         @Nullable String stateReason,
+        boolean isSpot,
         Instant launchTime,
         Map<String, String> tags) {
 

@@ -3,6 +3,8 @@ package dev.cloudjar.ec2.managed;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Family;
 import dev.cloudjar.ec2.action.Ec2Launcher;
+import dev.cloudjar.ec2.action.SameNames;
+import dev.cloudjar.ec2.fleet.Ec2Fleets;
 import dev.cloudjar.ec2.metadata.Ec2Metadata;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2Subnet;
@@ -20,13 +22,18 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.TargetCapacityUnitType;
 
 /** The instances of a region, for services above EC2. All methods run under the cloud's lock. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -37,6 +44,7 @@ public final class Ec2ManagedInstances {
     private final Ec2Network network;
     private final Ec2Metadata metadata;
     private final Ec2Family instances;
+    private final Ec2Fleets fleets;
 
     /**
      * A view of the families that it is given.
@@ -46,18 +54,21 @@ public final class Ec2ManagedInstances {
      * @param network the subnets
      * @param metadata the metadata services
      * @param instances the instances, for their tags
+     * @param fleets chooses among pools
      */
     public Ec2ManagedInstances(
             Ec2Launcher launcher,
             Ec2LaunchTemplates templates,
             Ec2Network network,
             Ec2Metadata metadata,
-            Ec2Family instances) {
+            Ec2Family instances,
+            Ec2Fleets fleets) {
         this.launcher = launcher;
         this.templates = templates;
         this.network = network;
         this.metadata = metadata;
         this.instances = instances;
+        this.fleets = fleets;
     }
 
     /**
@@ -68,7 +79,10 @@ public final class Ec2ManagedInstances {
      * @throws AwsError where there is no such template or version, or both id and name are given, or none
      */
     public Ec2TemplateVersion version(Ec2TemplateName template) {
-        LaunchTemplateChoice choice = choose(template);
+        return version(choose(template));
+    }
+
+    static Ec2TemplateVersion version(LaunchTemplateChoice choice) {
         return new Ec2TemplateVersion(choice.id(), choice.name(), choice.version());
     }
 
@@ -79,35 +93,120 @@ public final class Ec2ManagedInstances {
     /**
      * Launches one instance; the template's version is chosen now.
      *
-     * @param launch what to launch
+     * @param template what to launch
+     * @param launch what goes before the template
      * @return the instance, pending
      * @throws AwsError where EC2 refuses; nothing is changed then
      */
-    public Ec2ManagedInstance launch(Ec2ManagedLaunch launch) {
-        return view(launcher.launch(order(launch)).get(0));
+    public Ec2ManagedInstance launch(Ec2TemplateName template, Ec2ManagedLaunch launch) {
+        return view(launcher.launch(order(template, launch)).get(0));
     }
 
     /**
      * Checks whether EC2 would take a launch, and changes nothing.
      *
-     * @param launch what to launch
+     * @param template what to launch
+     * @param launch what goes before the template
      * @throws AwsError where EC2 would refuse
      */
-    public void requireLaunchable(Ec2ManagedLaunch launch) {
-        launcher.requireLaunchable(order(launch));
+    public void requireLaunchable(Ec2TemplateName template, Ec2ManagedLaunch launch) {
+        launcher.requireLaunchable(order(template, launch));
     }
 
-    private Ec2Launcher.Order order(Ec2ManagedLaunch launch) {
-        LaunchTemplateChoice choice = choose(launch.template());
+    /**
+     * Whether a template asks for Spot Instances itself.
+     *
+     * @param template how it is named
+     * @return whether it has market options
+     * @throws AwsError where there is no such template or version
+     */
+    public boolean asksForMarket(Ec2TemplateName template) {
+        return choose(template).data().instanceMarketOptions() != null;
+    }
+
+    /**
+     * Whether a template leaves the instance type open, by the attributes that it requires.
+     *
+     * @param template how it is named
+     * @return whether it has instance requirements
+     * @throws AwsError where there is no such template or version
+     */
+    public boolean requiresAttributes(Ec2TemplateName template) {
+        return choose(template).data().instanceRequirements() != null;
+    }
+
+    /**
+     * What a mix has to choose from in a zone; the versions of its templates are chosen now.
+     *
+     * @param mix what to choose from
+     * @param launch where, and what goes before the templates
+     * @return the pools
+     * @throws AwsError where a template does not exist, or nothing says which types there are to be
+     */
+    public Ec2ManagedPools pools(Ec2ManagedMix mix, Ec2ManagedLaunch launch) {
+        List<FleetLaunchTemplateConfigRequest> configs = new ArrayList<>();
+        for (Ec2ManagedMix.Choice choice : mix.choices()) {
+            configs.add(FleetLaunchTemplateConfigRequest.builder()
+                    .launchTemplateSpecification(template -> template.launchTemplateId(
+                                    choice.template().id())
+                            .launchTemplateName(choice.template().name())
+                            .version(choice.template().version()))
+                    .overrides(override(choice, configs.size(), mix.spotMaxPrice(), launch))
+                    .build());
+        }
+        return new Ec2ManagedPools(
+                fleets.pools(
+                        configs,
+                        tags(launch),
+                        mix.unit() == null ? null : TargetCapacityUnitType.fromValue(mix.unit()),
+                        mix.spotStrategy(),
+                        mix.onDemandStrategy(),
+                        mix.spotPools()),
+                (request, ownTags) -> {
+                    Ec2Launcher.Order order = order(request, ownTags, launch);
+                    return launcher.launch(order).get(0);
+                },
+                (request, ownTags) -> {
+                    launcher.requireLaunchable(order(request, ownTags, launch));
+                    return Instance.builder().build();
+                });
+    }
+
+    private static FleetLaunchTemplateOverridesRequest override(
+            Ec2ManagedMix.Choice choice, int place, @Nullable String maxPrice, Ec2ManagedLaunch launch) {
+        return FleetLaunchTemplateOverridesRequest.builder()
+                .instanceType(choice.type())
+                .instanceRequirements(
+                        choice.requirements() == null
+                                ? null
+                                : SameNames.copy(choice.requirements(), InstanceRequirementsRequest.builder())
+                                        .build())
+                .weightedCapacity(
+                        choice.weight() == null ? null : choice.weight().doubleValue())
+                .maxPrice(maxPrice)
+                .priority((double) place)
+                .availabilityZone(launch.zone())
+                .subnetId(launch.subnetId())
+                .placement(
+                        Placement.builder().groupName(launch.placementGroup()).build())
+                .build();
+    }
+
+    private static Ec2Launcher.Order order(
+            RunInstancesRequest request, Map<String, String> templateTags, Ec2ManagedLaunch launch) {
+        Map<String, String> ownTags = new LinkedHashMap<>(launch.ownTags());
+        ownTags.putAll(templateTags);
+        return new Ec2Launcher.Order(there(request, launch.subnetId()), ownTags, null);
+    }
+
+    private Ec2Launcher.Order order(Ec2TemplateName template, Ec2ManagedLaunch launch) {
+        LaunchTemplateChoice choice = choose(template);
         if (choice.data().instanceRequirements() != null) {
             throw Ec2Error.of(
                     "UnsupportedOperation",
                     "A launch template that specifies InstanceRequirements can be used with a mixed instances policy only.");
         }
-        Map<String, String> ownTags = new LinkedHashMap<>(launch.ownTags());
-        ownTags.putAll(choice.systemTags());
-        RunInstancesRequest full = there(choice.complete(asked(launch)), launch.subnetId());
-        return new Ec2Launcher.Order(full, ownTags, null);
+        return order(choice.complete(asked(launch)), choice.systemTags(), launch);
     }
 
     private static RunInstancesRequest asked(Ec2ManagedLaunch launch) {
@@ -118,18 +217,25 @@ public final class Ec2ManagedInstances {
                         .availabilityZone(launch.zone())
                         .groupName(launch.placementGroup())
                         .build());
-        if (!launch.tags().isEmpty()) {
-            request.tagSpecifications(TagSpecification.builder()
-                    .resourceType(ResourceType.INSTANCE)
-                    .tags(launch.tags().entrySet().stream()
-                            .map(tag -> Tag.builder()
-                                    .key(tag.getKey())
-                                    .value(tag.getValue())
-                                    .build())
-                            .toList())
-                    .build());
+        List<TagSpecification> tags = tags(launch);
+        return tags.isEmpty()
+                ? request.build()
+                : request.tagSpecifications(tags).build();
+    }
+
+    private static List<TagSpecification> tags(Ec2ManagedLaunch launch) {
+        if (launch.tags().isEmpty()) {
+            return List.of();
         }
-        return request.build();
+        return List.of(TagSpecification.builder()
+                .resourceType(ResourceType.INSTANCE)
+                .tags(launch.tags().entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList())
+                .build());
     }
 
     /** Where the template has network interfaces, it is the primary one that goes into the subnet. */
@@ -147,7 +253,10 @@ public final class Ec2ManagedInstances {
                             ? each.toBuilder().subnetId(subnetId).build()
                             : each);
         }
-        return launch.toBuilder().networkInterfaces(interfaces).build();
+        return launch.toBuilder()
+                .subnetId((@Nullable String) null)
+                .networkInterfaces(interfaces)
+                .build();
     }
 
     /**
@@ -160,7 +269,7 @@ public final class Ec2ManagedInstances {
         return launcher.find(instanceId).map(Ec2ManagedInstances::view);
     }
 
-    private static Ec2ManagedInstance view(Instance instance) {
+    static Ec2ManagedInstance view(Instance instance) {
         Map<String, String> tags = new TreeMap<>();
         instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
         return new Ec2ManagedInstance(
@@ -172,6 +281,7 @@ public final class Ec2ManagedInstances {
                 instance.vpcId(),
                 instance.state().nameAsString(),
                 instance.stateReason() == null ? null : instance.stateReason().message(),
+                instance.instanceLifecycle() == InstanceLifecycleType.SPOT,
                 instance.launchTime(),
                 tags);
     }

@@ -5,9 +5,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A launch of one instance on a user's behalf.
+ * What a service says of a launch of one instance on a user's behalf, whatever is launched.
  *
- * @param template what is launched
  * @param zone its Availability Zone
  * @param subnetId its subnet; null for the zone's default subnet
  * @param placementGroup the name of its placement group; null for the template's
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Ec2ManagedLaunch(
-        Ec2TemplateName template,
         String zone,
         @Nullable String subnetId,
         @Nullable String placementGroup,

@@ -34,8 +34,8 @@ class Ec2ManagedInstancesTest {
                 .build());
 
         assertThat(managed.version(named("$Latest")).number()).isEqualTo(2);
-        assertThat(managed.launch(launch("$Latest", null)).type()).isEqualTo("m5.large");
-        assertThat(managed.launch(launch("$Default", null)).type()).isEqualTo("t3.micro");
+        assertThat(managed.launch(named("$Latest"), launch(null)).type()).isEqualTo("m5.large");
+        assertThat(managed.launch(named("$Default"), launch(null)).type()).isEqualTo("t3.micro");
     }
 
     @Test
@@ -48,7 +48,7 @@ class Ec2ManagedInstancesTest {
                                 tag -> tag.key("team").value("a"),
                                 tag -> tag.key("from").value("template"))));
 
-        Ec2ManagedInstance launched = managed.launch(launch("1", null));
+        Ec2ManagedInstance launched = managed.launch(named("1"), launch(null));
 
         assertThat(launched.tags())
                 .containsEntry("team", "b")
@@ -67,7 +67,7 @@ class Ec2ManagedInstancesTest {
                 .instanceType(InstanceType.T3_MICRO)
                 .networkInterfaces(nic -> nic.deviceIndex(0).description("first")));
 
-        assertThat(managed.launch(launch("1", subnet)).subnetId()).isEqualTo(subnet);
+        assertThat(managed.launch(named("1"), launch(subnet)).subnetId()).isEqualTo(subnet);
     }
 
     @Test
@@ -75,7 +75,7 @@ class Ec2ManagedInstancesTest {
         givenTemplate(RequestLaunchTemplateData.builder().imageId(image).instanceType("z9.huge"));
 
         assertThatExceptionOfType(AwsError.class)
-                .isThrownBy(() -> managed.requireLaunchable(launch("1", null)))
+                .isThrownBy(() -> managed.requireLaunchable(named("1"), launch(null)))
                 .satisfies(error -> assertThat(error.code()).startsWith("Invalid"));
         assertThat(cloud.ec2().instances()).isEmpty();
     }
@@ -109,13 +109,8 @@ class Ec2ManagedInstancesTest {
         return new Ec2TemplateName(null, "web", version);
     }
 
-    private static Ec2ManagedLaunch launch(String version, @Nullable String subnet) {
+    private static Ec2ManagedLaunch launch(@Nullable String subnet) {
         return new Ec2ManagedLaunch(
-                named(version),
-                "us-east-1a",
-                subnet,
-                null,
-                Map.of("team", "b"),
-                Map.of("aws:autoscaling:groupName", "workers"));
+                "us-east-1a", subnet, null, Map.of("team", "b"), Map.of("aws:autoscaling:groupName", "workers"));
     }
 }

@@ -151,8 +151,6 @@ class GroupsTest {
                     .isEqualTo("CloudjarNotFaked");
             assertThat(refused(0, 0, 1, g -> g.healthCheckType("EBS")).code()).isEqualTo("CloudjarNotFaked");
             assertThat(refused(0, 0, 1, g -> g.capacityRebalance(true)).code()).isEqualTo("CloudjarNotFaked");
-            assertThat(refused(0, 0, 1, g -> g.desiredCapacityType("vcpu")).code())
-                    .isEqualTo("CloudjarNotFaked");
             assertThat(refused(0, 0, 1, g -> g.terminationPolicies("arn:aws:lambda:us-east-1:123456789012:function:f"))
                             .code())
                     .isEqualTo("CloudjarNotFaked");

@@ -8,6 +8,7 @@ import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -16,7 +17,12 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /** A cloud with a launch template {@code web} of {@code t3.micro}, and the group {@code workers}, through the real clients. */
@@ -68,6 +74,54 @@ final class Workers {
                 .launchTemplate(t -> t.launchTemplateName("web").version("$Latest"))
                 .availabilityZones("us-east-1a", "us-east-1b")
                 .applyMutation(more));
+    }
+
+    /** A group in two zones of several types, and on both markets. */
+    void createMixed(
+            int min, int desired, int max, Consumer<InstancesDistribution.Builder> distribution, String... types) {
+        createMixed(
+                min,
+                desired,
+                max,
+                policy -> policy.launchTemplate(t -> t.launchTemplateSpecification(
+                                        web -> web.launchTemplateName("web").version("$Latest"))
+                                .overrides(Stream.of(types)
+                                        .map(type -> LaunchTemplateOverrides.builder()
+                                                .instanceType(type)
+                                                .build())
+                                        .toList()))
+                        .instancesDistribution(distribution));
+    }
+
+    void createMixed(int min, int desired, int max, Consumer<MixedInstancesPolicy.Builder> policy) {
+        create(
+                min,
+                desired,
+                max,
+                group ->
+                        group.launchTemplate((LaunchTemplateSpecification) null).mixedInstancesPolicy(policy));
+    }
+
+    /** The instances as EC2 has them. */
+    List<software.amazon.awssdk.services.ec2.model.Instance> machines() {
+        return ids().stream()
+                .map(id -> ec2.describeInstances(r -> r.instanceIds(id))
+                        .reservations()
+                        .get(0)
+                        .instances()
+                        .get(0))
+                .toList();
+    }
+
+    List<String> spots() {
+        return machines().stream()
+                .filter(machine -> machine.instanceLifecycle() == InstanceLifecycleType.SPOT)
+                .map(software.amazon.awssdk.services.ec2.model.Instance::instanceId)
+                .toList();
+    }
+
+    List<String> types() {
+        return instances().stream().map(Instance::instanceType).toList();
     }
 
     /** The same, and all of it in service. */

@@ -9,6 +9,7 @@ import dev.cloudjar.ec2.maintenance.Ec2EventCode;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstances;
 import dev.cloudjar.ec2.metadata.Ec2IdentitySignature;
 import dev.cloudjar.ec2.metadata.Ec2Metadata;
+import dev.cloudjar.ec2.network.Ec2AddressPool;
 import dev.cloudjar.ec2.network.Ec2ZoneSwitch;
 import dev.cloudjar.ec2.recycle.Ec2RetentionRule;
 import dev.cloudjar.ec2.spot.SpotNotices;
@@ -436,6 +437,15 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     public Ec2ZoneSwitch zone(String name) {
         return site.locked(() -> host.network().zones().switchOf(name));
+    }
+
+    /**
+     * Amazon's pool of public IPv4 addresses, which Elastic IP addresses come from; without a limit by default.
+     *
+     * @return the pool
+     */
+    public Ec2AddressPool addressPool() {
+        return site.locked(() -> host.network().publicPool().amazons());
     }
 
     /**

@@ -144,6 +144,28 @@ public final class Ec2WorldFaults {
     }
 
     /**
+     * Amazon's pool of public IPv4 addresses runs out: no Elastic IP address can be allocated.
+     *
+     * @return the fault
+     * @see dev.cloudjar.ec2.network.Ec2AddressPool#exhaust
+     */
+    public static WorldFault<Ec2Fake> addressesRunOut() {
+        return new OfEc2("public addresses", "run out", ec2 -> ec2.addressPool().exhaust());
+    }
+
+    /**
+     * Amazon's pool has so many public IPv4 addresses that can be allocated.
+     *
+     * @param count how many, zero or more
+     * @return the fault, or its end
+     * @see dev.cloudjar.ec2.network.Ec2AddressPool#supply
+     */
+    public static WorldFault<Ec2Fake> addressesSupplied(int count) {
+        return new OfEc2(
+                "public addresses", count + " left", ec2 -> ec2.addressPool().supply(count));
+    }
+
+    /**
      * A running Spot Instance is reclaimed, after its notice.
      *
      * @param id such as {@code i-0123456789abcdef0}

@@ -126,7 +126,7 @@ final class LaunchErrors {
 
     static AwsError tooManyIpv4(int wanted, Ec2InstanceType type) {
         return Ec2Error.of(
-                "PrivateIpAddressLimitExceeded",
+                "InvalidInterface.IpAddressLimitExceeded",
                 "Number of private addresses will exceed limit: " + wanted + " for an interface of " + type.name());
     }
 
@@ -141,7 +141,7 @@ final class LaunchErrors {
     /** Code assumed: that of IPv4 addresses. */
     static AwsError tooManyIpv6(int wanted, Ec2InstanceType type) {
         return Ec2Error.of(
-                "PrivateIpAddressLimitExceeded",
+                "InvalidInterface.IpAddressLimitExceeded",
                 "Number of IPv6 addresses will exceed limit: " + wanted + " for an interface of " + type.name());
     }
 

@@ -21,6 +21,8 @@ public final class Ec2Listing<V> {
 
     private static final int DEFAULT_PAGE = 1000;
     private static final int SMALLEST_PAGE = 5;
+    private static final int MOST_FILTERS = 50;
+    private static final int MOST_VALUES = 200;
 
     private final Filters<V> filters;
     private final Paging<V> paging;
@@ -106,11 +108,18 @@ public final class Ec2Listing<V> {
     /**
      * A request's filters as {@link Filters} takes them.
      *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html#Filtering_Resources_CLI">At most 50
+     *     filters, and 200 values of each</a>
      * @param requested the request's filters
      * @return them, checked
-     * @throws AwsError on a filter without a name or without values
+     * @throws AwsError on a filter without a name or without values, or too many of either
      */
     public static List<Criterion> criteria(List<Filter> requested) {
+        if (requested.size() > MOST_FILTERS) {
+            throw Ec2Error.of(
+                    "FilterLimitExceeded",
+                    "The maximum number of filters specified on a single call is " + MOST_FILTERS);
+        }
         return requested.stream()
                 .map(filter -> {
                     if (filter.name() == null) {
@@ -118,6 +127,11 @@ public final class Ec2Listing<V> {
                     }
                     if (filter.values().isEmpty()) {
                         throw Ec2Error.missing("Filter.Value");
+                    }
+                    if (filter.values().size() > MOST_VALUES) {
+                        throw Ec2Error.of(
+                                "FilterLimitExceeded",
+                                "The maximum number of filter values specified on a single call is " + MOST_VALUES);
                     }
                     return new Criterion(filter.name(), filter.values());
                 })

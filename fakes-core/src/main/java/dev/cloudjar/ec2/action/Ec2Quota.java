@@ -28,6 +28,16 @@ public enum Ec2Quota {
     /** Internet gateways of the region. */
     INTERNET_GATEWAYS(
             "L-A4707A72", "InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached."),
+    /** Elastic IP addresses of a public NAT gateway; the code of the error is assumed. */
+    ADDRESSES_PER_NAT_GATEWAY(
+            "L-5F53652F",
+            "AddressLimitExceeded",
+            "The maximum number of Elastic IP addresses per NAT gateway has been reached."),
+    /** Private addresses of a NAT gateway; the code of the error is assumed. */
+    PRIVATE_ADDRESSES_PER_NAT_GATEWAY(
+            "L-DFA99DE7",
+            "PrivateIpAddressLimitExceeded",
+            "The maximum number of private IP addresses per NAT gateway has been reached."),
     /** Egress-only internet gateways of the region; the code of the error is assumed. */
     EGRESS_ONLY_GATEWAYS(
             "L-45FE3B85",
@@ -71,7 +81,7 @@ public enum Ec2Quota {
             "L-29B6F2EB",
             "VpcEndpointLimitExceeded",
             "The maximum number of interface VPC endpoints has been reached."),
-    /** Network interfaces of the region. */
+    /** Network interfaces of an Availability Zone of the region. */
     INTERFACES(
             "L-DF5E4CA3",
             "NetworkInterfaceLimitExceeded",
@@ -105,8 +115,19 @@ public enum Ec2Quota {
      * @throws AwsError if the quota allows fewer
      */
     public void allow(long count, Site site) {
-        if (site.quotas().isExceeded(quota, count)) {
+        if (isExceeded(count, site)) {
             throw Ec2Error.of(error, message);
         }
+    }
+
+    /**
+     * Whether there would be too many.
+     *
+     * @param count how many there would be
+     * @param site whose quotas hold
+     * @return whether the quota allows fewer
+     */
+    public boolean isExceeded(long count, Site site) {
+        return site.quotas().isExceeded(quota, count);
     }
 }

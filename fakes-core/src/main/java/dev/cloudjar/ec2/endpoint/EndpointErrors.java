@@ -79,6 +79,13 @@ final class EndpointErrors {
                 "InvalidPolicyDocument", "The specified policy document is not a valid JSON policy document.");
     }
 
+    /** Code and wording assumed. */
+    static AwsError longPolicy(int most) {
+        return Ec2Error.of(
+                "InvalidPolicyDocument",
+                "The specified policy document is longer than the " + most + " characters that a policy may have.");
+    }
+
     static AwsError inState(String id, String state) {
         return Ec2Error.of("IncorrectState", "The Vpc Endpoint '" + id + "' is in state '" + state + "'.");
     }

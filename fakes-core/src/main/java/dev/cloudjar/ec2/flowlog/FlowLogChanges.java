@@ -2,10 +2,12 @@ package dev.cloudjar.ec2.flowlog;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2FixedQuota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.AwsError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,7 @@ final class FlowLogChanges {
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         List<FlowLog> wanted = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
         List<UnsuccessfulItem> unsuccessful = new ArrayList<>();
         for (String id : request.resourceIds()) {
             try {
@@ -85,6 +88,9 @@ final class FlowLogChanges {
                 if (context.logs().stream().anyMatch(each -> each.isLike(log))) {
                     throw FlowLogErrors.exists();
                 }
+                Ec2FixedQuota.FLOW_LOGS_PER_RESOURCE.allow(
+                        1 + count(id) + Collections.frequency(asked, id), context.site());
+                asked.add(id);
                 wanted.add(log);
             } catch (AwsError refusal) {
                 unsuccessful.add(unsuccessful(id, refusal));
@@ -94,6 +100,12 @@ final class FlowLogChanges {
         List<String> ids = wanted.stream().map(log -> put(log, tags)).toList();
         context.tokens().remember(request.clientToken(), request, ids);
         return answer(ids, unsuccessful, request.clientToken());
+    }
+
+    private long count(String resourceId) {
+        return context.logs().stream()
+                .filter(each -> resourceId.equals(each.shown().resourceId()))
+                .count();
     }
 
     private String put(FlowLog log, Map<String, String> tags) {

@@ -2,8 +2,10 @@ package dev.cloudjar.ec2.gateway;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.gateway.Ec2NatGateway.NatAddress;
+import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,12 @@ final class NatGatewayAddresses {
         this.context = context;
     }
 
+    /** How many addresses a NAT gateway may have. */
+    static void requireRoom(int elastic, int privates, Site site) {
+        Ec2Quota.ADDRESSES_PER_NAT_GATEWAY.allow(elastic, site);
+        Ec2Quota.PRIVATE_ADDRESSES_PER_NAT_GATEWAY.allow(privates, site);
+    }
+
     AssociateNatGatewayAddressResponse associate(AssociateNatGatewayAddressRequest request) {
         Honoured.by("AssociateNatGatewayAddress", "NatGatewayId", "AllocationIds", "PrivateIpAddresses", "DryRun")
                 .check(request);
@@ -54,6 +62,8 @@ final class NatGatewayAddresses {
         List<String> privates = context.network()
                 .addresses()
                 .planPrivateAddresses(nat.interfaceId(), request.privateIpAddresses(), allocations.size());
+        requireRoom(
+                nat.addresses().size() + allocations.size(), nat.addresses().size() + privates.size(), context.site());
         DryRun.stopIf(request.dryRun());
         context.network().addresses().addPrivateAddresses(nat.interfaceId(), privates);
         List<NatAddress> made = new ArrayList<>();
@@ -120,6 +130,7 @@ final class NatGatewayAddresses {
         List<String> privates = context.network()
                 .addresses()
                 .planPrivateAddresses(nat.interfaceId(), asked, count == null ? asked.size() : count);
+        requireRoom(0, nat.addresses().size() + privates.size(), context.site());
         DryRun.stopIf(request.dryRun());
         context.network().addresses().addPrivateAddresses(nat.interfaceId(), privates);
         List<NatAddress> made = privates.stream()

@@ -67,6 +67,8 @@ final class NatGatewayChanges {
         Ec2InterfacePlan plan =
                 context.network().launches().planInterfaces(List.of(wanted(request, subnet, allocations.size())));
         requireRoom(subnet);
+        NatGatewayAddresses.requireRoom(
+                allocations.size(), plan.interfaces().get(0).privateAddresses().size(), context.site());
         DryRun.stopIf(request.dryRun());
         Ec2NatGateway made = make(request, subnet, plan, allocations, tags);
         context.tokens().remember(request.clientToken(), request, made.id());

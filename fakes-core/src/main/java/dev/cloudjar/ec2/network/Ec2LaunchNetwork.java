@@ -1,7 +1,6 @@
 package dev.cloudjar.ec2.network;
 
 import dev.cloudjar.ec2.action.Ec2Neighbours;
-import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.function.Predicate;
@@ -114,7 +113,7 @@ public final class Ec2LaunchNetwork {
      * @throws dev.cloudjar.service.AwsError where an address asked for is not to be had, or the subnet is full
      */
     public Ec2InterfacePlan planInterfaces(List<Ec2InterfaceRequest> requests) {
-        Ec2Quota.INTERFACES.allow((long) tables.get().interfaces.size() + requests.size(), site);
+        InterfaceQuota.allow(requests, tables.get(), site);
         return new InterfacePlanner(tables.get()).plan(requests);
     }
 

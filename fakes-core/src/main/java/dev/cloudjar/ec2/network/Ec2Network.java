@@ -79,7 +79,7 @@ public final class Ec2Network implements Ec2Family {
         this.setAside = setAside;
         this.tables = tables;
         this.zones = new Ec2Zones(site, darkZones);
-        this.publicPool = new Ec2PublicPool(this::tables);
+        this.publicPool = new Ec2PublicPool(site, this::tables);
         this.addresses = new Ec2InterfaceAddresses(site, this::tables, neighbours);
         this.interfaces = new Ec2NetworkInterfaces(site, this::tables, neighbours);
         this.launches = new Ec2LaunchNetwork(site, this::tables, neighbours);

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.service.Site;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -11,10 +12,17 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Ec2PublicPool {
 
+    private final Site site;
     private final Supplier<NetworkTables> tables;
 
-    Ec2PublicPool(Supplier<NetworkTables> tables) {
+    Ec2PublicPool(Site site, Supplier<NetworkTables> tables) {
+        this.site = site;
         this.tables = tables;
+    }
+
+    /** {@return Amazon's own pool, which can run out} */
+    public Ec2AddressPool amazons() {
+        return new Ec2AddressPool(site, tables);
     }
 
     /**
@@ -24,10 +32,14 @@ public final class Ec2PublicPool {
      * @throws dev.cloudjar.service.AwsError where none is left
      */
     public String reserve() {
+        if (tables.get().supply().isEmpty()) {
+            throw NetworkErrors.noPublicAddresses();
+        }
         PublicAddresses publics = InterfacePlanner.publicAddresses(tables.get());
         String address = publics.take();
         tables.get().nextPublic(publics.next());
         tables.get().reserved().add(address);
+        tables.get().supply(tables.get().supply().less());
         return address;
     }
 
@@ -57,5 +69,6 @@ public final class Ec2PublicPool {
      */
     public void release(String address) {
         tables.get().reserved().remove(address);
+        tables.get().supply(tables.get().supply().more());
     }
 }

@@ -4,7 +4,6 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
-import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Ipv6;
@@ -71,8 +70,9 @@ final class InterfaceChanges {
         if (still.isPresent()) {
             return answer(still.get(), request);
         }
-        Ec2InterfacePlan plan = new InterfacePlanner(tables).plan(List.of(wanted(request)));
-        Ec2Quota.INTERFACES.allow(tables.interfaces.size() + 1L, site);
+        List<Ec2InterfaceRequest> wanted = List.of(wanted(request));
+        Ec2InterfacePlan plan = new InterfacePlanner(tables).plan(wanted);
+        InterfaceQuota.allow(wanted, tables, site);
         DryRun.stopIf(request.dryRun());
         Ec2NetworkInterface made = new InstanceInterfaces(site, tables, neighbours).makeUnattached(plan);
         tables.interfaceTokens.remember(request.clientToken(), request, made.id());

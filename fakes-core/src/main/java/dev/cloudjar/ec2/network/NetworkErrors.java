@@ -227,9 +227,7 @@ final class NetworkErrors {
     /** One of EC2's server errors. */
     static AwsError noPublicAddresses() {
         return new AwsError(
-                "InsufficientAddressCapacity",
-                500,
-                "There are not enough free public addresses to satisfy the request.");
+                "InsufficientAddressCapacity", 500, "Not enough available addresses to satisfy your minimum request.");
     }
 
     static AwsError notAnAddress(String address) {

@@ -24,6 +24,7 @@ final class NetworkTables {
     final TakenAddresses taken;
     private final Set<String> reserved;
     private @Nullable Ec2SetAsides setAside;
+    private AddressSupply supply;
     private int nextPublic;
 
     NetworkTables() {
@@ -36,6 +37,7 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2DhcpOptions::id),
                 new ClientTokens<>(),
                 new HashSet<>(),
+                AddressSupply.UNLIMITED,
                 0);
     }
 
@@ -48,6 +50,7 @@ final class NetworkTables {
             ResourceTable<Ec2DhcpOptions> dhcpOptions,
             ClientTokens<String> interfaceTokens,
             Set<String> reserved,
+            AddressSupply supply,
             int nextPublic) {
         this.vpcs = vpcs;
         this.subnets = subnets;
@@ -58,6 +61,7 @@ final class NetworkTables {
         this.dhcpOptions = dhcpOptions;
         this.interfaceTokens = interfaceTokens;
         this.reserved = reserved;
+        this.supply = supply;
         this.nextPublic = nextPublic;
     }
 
@@ -71,6 +75,7 @@ final class NetworkTables {
                 dhcpOptions.fork(),
                 interfaceTokens.fork(),
                 new HashSet<>(reserved),
+                supply,
                 nextPublic);
     }
 
@@ -86,6 +91,15 @@ final class NetworkTables {
 
     void setAside(@Nullable Ec2SetAsides value) {
         setAside = value;
+    }
+
+    /** How many public addresses can be allocated. */
+    AddressSupply supply() {
+        return supply;
+    }
+
+    void supply(AddressSupply value) {
+        supply = value;
     }
 
     /** Where the search for a free public address goes on. */

@@ -41,7 +41,7 @@ final class AmazonPrefixLists {
     private static Ec2PrefixList list(String id, String name, int weight, String... cidrs) {
         List<Entry> entries =
                 Stream.of(cidrs).map(cidr -> new Entry(cidr, null)).toList();
-        return new Ec2PrefixList(id, name, Ec2PrefixList.AMAZON, IPV4, weight, List.of(entries), Map.of());
+        return new Ec2PrefixList(id, name, Ec2PrefixList.AMAZON, IPV4, weight, 0, List.of(entries), Map.of());
     }
 
     private static String s3(String region) {

@@ -3,6 +3,7 @@ package dev.cloudjar.ec2.prefixlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family {@code IPv4} or {@code IPv6}
  * @param maxEntries how many entries it may have, and as how many it counts where it is named
- * @param versions its entries in all versions, the first one first
+ * @param removedVersions how many of its first versions are not kept any more
+ * @param versions its entries in all versions that are kept, the oldest one first
  */
 record Ec2PrefixList(
         String id,
@@ -18,6 +20,7 @@ record Ec2PrefixList(
         String owner,
         String family,
         int maxEntries,
+        int removedVersions,
         List<List<Entry>> versions,
         Map<String, String> tags) {
 
@@ -35,7 +38,7 @@ record Ec2PrefixList(
     }
 
     long version() {
-        return versions.size();
+        return (long) removedVersions + versions.size();
     }
 
     List<Entry> entries() {
@@ -43,21 +46,29 @@ record Ec2PrefixList(
     }
 
     Ec2PrefixList withName(String value) {
-        return new Ec2PrefixList(id, value, owner, family, maxEntries, versions, tags);
+        return new Ec2PrefixList(id, value, owner, family, maxEntries, removedVersions, versions, tags);
     }
 
     Ec2PrefixList withMaxEntries(int value) {
-        return new Ec2PrefixList(id, name, owner, family, value, versions, tags);
+        return new Ec2PrefixList(id, name, owner, family, value, removedVersions, versions, tags);
     }
 
-    /** One version more. */
-    Ec2PrefixList withEntries(List<Entry> value) {
+    /** The entries of a version; empty where there is no such version, or it is not kept any more. */
+    Optional<List<Entry>> version(long number) {
+        long index = number - 1 - removedVersions;
+        return index < 0 || index >= versions.size() ? Optional.empty() : Optional.of(versions.get((int) index));
+    }
+
+    /** One version more; the oldest one is removed where there would be more than so many. */
+    Ec2PrefixList withEntries(List<Entry> value, int most) {
         List<List<Entry>> all = new ArrayList<>(versions);
         all.add(List.copyOf(value));
-        return new Ec2PrefixList(id, name, owner, family, maxEntries, all, tags);
+        int removed = Math.max(0, all.size() - most);
+        return new Ec2PrefixList(
+                id, name, owner, family, maxEntries, removedVersions + removed, all.subList(removed, all.size()), tags);
     }
 
     Ec2PrefixList withTags(Map<String, String> value) {
-        return new Ec2PrefixList(id, name, owner, family, maxEntries, versions, value);
+        return new Ec2PrefixList(id, name, owner, family, maxEntries, removedVersions, versions, value);
     }
 }

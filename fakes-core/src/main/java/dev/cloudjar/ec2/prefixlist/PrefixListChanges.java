@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.prefixlist;
 
 import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2FixedQuota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Cidr;
@@ -68,6 +69,7 @@ final class PrefixListChanges {
         String name = requireName(request.prefixListName());
         String family = requireFamily(request.addressFamily());
         int most = requireSize(request.maxEntries());
+        Ec2FixedQuota.PREFIX_LISTS.allow(context.lists().size() + 1L, context.site());
         List<Entry> entries = added(List.of(), request.entries(), family, most);
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
@@ -79,6 +81,7 @@ final class PrefixListChanges {
                         context.site().account(),
                         family,
                         most,
+                        0,
                         List.of(entries),
                         tags));
         context.tokens().remember(request.clientToken(), request, made.id());
@@ -119,7 +122,7 @@ final class PrefixListChanges {
         return family;
     }
 
-    private static int requireSize(@Nullable Integer maxEntries) {
+    private int requireSize(@Nullable Integer maxEntries) {
         if (maxEntries == null) {
             throw Ec2Error.missing("MaxEntries");
         }
@@ -127,6 +130,7 @@ final class PrefixListChanges {
             throw Ec2Error.invalidValue("Value (" + maxEntries
                     + ") for parameter MaxEntries is invalid. Expecting a value greater than 0.");
         }
+        Ec2FixedQuota.ENTRIES_PER_PREFIX_LIST.allow(maxEntries, context.site());
         return maxEntries;
     }
 
@@ -184,13 +188,17 @@ final class PrefixListChanges {
             changed = resized(changed, requireSize(request.maxEntries()));
         }
         if (entries) {
-            changed = changed.withEntries(entries(list, request));
+            changed = changed.withEntries(entries(list, request), mostVersions());
         }
         DryRun.stopIf(request.dryRun());
         context.lists().put(changed);
         return ModifyManagedPrefixListResponse.builder()
                 .prefixList(shape(changed, PrefixListState.MODIFY_IN_PROGRESS))
                 .build();
+    }
+
+    private int mostVersions() {
+        return Ec2FixedQuota.VERSIONS_PER_PREFIX_LIST.most(context.site());
     }
 
     private static void requireVersion(Ec2PrefixList list, @Nullable Long current) {
@@ -241,7 +249,7 @@ final class PrefixListChanges {
             throw PrefixListErrors.full(list.maxEntries());
         }
         DryRun.stopIf(request.dryRun());
-        Ec2PrefixList changed = context.lists().put(list.withEntries(entries));
+        Ec2PrefixList changed = context.lists().put(list.withEntries(entries, mostVersions()));
         return RestoreManagedPrefixListVersionResponse.builder()
                 .prefixList(shape(changed, PrefixListState.RESTORE_IN_PROGRESS))
                 .build();

@@ -137,10 +137,7 @@ final class PrefixListQueries {
         if (version == null) {
             return list.entries();
         }
-        if (version < 1 || version > list.version()) {
-            throw PrefixListErrors.noSuchVersion(list.id(), version);
-        }
-        return list.versions().get((int) (version - 1));
+        return list.version(version).orElseThrow(() -> PrefixListErrors.noSuchVersion(list.id(), version));
     }
 
     GetManagedPrefixListAssociationsResponse associations(GetManagedPrefixListAssociationsRequest request) {

@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Vpc;
 import dev.cloudjar.ec2.route.Destinations.Destination;
+import dev.cloudjar.ec2.route.Ec2Route.DestinationKind;
 import dev.cloudjar.ec2.route.Ec2Route.Target;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
@@ -66,17 +67,26 @@ final class RouteChanges {
         }
         destinations.requireOutsideOrSubnet(destination, vpc);
         Target target = targets.of(request, request.instanceId(), table);
-        Ec2Quota.ROUTES_PER_TABLE.allow(weight(table) + weight(destination.text()), context.site());
+        Ec2Quota.ROUTES_PER_TABLE.allow(
+                Math.max(
+                        weight(table, destination, DestinationKind.IPV6),
+                        weight(table, destination, DestinationKind.IPV4)),
+                context.site());
         DryRun.stopIf(request.dryRun());
         put(table, destination, target);
         return CreateRouteResponse.builder().returnValue(true).build();
     }
 
-    /** A route to a prefix list counts as many as the list may have entries. */
-    private long weight(Ec2RouteTable table) {
-        return table.routes().stream()
+    /**
+     * The routes that a table would have, without those of one family of addresses: the quota holds for IPv4 and for IPv6. A
+     * route to a prefix list counts as many as the list may have entries.
+     */
+    private long weight(Ec2RouteTable table, Destination added, DestinationKind without) {
+        long present = table.routes().stream()
+                .filter(route -> route.kind() != without)
                 .mapToLong(route -> weight(route.destination()))
                 .sum();
+        return added.kind() == without ? present : present + weight(added.text());
     }
 
     private long weight(String destination) {

@@ -300,7 +300,7 @@ class Ipv6Test {
                             .ipv6AddressCount(3)
                             .minCount(1)
                             .maxCount(1)))
-                    .satisfies(code("PrivateIpAddressLimitExceeded"));
+                    .satisfies(code("InvalidInterface.IpAddressLimitExceeded"));
             ec2.modifySubnetAttribute(
                     r -> r.subnetId(subnet.subnetId()).assignIpv6AddressOnCreation(a -> a.value(true)));
             ec2.modifySubnetAttribute(

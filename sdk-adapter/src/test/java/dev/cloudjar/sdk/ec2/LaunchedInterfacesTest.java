@@ -222,19 +222,19 @@ class LaunchedInterfacesTest {
                             1,
                             n -> n.ipv6Prefixes(p -> p.ipv6Prefix("2001:db8::/80"))),
                     refused(
-                            "PrivateIpAddressLimitExceeded",
+                            "InvalidInterface.IpAddressLimitExceeded",
                             "private addresses",
                             "t3.micro",
                             1,
                             n -> n.ipv4PrefixCount(2)),
                     refused(
-                            "PrivateIpAddressLimitExceeded",
+                            "InvalidInterface.IpAddressLimitExceeded",
                             "private addresses",
                             "t3.micro",
                             1,
                             n -> n.secondaryPrivateIpAddressCount(2)),
                     refused(
-                            "PrivateIpAddressLimitExceeded",
+                            "InvalidInterface.IpAddressLimitExceeded",
                             "IPv6",
                             "t3.micro",
                             1,

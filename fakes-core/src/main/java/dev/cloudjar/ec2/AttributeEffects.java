@@ -78,6 +78,7 @@ final class AttributeEffects {
                 .rootDeviceType(shown.rootDeviceType())
                 .enaSupport(shown.enaSupport())
                 .bootMode(shown.bootModeAsString())
+                .tpmSupport(shown.tpmSupport())
                 .build();
     }
 

@@ -1,20 +1,10 @@
 package dev.cloudjar.ec2;
 
-import dev.cloudjar.ec2.action.LaterMember;
+import dev.cloudjar.ec2.type.Ec2TypeFacts;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.EbsInfo;
-import software.amazon.awssdk.services.ec2.model.EbsOptimizedInfo;
-import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
-import software.amazon.awssdk.services.ec2.model.GpuInfo;
-import software.amazon.awssdk.services.ec2.model.InstanceStorageInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
-import software.amazon.awssdk.services.ec2.model.MemoryInfo;
-import software.amazon.awssdk.services.ec2.model.NetworkInfo;
-import software.amazon.awssdk.services.ec2.model.PlacementGroupInfo;
-import software.amazon.awssdk.services.ec2.model.ProcessorInfo;
-import software.amazon.awssdk.services.ec2.model.VCpuInfo;
 
 /**
  * An instance type, with the figures that AWS publishes of it.
@@ -93,23 +83,6 @@ public record Ec2InstanceType(
         public Processor {
             architectures = List.copyOf(architectures);
         }
-
-        private ProcessorInfo toSdk() {
-            return ProcessorInfo.builder()
-                    .supportedArchitecturesWithStrings(architectures)
-                    .manufacturer(manufacturer)
-                    .sustainedClockSpeedInGhz(clockGhz)
-                    .build();
-        }
-
-        private VCpuInfo vcpuInfo(List<Integer> validThreads) {
-            return VCpuInfo.builder()
-                    .validThreadsPerCore(validThreads)
-                    .defaultVCpus(vcpus)
-                    .defaultCores(cores)
-                    .defaultThreadsPerCore(threadsPerCore)
-                    .build();
-        }
     }
 
     /**
@@ -137,22 +110,6 @@ public record Ec2InstanceType(
         Double maximumThroughput() {
             return maximumMbps == null ? null : maximumMbps / MBPS_PER_MEGABYTE_PER_SECOND;
         }
-
-        private EbsInfo toSdk(Ec2InstanceType type) {
-            EbsInfo.Builder info = EbsInfo.builder()
-                    .ebsOptimizedSupport(optimized)
-                    .encryptionSupport(InstanceTypeRules.ebsEncryption())
-                    .nvmeSupport(InstanceTypeRules.ebsNvme(type));
-            if (baselineMbps != null) {
-                info.ebsOptimizedInfo(EbsOptimizedInfo.builder()
-                        .baselineBandwidthInMbps(baselineMbps)
-                        .baselineThroughputInMBps(baselineThroughput())
-                        .maximumBandwidthInMbps(maximumMbps)
-                        .maximumThroughputInMBps(maximumThroughput())
-                        .build());
-            }
-            return info.build();
-        }
     }
 
     /**
@@ -163,22 +120,7 @@ public record Ec2InstanceType(
      * @param ipv4PerInterface how many IPv4 addresses an interface can have
      * @param ipv6PerInterface how many IPv6 addresses an interface can have; 0 where IPv6 is not supported
      */
-    public record Network(String performance, int maximumInterfaces, int ipv4PerInterface, int ipv6PerInterface) {
-
-        private NetworkInfo toSdk(Ec2InstanceType type) {
-            NetworkInfo.Builder info = NetworkInfo.builder()
-                    .enaSupport(InstanceTypeRules.ena(type))
-                    .networkPerformance(performance)
-                    .maximumNetworkInterfaces(maximumInterfaces)
-                    .ipv4AddressesPerInterface(ipv4PerInterface)
-                    .ipv6AddressesPerInterface(ipv6PerInterface)
-                    .ipv6Supported(ipv6PerInterface > 0);
-            List<String> weightings = InstanceTypeRules.bandwidthWeightings(type);
-            return weightings.isEmpty()
-                    ? info.build()
-                    : LaterMember.set(info, "BandwidthWeightings", weightings).build();
-        }
-    }
+    public record Network(String performance, int maximumInterfaces, int ipv4PerInterface, int ipv6PerInterface) {}
 
     /**
      * GPUs, all of one kind.
@@ -188,56 +130,25 @@ public record Ec2InstanceType(
      * @param count how many; 0 where the type has a part of one
      * @param totalMemoryMiB the memory of all together, in MiB
      */
-    public record Gpus(String manufacturer, String name, int count, int totalMemoryMiB) {
-
-        private GpuInfo toSdk() {
-            int each = totalMemoryMiB / Math.max(1, count);
-            return GpuInfo.builder()
-                    .gpus(GpuDeviceInfo.builder()
-                            .manufacturer(manufacturer)
-                            .name(name)
-                            .count(count)
-                            .memoryInfo(memory -> memory.sizeInMiB(each))
-                            .build())
-                    .totalGpuMemoryInMiB(totalMemoryMiB)
-                    .build();
-        }
-    }
+    public record Gpus(String manufacturer, String name, int count, int totalMemoryMiB) {}
 
     /** {@return what DescribeInstanceTypes reports of it, as far as the figures go} */
     public InstanceTypeInfo toSdk() {
-        InstanceTypeInfo.Builder info = InstanceTypeInfo.builder()
-                .instanceType(name)
-                .currentGeneration(currentGeneration)
-                .freeTierEligible(freeTier)
-                .supportedUsageClassesWithStrings(usageClasses)
-                .supportedRootDeviceTypesWithStrings(rootDeviceTypes)
-                .supportedVirtualizationTypesWithStrings(virtualizationTypes)
-                .bareMetal(bareMetal)
-                .hypervisor(hypervisor)
-                .processorInfo(processor.toSdk())
-                .vCpuInfo(processor.vcpuInfo(InstanceTypeRules.validThreads(this)))
-                .memoryInfo(MemoryInfo.builder().sizeInMiB(memoryMiB).build())
-                .instanceStorageSupported(instanceStorageGb != null)
-                .ebsInfo(ebs.toSdk(this))
-                .networkInfo(network.toSdk(this))
-                .placementGroupInfo(PlacementGroupInfo.builder()
-                        .supportedStrategiesWithStrings(placementStrategies)
-                        .build())
-                .hibernationSupported(hibernation)
-                .burstablePerformanceSupported(burstable)
-                .dedicatedHostsSupported(dedicatedHosts)
-                .supportedBootModesWithStrings(bootModes);
-        if (instanceStorageGb != null) {
-            info.instanceStorageInfo(InstanceStorageInfo.builder()
-                    .totalSizeInGB(instanceStorageGb)
-                    .nvmeSupport(InstanceTypeRules.storageNvme(this).orElse(null))
-                    .encryptionSupport(InstanceTypeRules.storageEncryption(this).orElse(null))
-                    .build());
-        }
-        if (gpus != null) {
-            info.gpuInfo(gpus.toSdk());
-        }
-        return info.build();
+        return new InstanceTypeView(this).toSdk();
+    }
+
+    /** {@return what AWS's pages say of it beside the figures} */
+    Ec2TypeFacts facts() {
+        return Ec2TypeFacts.of(name, bareMetal);
+    }
+
+    /** {@return whether its processor is AWS's own} */
+    boolean isGraviton() {
+        return processor.architectures().contains("arm64");
+    }
+
+    /** {@return how many GPUs it has} */
+    int gpuCount() {
+        return gpus == null ? 0 : gpus.count();
     }
 }

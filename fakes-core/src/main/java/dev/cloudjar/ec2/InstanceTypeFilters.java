@@ -9,42 +9,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documented filters of DescribeInstanceTypes: a name to what a type has under it. For some of the documented
- * names AWS publishes no figures of all types outside this very call; those are to be refused, since an answer to them would be a
- * guess, and one of nothing a lie.
+ * The documented filters of DescribeInstanceTypes: a name to what a type has under it. Of some figures AWS's pages speak for some
+ * types alone; where the answer hangs on another, it is to be refused, since it would be a guess, and one of nothing a lie.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html">DescribeInstanceTypes</a>
  */
 final class InstanceTypeFilters {
 
-    private static final Map<String, Function<Ec2InstanceType, List<String>>> BY_NAME =
-            Collections.unmodifiableMap(filters());
+    /** What a type has under a filter; empty where that is not known. */
+    private interface Sight extends Function<Ec2InstanceType, Optional<List<String>>> {}
 
-    private static final Set<String> WITHOUT_FIGURES = Set.of(
-            "auto-recovery-supported",
-            "ebs-info.attachment-limit-type",
-            "ebs-info.ebs-optimized-info.baseline-iops",
-            "ebs-info.ebs-optimized-info.maximum-iops",
-            "ebs-info.maximum-ebs-attachments",
-            "instance-storage-info.disk.count",
-            "instance-storage-info.disk.size-in-gb",
-            "instance-storage-info.disk.type",
-            "network-info.efa-info.maximum-efa-interfaces",
-            "network-info.efa-supported",
-            "network-info.encryption-in-transit-supported",
-            "network-info.flexible-ena-queues-support",
-            "network-info.maximum-network-cards",
-            "nitro-enclaves-support",
-            "nitro-tpm-info.supported-versions",
-            "nitro-tpm-support",
-            "processor-info.supported-features",
-            "reboot-migration-support",
-            "vcpu-info.valid-cores");
+    private static final Map<String, Function<Ec2InstanceType, List<String>>> OF_ALL =
+            Collections.unmodifiableMap(filters());
+    private static final Map<String, Sight> OF_SOME = Map.copyOf(sights());
+
+    private static final Map<String, Function<Ec2InstanceType, List<String>>> BY_NAME =
+            Collections.unmodifiableMap(joined());
+
+    /** AWS sends readers to this very call for it. */
+    private static final String WITHOUT_FIGURES = "reboot-migration-support";
 
     private InstanceTypeFilters() {}
 
@@ -58,9 +47,77 @@ final class InstanceTypeFilters {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** {@return whether AWS documents the filter but the catalogue lacks the figures} */
+    /** {@return whether AWS documents the filter but no page has the figures} */
     static boolean lacksFigures(String name) {
-        return WITHOUT_FIGURES.contains(name);
+        return WITHOUT_FIGURES.equals(name);
+    }
+
+    /** {@return whether some types have no known figure under the name} */
+    static boolean isOfSome(String name) {
+        return OF_SOME.containsKey(name);
+    }
+
+    /** {@return whether what the type has under the name is known} */
+    static boolean isKnown(String name, Ec2InstanceType type) {
+        Sight sight = OF_SOME.get(name);
+        return sight == null || sight.apply(type).isPresent();
+    }
+
+    private static Map<String, Function<Ec2InstanceType, List<String>>> joined() {
+        Map<String, Function<Ec2InstanceType, List<String>>> all = new LinkedHashMap<>(OF_ALL);
+        OF_SOME.forEach((name, sight) -> all.put(name, type -> sight.apply(type).orElse(List.of())));
+        return all;
+    }
+
+    private static Map<String, Sight> sights() {
+        Map<String, Sight> sights = new LinkedHashMap<>();
+        sights.put("auto-recovery-supported", type -> type.facts().canRecover().map(InstanceTypeFilters::one));
+        sights.put(
+                "ebs-info.attachment-limit-type",
+                type -> VolumeSlots.limitType(type).map(InstanceTypeFilters::one));
+        sights.put("ebs-info.maximum-ebs-attachments", type -> number(VolumeSlots.maximum(type)));
+        sights.put(
+                "ebs-info.ebs-optimized-info.baseline-iops",
+                type -> iops(type, type.ebs().baselineMbps()));
+        sights.put(
+                "ebs-info.ebs-optimized-info.maximum-iops",
+                type -> iops(type, type.ebs().maximumMbps()));
+        sights.put("instance-storage-info.disk.count", type -> ofDisks(type, (gigabytes, count) -> count));
+        sights.put(
+                "instance-storage-info.disk.size-in-gb",
+                type -> ofDisks(type, (gigabytes, count) -> gigabytes / count));
+        sights.put(
+                "network-info.encryption-in-transit-supported",
+                type -> InstanceTypeRules.encryptsTraffic(type).map(InstanceTypeFilters::one));
+        sights.put(
+                "nitro-enclaves-support",
+                type -> InstanceTypeRules.enclaves(type).map(InstanceTypeFilters::one));
+        sights.put(
+                "nitro-tpm-info.supported-versions",
+                type -> type.facts().hasTpm().map(has -> InstanceTypeRules.tpmVersions(type)));
+        sights.put("nitro-tpm-support", type -> type.facts().hasTpm().map(has -> one(InstanceTypeRules.support(has))));
+        sights.put(
+                "vcpu-info.valid-cores",
+                type -> InstanceTypeRules.validCores(type)
+                        .map(cores -> cores.stream().map(String::valueOf).toList()));
+        return sights;
+    }
+
+    private static Optional<List<String>> number(OptionalInt number) {
+        return number.isPresent() ? Optional.of(one(number.getAsInt())) : Optional.empty();
+    }
+
+    private static Optional<List<String>> iops(Ec2InstanceType type, @Nullable Integer mbps) {
+        return mbps == null ? Optional.of(List.of()) : number(type.facts().iops(mbps));
+    }
+
+    private static Optional<List<String>> ofDisks(Ec2InstanceType type, LongBinaryOperator figure) {
+        Long gigabytes = type.instanceStorageGb();
+        if (gigabytes == null) {
+            return Optional.of(List.of());
+        }
+        OptionalInt count = type.facts().disks();
+        return count.isPresent() ? Optional.of(one(figure.applyAsLong(gigabytes, count.getAsInt()))) : Optional.empty();
     }
 
     private static Map<String, Function<Ec2InstanceType, List<String>>> filters() {
@@ -84,6 +141,18 @@ final class InstanceTypeFilters {
                 type -> InstanceTypeRules.validThreads(type).stream()
                         .map(String::valueOf)
                         .toList());
+        filters.put(
+                "instance-storage-info.disk.type",
+                type -> one(
+                        type.instanceStorageGb() == null ? null : type.facts().diskType()));
+        filters.put("network-info.efa-supported", type -> one(type.facts().fabricAdapters() > 0));
+        filters.put("network-info.efa-info.maximum-efa-interfaces", type -> one(adapters(type)));
+        filters.put(
+                "network-info.flexible-ena-queues-support",
+                type -> one(InstanceTypeRules.support(type.facts().hasFlexibleQueues())));
+        filters.put(
+                "network-info.maximum-network-cards", type -> one(type.facts().networkCards()));
+        filters.put("processor-info.supported-features", type -> type.facts().processorFeatures());
         filters.put("free-tier-eligible", type -> one(type.freeTier()));
         filters.put("hibernation-supported", type -> one(type.hibernation()));
         filters.put("hypervisor", type -> one(type.hypervisor()));
@@ -113,6 +182,11 @@ final class InstanceTypeFilters {
         ofProcessor(filters, "vcpu-info.default-threads-per-core", Processor::threadsPerCore);
         ofProcessor(filters, "vcpu-info.default-vcpus", Processor::vcpus);
         return filters;
+    }
+
+    private static @Nullable Integer adapters(Ec2InstanceType type) {
+        int adapters = type.facts().fabricAdapters();
+        return adapters == 0 ? null : adapters;
     }
 
     private static void ofEbs(

@@ -80,4 +80,37 @@ final class InstanceTypeRules {
     static List<String> bandwidthWeightings(Ec2InstanceType type) {
         return InstanceBandwidth.weightings(type.name());
     }
+
+    /** {@return the cores that may be asked for; none of bare metal, empty where AWS's pages are silent} */
+    static Optional<List<Integer>> validCores(Ec2InstanceType type) {
+        return type.facts().validCores(type.processor().cores(), type.isGraviton());
+    }
+
+    /** Version 3 of the Nitro System and later; empty where AWS's pages are silent. */
+    static Optional<Boolean> encryptsTraffic(Ec2InstanceType type) {
+        return isNitro(type) ? type.facts().encryptsTraffic() : Optional.of(false);
+    }
+
+    /**
+     * Whether enclaves run beside an instance: on the Nitro hypervisor alone.
+     *
+     * @see <a href="https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html#nitro-enclave-reqs">Requirements of Nitro
+     *     Enclaves</a>
+     */
+    static Optional<String> enclaves(Ec2InstanceType type) {
+        return "nitro".equals(type.hypervisor())
+                ? type.facts()
+                        .takesEnclaves(type.processor().vcpus(), type.isGraviton())
+                        .map(InstanceTypeRules::support)
+                : Optional.of(UNSUPPORTED);
+    }
+
+    /** {@return the versions of NitroTPM: the one there is} */
+    static List<String> tpmVersions(Ec2InstanceType type) {
+        return type.facts().hasTpm().filter(has -> has).isPresent() ? List.of("2.0") : List.of();
+    }
+
+    static String support(boolean has) {
+        return has ? "supported" : UNSUPPORTED;
+    }
 }

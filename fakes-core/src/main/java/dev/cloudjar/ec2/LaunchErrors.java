@@ -61,6 +61,11 @@ final class LaunchErrors {
                         + "' instance type. Ensure that you are using an AMI that is enabled for ENA.");
     }
 
+    static AwsError noTpm(Ec2InstanceType type) {
+        return Ec2Error.invalidCombination(
+                "The instance type '" + type.name() + "' does not support NitroTPM, which the AMI is enabled for.");
+    }
+
     static AwsError together(String one, String other) {
         return Ec2Error.invalidCombination(
                 "The parameter '" + one + "' may not be used in combination with '" + other + "'");

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceBootModeValues;
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html">Compatibility of AMI and
  *     instance type</a>
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html">Boot modes</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html">Requirements of NitroTPM</a>
  */
 final class LaunchFit {
 
@@ -25,7 +26,7 @@ final class LaunchFit {
     }
 
     /**
-     * Checks architecture, virtualisation, root device, network driver and boot mode.
+     * Checks architecture, virtualisation, root device, network driver, boot mode and NitroTPM.
      *
      * @throws AwsError where one does not fit
      */
@@ -43,6 +44,10 @@ final class LaunchFit {
             throw LaunchErrors.needsEna(type);
         }
         bootMode(type, image.architectureAsString(), image.bootModeAsString());
+        if (image.tpmSupport() != null
+                && type.facts().hasTpm().filter(has -> !has).isPresent()) {
+            throw LaunchErrors.noTpm(type);
+        }
     }
 
     /**

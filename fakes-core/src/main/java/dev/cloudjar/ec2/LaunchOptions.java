@@ -5,7 +5,9 @@ import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2Subnet;
 import dev.cloudjar.ec2.storage.VolumePlan;
 import dev.cloudjar.ec2.storage.VolumeSpec;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.CpuOptionsRequest;
@@ -21,8 +23,6 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** The options of a launch, each checked against the type and the AMI, in the shapes that DescribeInstances has. */
 final class LaunchOptions {
-
-    private static final int LEAST_VCPUS_FOR_ENCLAVES = 4;
 
     private static final long MIB_PER_GIB = 1024;
     private static final long MOST_LINUX_MEMORY_TO_SAVE = 150 * MIB_PER_GIB - 1;
@@ -58,9 +58,20 @@ final class LaunchOptions {
                         "The CPU options of the bare metal instance type '" + type.name() + "' cannot be specified.");
             }
             cores = requireWithin(type, "CoreCount", asked.coreCount(), cores);
+            requireValid(type, cores);
             threads = requireWithin(type, "ThreadsPerCore", asked.threadsPerCore(), threads);
         }
         return CpuOptions.builder().coreCount(cores).threadsPerCore(threads).build();
+    }
+
+    /** Of some types no page of AWS says which cores are valid: they take each number up to theirs. */
+    private static void requireValid(Ec2InstanceType type, int cores) {
+        List<Integer> valid = InstanceTypeRules.validCores(type).orElse(List.of());
+        if (!valid.isEmpty() && !valid.contains(cores)) {
+            throw Ec2Error.invalidValue("Value ( " + cores + " ) for parameter CpuOptions.CoreCount is invalid. The"
+                    + " instance type '" + type.name() + "' takes "
+                    + valid.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        }
     }
 
     private static int requireWithin(Ec2InstanceType type, String option, int value, int most) {
@@ -112,19 +123,17 @@ final class LaunchOptions {
     }
 
     /**
-     * Enclaves need the Nitro hypervisor and 4 vCPUs, 2 on Graviton, which the check leaves to AWS.
+     * Enclaves need a type that takes them; of some types no page of AWS says whether they do, and those are not refused.
      *
      * @see <a href="https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html">Nitro Enclaves</a>
      */
     EnclaveOptions enclave(RunInstancesRequest request) {
         Honoured.by("RunInstances: EnclaveOptions", "Enabled").check(request.enclaveOptions());
         boolean enabled = isWanted(request);
-        boolean graviton = type.processor().architectures().contains("arm64");
-        int least = graviton ? LEAST_VCPUS_FOR_ENCLAVES / 2 : LEAST_VCPUS_FOR_ENCLAVES;
         if (enabled
-                && (!"nitro".equals(type.hypervisor())
-                        || type.burstable()
-                        || type.processor().vcpus() < least)) {
+                && InstanceTypeRules.enclaves(type)
+                        .filter("unsupported"::equals)
+                        .isPresent()) {
             throw Ec2Error.invalidCombination(
                     "The instance type '" + type.name() + "' does not support Nitro Enclaves.");
         }

@@ -33,7 +33,6 @@ final class RequiredTypes {
 
     private static final double MIB_PER_GIB = 1024;
     private static final Pattern GIGABIT = Pattern.compile("(?:(\\d+)x )?(?:Up to )?([\\d.]+) Gigabit");
-    private static final List<String> ON_HARD_DISKS = List.of("d2", "d3", "d3en", "h1");
     private static final Map<String, String> ACCELERATED =
             Map.of("f1", "fpga", "f2", "fpga", "inf1", "inference", "inf2", "inference", "vt1", "media");
     private static final Map<String, String> MANUFACTURERS = Map.of(
@@ -189,7 +188,7 @@ final class RequiredTypes {
                 && (local == null
                         || asked.localStorageTypesAsStrings().isEmpty()
                         || asked.localStorageTypesAsStrings()
-                                .contains(ON_HARD_DISKS.contains(family(type)) ? "hdd" : "ssd"))
+                                .contains(type.facts().diskType()))
                 && (total == null || within(local == null ? 0.0 : local.doubleValue(), total.min(), total.max()))
                 && (ebs == null || within(baseline == null ? 0 : baseline, ebs.min(), ebs.max()));
     }

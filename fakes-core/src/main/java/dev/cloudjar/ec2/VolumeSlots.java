@@ -2,82 +2,55 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.service.AwsError;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
- * How many EBS volumes an instance type takes. Virtual types on Nitro share 28 attachments between volumes and network interfaces
- * (and instance store volumes, whose number is not known here, so that they do not count). The types that have a limit for volumes
- * alone, which depends on their size, bare metal and types on Xen are not limited here.
+ * How many EBS volumes an instance type takes. Types on Nitro have a limit for volumes alone, which depends on their size, or share one
+ * with network interfaces, local disks and accelerators. How many go with types on Xen is the operating system's matter: they are
+ * not limited here.
  *
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/volume_limits.html">Amazon EBS volume limits for Amazon EC2
  *     instances</a>
  */
 final class VolumeSlots {
 
-    private static final int SHARED = 28;
-
-    /** From the eighth generation on, and these. */
-    private static final Set<String> DEDICATED = Set.of(
-            "m7a",
-            "m7i",
-            "m7i-flex",
-            "c7a",
-            "c7i",
-            "c7i-flex",
-            "r7a",
-            "r7i",
-            "r7iz",
-            "i7i",
-            "i7ie",
-            "f2",
-            "g6",
-            "g6e",
-            "g6f",
-            "gr6",
-            "gr6f",
-            "g7",
-            "g7e",
-            "p4d",
-            "p4de",
-            "p5",
-            "p5e",
-            "p5en",
-            "p6-b200",
-            "p6-b300",
-            "trn2",
-            "hpc7a");
-
-    private static final int FIRST_DEDICATED_GENERATION = 8;
-
     private VolumeSlots() {}
 
-    /** How many volumes go beside some interfaces; empty where there is no limit. */
+    private static boolean isXen(Ec2InstanceType type) {
+        return "xen".equals(type.hypervisor());
+    }
+
+    /** Whether the limit is {@code dedicated} or {@code shared}; empty without any. */
+    static Optional<String> limitType(Ec2InstanceType type) {
+        return isXen(type)
+                ? Optional.empty()
+                : Optional.of(type.facts().hasDedicatedVolumeLimit() ? "dedicated" : "shared");
+    }
+
+    /** How many volumes go with the primary interface alone; empty where there is no limit or it is not known. */
+    static OptionalInt maximum(Ec2InstanceType type) {
+        return beside(1, type);
+    }
+
+    /** How many volumes go beside some interfaces; empty where there is no limit or it is not known. */
     static OptionalInt beside(int interfaces, Ec2InstanceType type) {
-        return isShared(type) ? OptionalInt.of(SHARED - interfaces) : OptionalInt.empty();
+        if (isXen(type)) {
+            return OptionalInt.empty();
+        }
+        return type.facts().hasDedicatedVolumeLimit()
+                ? type.facts().dedicatedVolumes()
+                : type.facts().volumesBeside(interfaces, type.gpuCount());
     }
 
     /** How many interfaces go beside some volumes. */
     static int interfacesBeside(int volumes, Ec2InstanceType type) {
         int most = type.network().maximumInterfaces();
-        return isShared(type) ? Math.min(most, SHARED - volumes) : most;
-    }
-
-    private static boolean isShared(Ec2InstanceType type) {
-        String family = type.name().substring(0, type.name().indexOf('.'));
-        return "nitro".equals(type.hypervisor())
-                && !type.bareMetal()
-                && !family.startsWith("u")
-                && !DEDICATED.contains(family)
-                && generation(family) < FIRST_DEDICATED_GENERATION;
-    }
-
-    private static int generation(String family) {
-        return family.chars()
-                .filter(Character::isDigit)
-                .map(digit -> digit - '0')
-                .findFirst()
-                .orElse(0);
+        return isXen(type) || type.facts().hasDedicatedVolumeLimit()
+                ? most
+                : Math.min(
+                        most,
+                        type.facts().interfacesBeside(volumes, type.gpuCount()).orElse(most));
     }
 
     /**

@@ -11,10 +11,17 @@ class InstanceTypeFiltersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "auto-recovery-supported, m5.large, true",
         "bare-metal, a1.metal, true",
         "burstable-performance-supported, t3.micro, true",
         "current-generation, m1.small, false",
         "dedicated-hosts-supported, m5.large, true",
+        "ebs-info.attachment-limit-type, m7i.large, dedicated",
+        "ebs-info.attachment-limit-type, m5.metal, shared",
+        "ebs-info.maximum-ebs-attachments, m7i.large, 32",
+        "ebs-info.maximum-ebs-attachments, g4dn.12xlarge, 22",
+        "ebs-info.ebs-optimized-info.baseline-iops, m5.large, 3600",
+        "ebs-info.ebs-optimized-info.maximum-iops, m5.large, 18750",
         "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps, m5.large, 650",
         "ebs-info.ebs-optimized-info.baseline-throughput-in-mbps, m5.large, 81.25",
         "ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps, m5.large, 4750",
@@ -27,6 +34,9 @@ class InstanceTypeFiltersTest {
         "free-tier-eligible, t3.micro, true",
         "hibernation-supported, m5.large, true",
         "hypervisor, m5.large, nitro",
+        "instance-storage-info.disk.count, i3.16xlarge, 8",
+        "instance-storage-info.disk.size-in-gb, i3.16xlarge, 1900",
+        "instance-storage-info.disk.type, d2.xlarge, hdd",
         "instance-storage-info.encryption-support, i3.large, required",
         "instance-storage-info.encryption-support, h1.2xlarge, required",
         "instance-storage-info.encryption-support, d2.xlarge, unsupported",
@@ -37,6 +47,19 @@ class InstanceTypeFiltersTest {
         "instance-type, m5.large, m5.large",
         "memory-info.size-in-mib, m5.large, 8192",
         "network-info.bandwidth-weightings, c8g.large, vpc-1",
+        "network-info.efa-info.maximum-efa-interfaces, p5.48xlarge, 32",
+        "network-info.efa-supported, m5.large, false",
+        "network-info.encryption-in-transit-supported, t2.micro, false",
+        "network-info.encryption-in-transit-supported, c5n.large, true",
+        "network-info.flexible-ena-queues-support, m6i.large, supported",
+        "network-info.flexible-ena-queues-support, m5.large, unsupported",
+        "network-info.maximum-network-cards, p5.48xlarge, 32",
+        "nitro-enclaves-support, m5.xlarge, supported",
+        "nitro-enclaves-support, t2.micro, unsupported",
+        "nitro-enclaves-support, m5.metal, unsupported",
+        "nitro-tpm-info.supported-versions, m5.large, 2.0",
+        "nitro-tpm-support, m5.metal, unsupported",
+        "processor-info.supported-features, m6a.large, amd-sev-snp",
         "network-info.ena-support, m5.large, required",
         "network-info.ena-support, m4.16xlarge, supported",
         "network-info.ena-support, m4.large, unsupported",
@@ -54,6 +77,7 @@ class InstanceTypeFiltersTest {
         "vcpu-info.default-cores, m5.large, 1",
         "vcpu-info.default-threads-per-core, m5.large, 2",
         "vcpu-info.default-vcpus, m5.large, 2",
+        "vcpu-info.valid-cores, m5.4xlarge, 6",
         "vcpu-info.valid-threads-per-core, m5.large, 1",
         "vcpu-info.valid-threads-per-core, m5.large, 2"
     })
@@ -74,6 +98,21 @@ class InstanceTypeFiltersTest {
     void a_type_without_the_figure_has_nothing_under_the_filter() {
         assertThat(values("hypervisor", "a1.metal")).isEmpty();
         assertThat(values("instance-storage-info.total-size-in-gb", "t2.micro")).isEmpty();
+    }
+
+    @Test
+    void what_no_page_says_of_a_type_is_told_from_nothing() {
+        Ec2InstanceType xen = Ec2InstanceTypes.find("t2.micro").orElseThrow();
+        Ec2InstanceType without = Ec2InstanceTypes.find("m5.large").orElseThrow();
+
+        assertThat(InstanceTypeFilters.isKnown("ebs-info.maximum-ebs-attachments", xen))
+                .isFalse();
+        assertThat(InstanceTypeFilters.isKnown("ebs-info.ebs-optimized-info.maximum-iops", xen))
+                .isTrue();
+        assertThat(InstanceTypeFilters.isKnown("instance-storage-info.disk.count", without))
+                .isTrue();
+        assertThat(values("instance-storage-info.disk.count", "m5.large")).isEmpty();
+        assertThat(values("instance-storage-info.disk.type", "m5.large")).isEmpty();
     }
 
     @Test

@@ -85,6 +85,62 @@ class ImagesTest {
     }
 
     @Nested
+    class WithNitroTpm {
+
+        private final String id = withTpm();
+
+        private String withTpm() {
+            String snapshot = snapshot();
+            String made = register(
+                    "measured",
+                    i -> i.tpmSupport("v2.0")
+                            .bootMode("uefi")
+                            .rootDeviceName("/dev/xvda")
+                            .blockDeviceMappings(b -> b.deviceName("/dev/xvda").ebs(e -> e.snapshotId(snapshot))));
+            pass(Duration.ofMinutes(1));
+            return made;
+        }
+
+        private void launch(String type) {
+            ec2.runInstances(r -> r.imageId(id).instanceType(type).minCount(1).maxCount(1));
+        }
+
+        @Test
+        void runs_on_types_that_have_it_alone() {
+            Refused.with(
+                    "InvalidParameterCombination",
+                    "The instance type 'p3dn.24xlarge' does not support NitroTPM, which the AMI is enabled for.",
+                    () -> launch("p3dn.24xlarge"));
+            launch("m5.large");
+
+            assertThat(ec2.describeInstances().reservations())
+                    .singleElement()
+                    .satisfies(
+                            r -> assertThat(r.instances().get(0).tpmSupport()).isEqualTo("v2.0"));
+        }
+
+        @Test
+        void keeps_its_instances_to_such_types() {
+            launch("m5.large");
+            String instance = ec2.describeInstances()
+                    .reservations()
+                    .get(0)
+                    .instances()
+                    .get(0)
+                    .instanceId();
+            pass(Duration.ofMinutes(1));
+            ec2.stopInstances(s -> s.instanceIds(instance));
+            pass(Duration.ofMinutes(2));
+
+            Refused.with(
+                    "InvalidParameterCombination",
+                    "does not support NitroTPM",
+                    () -> ec2.modifyInstanceAttribute(
+                            m -> m.instanceId(instance).instanceType(t -> t.value("p3dn.24xlarge"))));
+        }
+    }
+
+    @Nested
     class CreatingOfAnInstance {
 
         private final String instance = cloud.ec2().givenRunningInstance(i -> i.availabilityZone("us-east-1a"));

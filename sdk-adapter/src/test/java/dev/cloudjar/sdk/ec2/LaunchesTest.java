@@ -120,6 +120,16 @@ class LaunchesTest {
                             "CpuOptions.CoreCount is invalid. The instance type 't3.micro' takes 1 to 1.",
                             r -> r.cpuOptions(c -> c.coreCount(7).threadsPerCore(1))),
                     refused(
+                            "InvalidParameterValue",
+                            "Value ( 3 ) for parameter CpuOptions.CoreCount is invalid. The instance type 'm5.2xlarge'"
+                                    + " takes 2, 4.",
+                            r -> r.instanceType("m5.2xlarge")
+                                    .cpuOptions(c -> c.coreCount(3).threadsPerCore(1))),
+                    refused(
+                            "InvalidParameterCombination",
+                            "The instance type 'm7i-flex.xlarge' does not support Nitro Enclaves.",
+                            r -> r.instanceType("m7i-flex.xlarge").enclaveOptions(e -> e.enabled(true))),
+                    refused(
                             "InvalidParameterCombination",
                             "CpuOptions needs both CoreCount and ThreadsPerCore.",
                             r -> r.cpuOptions(c -> c.coreCount(1))),

@@ -4,7 +4,9 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.capacity.Ec2Tenants.Tenant;
 import dev.cloudjar.ec2.reservation.Ec2CapacityReservation.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +17,12 @@ import software.amazon.awssdk.services.ec2.model.MoveCapacityReservationInstance
 import software.amazon.awssdk.services.ec2.model.MoveCapacityReservationInstancesResponse;
 
 /**
- * Moves what is available in one Capacity Reservation into another, or into a new one. A source that has given all is cancelled
- * (assumed).
+ * Moves capacity of one Capacity Reservation into another, or into a new one: what is available first, then what running instances
+ * use, which go along. Those have matched an open reservation by themselves, and are drawn at random. A source that has given all
+ * is cancelled.
  *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservations-move.html">Move capacity</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservations-split.html">Split off capacity</a>
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_MoveCapacityReservationInstances.html">MoveCapacityReservationInstances</a>
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCapacityReservationBySplitting.html">CreateCapacityReservationBySplitting</a>
  */
@@ -46,7 +51,10 @@ final class ReservationTransfers {
             Ec2CapacityReservation destination = context.requireActive(
                     "DestinationCapacityReservationId", request.destinationCapacityReservationId());
             requireAlike(source, destination);
+            requireMovable(source, request.instanceCount(), destination.match());
             DryRun.stopIf(request.dryRun());
+            List<Tenant> users = drawn(source, request.instanceCount());
+            life.adopt(destination, users);
             shrink(source, request.instanceCount());
             context.reservations().put(destination.withCount(destination.count() + request.instanceCount()));
             context.tokens().remember(request.clientToken(), request, destination.id());
@@ -59,9 +67,10 @@ final class ReservationTransfers {
                 .build();
     }
 
+    /** That what is lent as interruptible capacity does not move is assumed. */
     private Ec2CapacityReservation source(@Nullable String id, @Nullable Integer count) {
         Ec2CapacityReservation source = context.requireActive("SourceCapacityReservationId", id);
-        int moving = ReservationCreation.count(count);
+        ReservationCreation.count(count);
         if (source.isInterruptible() || source.origin().lent() != null) {
             throw Ec2Error.of(
                     "UnsupportedOperation",
@@ -71,10 +80,35 @@ final class ReservationTransfers {
         if (source.isCommitted(context.site().now())) {
             throw ReservationErrors.committed(source);
         }
-        if (moving > context.available(source)) {
+        return source;
+    }
+
+    /** What is used moves between open reservations only. */
+    private void requireMovable(Ec2CapacityReservation source, int moving, String match) {
+        int used = moving - context.available(source);
+        if (used > 0 && (!match.equals("open") || used > eligible(source).size())) {
             throw ReservationErrors.exceeded(source.id());
         }
-        return source;
+    }
+
+    private List<Tenant> eligible(Ec2CapacityReservation source) {
+        return source.match().equals("open")
+                ? context.tenants().with(source.id()).stream()
+                        .filter(tenant ->
+                                tenant.running() && tenant.reservation().equals("open"))
+                        .toList()
+                : List.of();
+    }
+
+    /** The instances that go along with what is moved, where more is moved than is available. */
+    private List<Tenant> drawn(Ec2CapacityReservation source, int moving) {
+        int used = moving - context.available(source);
+        List<Tenant> left = used > 0 ? new ArrayList<>(eligible(source)) : List.of();
+        List<Tenant> drawn = new ArrayList<>();
+        for (int i = 0; i < used; i++) {
+            drawn.add(left.remove(context.site().ids().nextInt(left.size())));
+        }
+        return drawn;
     }
 
     private static void requireAlike(Ec2CapacityReservation source, Ec2CapacityReservation destination) {
@@ -125,9 +159,11 @@ final class ReservationTransfers {
             throw Ec2Error.invalidValue("Value ( " + request.instanceCount()
                     + " ) for parameter instanceCount is invalid. The source Capacity Reservation must keep capacity.");
         }
+        requireMovable(source, request.instanceCount(), source.match());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(ReservationCreation.KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), ReservationCreation.KIND);
         DryRun.stopIf(request.dryRun());
+        List<Tenant> users = drawn(source, request.instanceCount());
         shrink(source, request.instanceCount());
         Ec2CapacityReservation made = life.create(
                 source.kind(),
@@ -137,6 +173,7 @@ final class ReservationTransfers {
                 null,
                 new Origin(null, null, null, source.origin().billingOwner()),
                 tags);
+        life.adopt(made, users);
         context.tokens().remember(request.clientToken(), request, made.id());
         return made.id();
     }

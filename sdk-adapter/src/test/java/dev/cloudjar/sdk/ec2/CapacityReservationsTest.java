@@ -469,6 +469,93 @@ class CapacityReservationsTest {
                     .isEqualTo("cancelled");
         }
 
+        private void move(String source, String destination, int count) {
+            ec2.moveCapacityReservationInstances(r -> r.sourceCapacityReservationId(source)
+                    .destinationCapacityReservationId(destination)
+                    .instanceCount(count));
+        }
+
+        private List<String> users(String id) {
+            return ec2
+                    .describeInstances(r ->
+                            r.filters(f -> f.name("capacity-reservation-id").values(id)))
+                    .reservations()
+                    .stream()
+                    .flatMap(launch -> launch.instances().stream())
+                    .map(Instance::instanceId)
+                    .toList();
+        }
+
+        @Test
+        void what_is_available_moves_first_and_running_instances_with_the_rest() {
+            String source = open(8);
+            List<Instance> running = launch(5, 5, s -> s.capacityReservationPreference("open"));
+            String destination = open(1);
+
+            move(source, destination, 4);
+
+            assertThat(reservation(source).totalInstanceCount()).isEqualTo(4);
+            assertThat(available(source)).isZero();
+            assertThat(users(source)).hasSize(4);
+            assertThat(reservation(destination).totalInstanceCount()).isEqualTo(5);
+            assertThat(available(destination)).isEqualTo(4);
+            assertThat(users(destination)).hasSize(1);
+            assertThat(users(source)).doesNotContainAnyElementsOf(users(destination));
+            assertThat(running)
+                    .extracting(Instance::instanceId)
+                    .containsAll(users(source))
+                    .containsAll(users(destination));
+        }
+
+        @Test
+        void all_of_one_moves_with_all_that_runs_there() {
+            String source = open(2);
+            launch(2, 2, s -> s.capacityReservationPreference("open"));
+            String destination = open(1);
+
+            move(source, destination, 2);
+
+            assertThat(reservation(source).stateAsString()).isEqualTo("cancelled");
+            assertThat(users(destination)).hasSize(2);
+            assertThat(available(destination)).isEqualTo(1);
+        }
+
+        @Test
+        void what_is_used_stays_where_not_both_are_open_or_an_instance_names_its_reservation() {
+            String named = open(1);
+            into(named, 1);
+            String used = open(2);
+            launch(2, 2, s -> s.capacityReservationPreference("open"));
+            String destination = open(1);
+            String targeted = targeted(1);
+            String usedByName = targeted(1);
+            into(usedByName, 1);
+
+            Refused.with("ReservationCapacityExceeded", () -> move(named, destination, 1));
+            Refused.with("ReservationCapacityExceeded", () -> move(used, targeted, 1));
+            Refused.with("ReservationCapacityExceeded", () -> move(usedByName, destination, 1));
+
+            assertThat(users(named)).hasSize(1);
+            assertThat(users(used)).hasSize(2);
+            assertThat(reservation(destination).totalInstanceCount()).isEqualTo(1);
+        }
+
+        @Test
+        void a_split_takes_running_instances_along_too() {
+            String source = open(3);
+            launch(2, 2, s -> s.capacityReservationPreference("open"));
+
+            String made = ec2.createCapacityReservationBySplitting(
+                            r -> r.sourceCapacityReservationId(source).instanceCount(2))
+                    .destinationCapacityReservation()
+                    .capacityReservationId();
+
+            assertThat(users(made)).hasSize(1);
+            assertThat(available(made)).isEqualTo(1);
+            assertThat(users(source)).hasSize(1);
+            assertThat(available(source)).isZero();
+        }
+
         @Test
         void one_is_split_in_two() {
             cloud.ec2().pool(TYPE, ZONE).supply(3);

@@ -100,6 +100,14 @@ class YoungerReservationsTest {
                             .map(id -> cloud.ec2().instance(id).isTerminated())
                             .toList())
                     .containsExactly(false, true, true);
+            assertThat(ec2.describeInstances(r -> r.instanceIds(users.get(2)))
+                            .reservations()
+                            .get(0)
+                            .instances()
+                            .get(0)
+                            .stateReason()
+                            .code())
+                    .isEqualTo("Server.InterruptibleCapacityReclaimed");
             assertThat(reservation(source).totalInstanceCount()).isEqualTo(3);
             assertThat(reservation(lent).totalInstanceCount()).isEqualTo(1);
             assertThat(reservation(source).interruptibleCapacityAllocation().statusAsString())
@@ -119,6 +127,39 @@ class YoungerReservationsTest {
 
             assertThat(reservation(source).totalInstanceCount()).isEqualTo(4);
             assertThat(reservation(lent).stateAsString()).isEqualTo("cancelled");
+        }
+
+        @Test
+        void what_is_lent_is_neither_moved_nor_split() {
+            String source = create(4, r -> {});
+            String lent = lend(source, 2);
+            String other = create(1, r -> {});
+
+            Refused.with("UnsupportedOperation", "is interruptible or lent as such", () -> move(source, other));
+            Refused.with("UnsupportedOperation", "is interruptible or lent as such", () -> move(lent, other));
+            Refused.with("InvalidParameterCombination", () -> move(other, lent));
+            for (String id : List.of(source, lent)) {
+                Refused.with(
+                        "UnsupportedOperation",
+                        () -> ec2.createCapacityReservationBySplitting(
+                                r -> r.sourceCapacityReservationId(id).instanceCount(1)));
+            }
+            assertThat(reservation(source).totalInstanceCount()).isEqualTo(2);
+            assertThat(reservation(lent).totalInstanceCount()).isEqualTo(2);
+            assertThat(reservation(other).totalInstanceCount()).isEqualTo(1);
+
+            ec2.updateInterruptibleCapacityReservationAllocation(
+                    r -> r.capacityReservationId(source).targetInstanceCount(0));
+            move(source, other);
+
+            assertThat(reservation(source).totalInstanceCount()).isEqualTo(3);
+            assertThat(reservation(other).totalInstanceCount()).isEqualTo(2);
+        }
+
+        private void move(String source, String destination) {
+            ec2.moveCapacityReservationInstances(r -> r.sourceCapacityReservationId(source)
+                    .destinationCapacityReservationId(destination)
+                    .instanceCount(1));
         }
 
         @Test

@@ -72,7 +72,7 @@ final class TagActions {
         List<Held> resources = requireAll(request.resources());
         for (Tag tag : request.tags()) {
             if (tag.key() == null || tag.key().isEmpty()) {
-                throw Ec2Error.invalidValue("Tag keys must not be empty");
+                throw Ec2Tags.noKey();
             }
             if (tag.key().startsWith("aws:")) {
                 throw Ec2Error.invalidValue(

@@ -74,7 +74,7 @@ public final class Ec2Tags {
         for (Tag tag : tags) {
             String key = tag.key();
             if (key == null || key.isEmpty()) {
-                throw Ec2Error.of("InvalidParameterValue", "Tag keys must not be empty");
+                throw noKey();
             }
             requireFits(key, tag.value() == null ? "" : tag.value());
             if (checked.put(key, tag.value() == null ? "" : tag.value()) != null) {
@@ -82,6 +82,16 @@ public final class Ec2Tags {
             }
         }
         return checked;
+    }
+
+    /**
+     * A tag without a key. The code is documented, the sentence assumed; for the prefix {@code aws:} EC2 has another code in fact.
+     *
+     * @return {@code InvalidTagKey.Malformed}
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">Error codes of the EC2 API</a>
+     */
+    public static AwsError noKey() {
+        return Ec2Error.of("InvalidTagKey.Malformed", "The tag key is not valid: tag keys must not be empty or null.");
     }
 
     private static void requireFits(String key, String value) {

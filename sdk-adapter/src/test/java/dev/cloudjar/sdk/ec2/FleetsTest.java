@@ -12,10 +12,12 @@ import dev.cloudjar.sdk.FakeClients;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -129,6 +131,31 @@ class FleetsTest {
 
     @Nested
     class Deleted {
+
+        @Test
+        void are_25_instant_fleets_in_a_call_at_most() {
+            List<String> instant = IntStream.range(0, 26)
+                    .mapToObj(i -> create(FleetType.INSTANT, 1, 0, r -> {}, override("m5.large"))
+                            .fleetId())
+                    .toList();
+            String maintained = maintained(1, override("m5.large"));
+            List<String> all = new ArrayList<>(instant);
+            all.add(maintained);
+
+            var answer = ec2.deleteFleets(r -> r.fleetIds(all).terminateInstances(true));
+
+            assertThat(answer.unsuccessfulFleetDeletions()).hasSize(26).allSatisfy(each -> {
+                assertThat(each.error().codeAsString()).isEqualTo("ExceededInstantFleetNumForDeletion");
+                assertThat(each.error().message())
+                        .isEqualTo("Can't delete more than 25 instant fleets in a single request.");
+            });
+            assertThat(answer.successfulFleetDeletions())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.fleetId()).isEqualTo(maintained));
+            assertThat(ec2.deleteFleets(r -> r.fleetIds(instant.subList(0, 25)).terminateInstances(true))
+                            .successfulFleetDeletions())
+                    .hasSize(25);
+        }
 
         @Test
         void it_is_modified_no_more() {

@@ -106,7 +106,18 @@ class TagsTest {
                     "InvalidParameterValue",
                     "Tag values must be at most 256 characters long.",
                     () -> tag(volume, tag("k", "v".repeat(257))));
-            Refused.with("InvalidParameterValue", "Tag keys must not be empty", () -> tag(volume, tag("", "v")));
+            Refused.with("InvalidTagKey.Malformed", "must not be empty", () -> tag(volume, tag("", "v")));
+            Refused.with(
+                    "InvalidTagKey.Malformed",
+                    () -> tag(volume, Tag.builder().value("v").build()));
+            Refused.with(
+                    "InvalidTagKey.Malformed",
+                    () -> ec2.deleteTags(t -> t.resources(volume).tags(tag("", "v"))));
+            Refused.with(
+                    "InvalidTagKey.Malformed",
+                    () -> ec2.createVolume(v -> v.availabilityZone("us-east-1a")
+                            .size(1)
+                            .tagSpecifications(s -> s.resourceType("volume").tags(tag("", "v")))));
             Refused.with(
                     "InvalidParameterValue",
                     "Duplicate tag key 'k' specified.",

@@ -94,12 +94,24 @@ record AutoScalingContext(Site site, AutoScalingState state) {
                 .sum();
     }
 
+    /** How many of them are there to stay. */
+    int steady(GroupEntry group) {
+        return membersOf(group).stream()
+                .filter(MemberEntry::stays)
+                .mapToInt(MemberEntry::units)
+                .sum();
+    }
+
     Activities activities() {
         return new Activities(site, state.activities());
     }
 
     GroupLife life() {
         return new GroupLife(this);
+    }
+
+    GroupReplacing replacing() {
+        return new GroupReplacing(this);
     }
 
     MemberLife memberLife() {

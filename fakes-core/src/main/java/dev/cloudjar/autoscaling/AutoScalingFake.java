@@ -1,6 +1,7 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.ec2.InstanceStateChanged;
+import dev.cloudjar.ec2.spot.SpotInstanceWarned;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ServiceFake;
@@ -77,6 +78,8 @@ public final class AutoScalingFake implements ServiceFake {
     public void heard(DomainEvent event) {
         if (event instanceof InstanceStateChanged change) {
             context.memberLife().heard(change);
+        } else if (event instanceof SpotInstanceWarned warning) {
+            context.memberLife().warned(warning);
         }
     }
 

@@ -54,6 +54,18 @@ final class Cause {
         return at(now) + "an instance was launched in response to an unhealthy instance needing to be replaced.";
     }
 
+    static String replacing(Instant now, Replacement why) {
+        return at(now) + "an instance was launched in response to " + why.word();
+    }
+
+    static String replaced(Instant now, MemberEntry member, Replacement why) {
+        return unhealthy(now, member.illness() == null ? why.word() : member.illness());
+    }
+
+    static String interrupted(Instant now) {
+        return unhealthy(now, "an EC2 Spot Instance interruption notice.");
+    }
+
     static String takenOut(@Nullable String first, Instant now, int from, int to, String instanceId) {
         return after(
                         first,

@@ -5,6 +5,7 @@ import dev.cloudjar.autoscaling.GroupSettings.Sizes;
 import dev.cloudjar.autoscaling.GroupSettings.Upkeep;
 import dev.cloudjar.autoscaling.MemberEntry.Errand;
 import dev.cloudjar.autoscaling.MixedRules.Mixed;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ final class GroupChanges {
             "DesiredCapacityType",
             "HealthCheckGracePeriod",
             "HealthCheckType",
+            "InstanceMaintenancePolicy",
             "LaunchTemplate",
+            "MaxInstanceLifetime",
             "MaxSize",
             "MinSize",
             "MixedInstancesPolicy",
@@ -52,7 +55,6 @@ final class GroupChanges {
 
     UpdateAutoScalingGroupResponse update(UpdateAutoScalingGroupRequest request) {
         HONOURED.check(request);
-        GroupCreation.requireNoRebalance(request.capacityRebalance(), "UpdateAutoScalingGroup");
         GroupEntry before = context.requireForChange(request.autoScalingGroupName());
         GroupSettings settings = settings(before.settings(), request);
         int desired = desired(before, settings, request.desiredCapacity());
@@ -67,10 +69,21 @@ final class GroupChanges {
             after = after.withProgress(
                     after.progress().withCause(Cause.updated(context.now(), after, before.desired())));
         }
+        if (!Objects.equals(split(settings), split(before.settings()))) {
+            after = after.withProgress(after.progress().thatRealigns(true));
+        }
         context.groups().put(after);
         settings.findMix().ifPresent(mix -> reweigh(before, mix));
         context.balanceSoon(after);
         return UpdateAutoScalingGroupResponse.builder().build();
+    }
+
+    /** How much of a group with a policy is On-Demand; null without one. */
+    private static @Nullable List<Integer> split(GroupSettings settings) {
+        return settings.findMix()
+                .map(MixedPolicy::distribution)
+                .map(wish -> List.of(wish.base(), wish.percentage()))
+                .orElse(null);
     }
 
     /** As documented, instances of a type that is no longer named keep the weight that they have. */
@@ -138,7 +151,10 @@ final class GroupChanges {
                         : GroupRules.policies(request.terminationPolicies()),
                 request.newInstancesProtectedFromScaleIn() == null
                         ? before.protectsNew()
-                        : request.newInstancesProtectedFromScaleIn());
+                        : request.newInstancesProtectedFromScaleIn(),
+                request.capacityRebalance() == null ? before.rebalances() : request.capacityRebalance(),
+                GroupRules.lifetime(request.maxInstanceLifetime(), before.maxLifetime()),
+                GroupRules.maintenance(request.instanceMaintenancePolicy(), before.maintenance()));
     }
 
     private static int notNegative(@Nullable Integer asked, String member, int before) {

@@ -30,8 +30,10 @@ final class GroupCreation {
             "DesiredCapacityType",
             "HealthCheckGracePeriod",
             "HealthCheckType",
+            "InstanceMaintenancePolicy",
             "LaunchTemplate",
             "LifecycleHookSpecificationList",
+            "MaxInstanceLifetime",
             "MaxSize",
             "MinSize",
             "MixedInstancesPolicy",
@@ -50,7 +52,6 @@ final class GroupCreation {
 
     CreateAutoScalingGroupResponse create(CreateAutoScalingGroupRequest request) {
         HONOURED.check(request);
-        requireNoRebalance(request.capacityRebalance(), "CreateAutoScalingGroup");
         GroupEntry decided = group(request);
         new GroupRules(context).requireLaunchable(decided);
         GroupEntry group = decided.withArn(arn(decided.name()));
@@ -58,12 +59,6 @@ final class GroupCreation {
         context.site().changed(group.name(), "created with the desired capacity " + group.desired());
         context.life().begin(group);
         return CreateAutoScalingGroupResponse.builder().build();
-    }
-
-    static void requireNoRebalance(@Nullable Boolean rebalance, String operation) {
-        if (Boolean.TRUE.equals(rebalance)) {
-            throw AutoScalingErrors.notFaked(operation + ".CapacityRebalance");
-        }
     }
 
     private GroupEntry group(CreateAutoScalingGroupRequest request) {
@@ -133,7 +128,10 @@ final class GroupCreation {
                         ? 0
                         : GroupRules.notNegative(request.healthCheckGracePeriod(), "healthCheckGracePeriod"),
                 GroupRules.policies(request.terminationPolicies()),
-                Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()));
+                Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()),
+                request.capacityRebalance(),
+                GroupRules.lifetime(request.maxInstanceLifetime(), null),
+                GroupRules.maintenance(request.instanceMaintenancePolicy(), null));
     }
 
     /** Of the role that Auto Scaling makes itself, where none is named. */

@@ -44,6 +44,7 @@ record GroupEntry(
      * @param replacing how many instances are to be replaced because they were not healthy
      * @param retryAt when it tries again to launch; null where it lacks nothing
      * @param cooldown until when another scaling activity is held off; null for no cooldown
+     * @param realigns whether instances are replaced until they are on the markets that the policy asks for
      * @param deleting whether it is being deleted
      */
     record Progress(
@@ -51,28 +52,33 @@ record GroupEntry(
             int replacing,
             @Nullable Instant retryAt,
             @Nullable Cooldown cooldown,
+            boolean realigns,
             boolean deleting) {
 
-        static final Progress NONE = new Progress(null, 0, null, null, false);
+        static final Progress NONE = new Progress(null, 0, null, null, false, false);
 
         Progress withCause(@Nullable String value) {
-            return new Progress(value, replacing, retryAt, cooldown, deleting);
+            return new Progress(value, replacing, retryAt, cooldown, realigns, deleting);
         }
 
         Progress withReplacing(int value) {
-            return new Progress(cause, value, retryAt, cooldown, deleting);
+            return new Progress(cause, value, retryAt, cooldown, realigns, deleting);
         }
 
         Progress withRetryAt(@Nullable Instant value) {
-            return new Progress(cause, replacing, value, cooldown, deleting);
+            return new Progress(cause, replacing, value, cooldown, realigns, deleting);
         }
 
         Progress withCooldown(Cooldown value) {
-            return new Progress(cause, replacing, retryAt, value, deleting);
+            return new Progress(cause, replacing, retryAt, value, realigns, deleting);
+        }
+
+        Progress thatRealigns(boolean value) {
+            return new Progress(cause, replacing, retryAt, cooldown, value, deleting);
         }
 
         Progress thatDeletes() {
-            return new Progress(cause, replacing, null, cooldown, true);
+            return new Progress(cause, replacing, null, cooldown, false, true);
         }
     }
 

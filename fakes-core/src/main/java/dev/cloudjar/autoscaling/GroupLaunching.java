@@ -32,7 +32,7 @@ final class GroupLaunching {
         this.group = group;
         this.zones = new ZoneBalance(group.settings().places().zones());
         List<MemberEntry> members =
-                context.membersOf(group).stream().filter(MemberEntry::counts).toList();
+                context.membersOf(group).stream().filter(MemberEntry::stays).toList();
         members.forEach(member -> zones.launched(member.zone(), member.units()));
         this.offers = group.settings()
                 .findMix()

@@ -6,7 +6,6 @@ import dev.cloudjar.autoscaling.MemberEntry.Origin;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
 /** A group keeps its desired capacity. */
 final class GroupLife {
@@ -43,7 +42,7 @@ final class GroupLife {
         if (group.isDeleting()) {
             return;
         }
-        int capacity = context.capacity(group);
+        int capacity = context.steady(group);
         if (capacity < group.desired() && group.does(ScalingProcess.LAUNCH)) {
             grow(group, capacity);
         } else if (capacity > group.desired() && group.does(ScalingProcess.TERMINATE)) {
@@ -51,6 +50,7 @@ final class GroupLife {
         } else if (capacity == group.desired()) {
             progress(group, group.progress().withCause(null).withReplacing(0).withRetryAt(null));
         }
+        context.replacing().settle(group.name());
     }
 
     private void progress(GroupEntry group, Progress progress) {
@@ -58,18 +58,17 @@ final class GroupLife {
     }
 
     private void grow(GroupEntry group, int capacity) {
-        int lacking = group.desired() - capacity;
+        int lacking = context.replacing().room(group);
         int replacing = Math.min(group.progress().replacing(), lacking);
         progress(group, group.progress().withCause(null).withReplacing(0));
         GroupLaunching launching = new GroupLaunching(context, group);
+        int below = group.desired() - context.capacity(group);
         int launched = 0;
         int replaced = 0;
         while (launched < lacking) {
             boolean replaces = replaced < replacing;
-            String cause = replaces
-                    ? Cause.replacement(context.now())
-                    : Cause.started(group.progress().cause(), context.now(), capacity, group.desired());
-            int units = launching.launch(cause, !replaces);
+            int units =
+                    launching.launch(cause(group, capacity, replaces, launched < below), !replaces && launched < below);
             if (units == 0) {
                 retryLater(group.name(), replacing - replaced);
                 return;
@@ -77,6 +76,15 @@ final class GroupLife {
             launched += units;
             replaced += replaces ? 1 : 0;
         }
+    }
+
+    private String cause(GroupEntry group, int capacity, boolean replaces, boolean lacks) {
+        if (replaces) {
+            return Cause.replacement(context.now());
+        }
+        return lacks
+                ? Cause.started(group.progress().cause(), context.now(), capacity, group.desired())
+                : context.replacing().cause(group);
     }
 
     private void retryLater(String name, int replacing) {
@@ -92,7 +100,7 @@ final class GroupLife {
         progress(group, group.progress().withCause(null).withReplacing(0).withRetryAt(null));
         Instant now = context.now();
         List<MemberEntry> counting =
-                context.membersOf(group).stream().filter(MemberEntry::counts).toList();
+                context.membersOf(group).stream().filter(MemberEntry::stays).toList();
         ScaleIn scaleIn = new ScaleIn(
                 group.settings().upkeep().terminationPolicies(),
                 group.settings().template().id(),
@@ -129,27 +137,9 @@ final class GroupLife {
                 if (group.does(ScalingProcess.HEALTH_CHECK)) {
                     new HealthCheck(context, group).examineAll();
                 }
-                replaceUnhealthy(group);
+                context.replacing().check(group);
             }
         });
-    }
-
-    /** What is not healthy is terminated, and then replaced. */
-    private void replaceUnhealthy(GroupEntry group) {
-        if (!group.does(ScalingProcess.REPLACE_UNHEALTHY) || !group.does(ScalingProcess.TERMINATE)) {
-            return;
-        }
-        int replaced = 0;
-        for (MemberEntry member : context.membersOf(group)) {
-            String illness = member.illness();
-            if (illness != null && member.state() == LifecycleState.IN_SERVICE) {
-                context.memberLife().terminate(group, member, Cause.unhealthy(context.now(), illness), false);
-                replaced++;
-            }
-        }
-        if (replaced > 0) {
-            lost(group.name(), replaced);
-        }
     }
 
     /** Instances are to be replaced that were not healthy. */

@@ -1,6 +1,7 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupPlaces.Subnet;
+import dev.cloudjar.autoscaling.GroupSettings.Maintenance;
 import dev.cloudjar.ec2.managed.Ec2ManagedLaunch;
 import dev.cloudjar.ec2.managed.Ec2ManagedSubnet;
 import dev.cloudjar.ec2.managed.Ec2TemplateName;
@@ -13,12 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 
 /** What the settings of a group are held to, when it is created and when it is changed. */
 final class GroupRules {
 
     private static final Set<String> HEALTH_CHECKS = Set.of("EC2", "ELB");
+    private static final int DAY = 86_400;
     private static final List<String> UNITS = List.of(GroupSettings.UNITS, "vcpu", "memory-mib");
 
     private final AutoScalingContext context;
@@ -165,6 +168,58 @@ final class GroupRules {
                     .orElseThrow(() -> AutoScalingErrors.validation("Termination policy " + each + " is not valid")));
         }
         return policies;
+    }
+
+    /**
+     * At least a day; zero takes it away.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html">Replace instances based on
+     *     maximum instance lifetime</a>
+     */
+    static @Nullable Integer lifetime(@Nullable Integer asked, @Nullable Integer before) {
+        if (asked == null) {
+            return before;
+        }
+        if (asked == 0) {
+            return null;
+        }
+        if (asked < DAY) {
+            throw AutoScalingErrors.validation(
+                    "MaxInstanceLifetime must be 0, or " + DAY + " seconds or more, not " + asked + ".");
+        }
+        return asked;
+    }
+
+    /**
+     * Both bounds or none, not more than 100 percent apart; minus one takes them away.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMaintenancePolicy.html">InstanceMaintenancePolicy</a>
+     */
+    static @Nullable Maintenance maintenance(@Nullable InstanceMaintenancePolicy asked, @Nullable Maintenance before) {
+        if (asked == null) {
+            return before;
+        }
+        Integer min = asked.minHealthyPercentage();
+        Integer max = asked.maxHealthyPercentage();
+        if (min == null || max == null || (min == -1) != (max == -1)) {
+            throw AutoScalingErrors.validation(
+                    "Both MinHealthyPercentage and MaxHealthyPercentage must be specified in an instance maintenance policy.");
+        }
+        if (min == -1) {
+            return null;
+        }
+        if (min < 0 || min > Maintenance.ALL || max < Maintenance.ALL || max > 2 * Maintenance.ALL) {
+            throw AutoScalingErrors.validation("MinHealthyPercentage must be in the range of 0 to 100, not " + min
+                    + ", and MaxHealthyPercentage in the range of 100 to 200, not " + max + ".");
+        }
+        if (max - min > Maintenance.ALL || max.equals(min)) {
+            throw AutoScalingErrors.validation(
+                    "The difference between MinHealthyPercentage and MaxHealthyPercentage must be in the range of 1 to 100, not "
+                            + (max - min) + ".");
+        }
+        return new Maintenance(min, max);
     }
 
     /** Minus one stands for none, as documented. */

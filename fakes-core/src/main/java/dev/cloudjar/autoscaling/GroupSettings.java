@@ -3,6 +3,7 @@ package dev.cloudjar.autoscaling;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 
 /**
  * What a group was created with, or was changed to.
@@ -46,19 +47,57 @@ record GroupSettings(
      * @param gracePeriod how many seconds an instance in service may fail its checks; null for none
      * @param terminationPolicies in the order in which they are tried
      * @param protectsNew whether instances are protected from scale-in when they come into service
+     * @param rebalances whether Spot Instances at risk are replaced; null where nothing was said
+     * @param maxLifetime after how many seconds in service an instance is replaced; null for never
+     * @param maintenance within which bounds instances are replaced; null for none
      */
     record Upkeep(
             String healthCheckType,
             @Nullable Integer gracePeriod,
             List<TerminationPolicy> terminationPolicies,
-            boolean protectsNew) {
+            boolean protectsNew,
+            @Nullable Boolean rebalances,
+            @Nullable Integer maxLifetime,
+            @Nullable Maintenance maintenance) {
 
         Upkeep {
             terminationPolicies = List.copyOf(terminationPolicies);
         }
 
+        boolean isRebalancing() {
+            return Boolean.TRUE.equals(rebalances);
+        }
+
+        /** Whether an instance goes only when another one has taken its place. */
+        boolean launchesFirst() {
+            return maintenance != null && maintenance.min() == Maintenance.ALL;
+        }
+
         int graceSeconds() {
             return gracePeriod == null ? 0 : gracePeriod;
+        }
+    }
+
+    /**
+     * Within which bounds of the desired capacity instances are replaced, in percent.
+     *
+     * @param min how much stays in service at least
+     * @param max how much is in service or on its way at most
+     */
+    record Maintenance(int min, int max) {
+        static final int ALL = 100;
+
+        InstanceMaintenancePolicy toSdk() {
+            return InstanceMaintenancePolicy.builder()
+                    .minHealthyPercentage(min)
+                    .maxHealthyPercentage(max)
+                    .build();
+        }
+
+        /** How many units may be replaced at once, at least one (assumed). */
+        int atOnce(int desired) {
+            int margin = min == ALL ? max - ALL : ALL - min;
+            return Math.max(1, desired * margin / ALL);
         }
     }
 

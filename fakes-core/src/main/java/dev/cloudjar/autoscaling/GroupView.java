@@ -53,6 +53,12 @@ final class GroupView {
                 .newInstancesProtectedFromScaleIn(settings.upkeep().protectsNew())
                 .serviceLinkedRoleARN(settings.serviceLinkedRole())
                 .defaultInstanceWarmup(settings.warmup())
+                .capacityRebalance(settings.upkeep().rebalances())
+                .maxInstanceLifetime(settings.upkeep().maxLifetime())
+                .instanceMaintenancePolicy(
+                        settings.upkeep().maintenance() == null
+                                ? null
+                                : settings.upkeep().maintenance().toSdk())
                 .trafficSources(List.of())
                 .build();
     }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
  * @param weight how many units it counts; null for one
  * @param state where it is in its life in the group
  * @param sinceInService when it came into service last; null where it has not yet
+ * @param replacement why it is to be replaced; null where it is not
  * @param illness why it is not healthy, as a cause has it; null where it is
  * @param isProtected whether a scale-in spares it
  * @param errand what is done to it; null where nothing is
@@ -29,6 +30,7 @@ record MemberEntry(
         @Nullable Integer weight,
         LifecycleState state,
         @Nullable Instant sinceInService,
+        @Nullable Replacement replacement,
         @Nullable String illness,
         boolean isProtected,
         @Nullable Errand errand,
@@ -76,7 +78,8 @@ record MemberEntry(
     /** An instance that comes to a group. */
     static MemberEntry coming(
             String id, String group, Origin origin, @Nullable Integer weight, @Nullable Errand errand) {
-        return new MemberEntry(id, group, origin, weight, LifecycleState.PENDING, null, null, false, errand, List.of());
+        return new MemberEntry(
+                id, group, origin, weight, LifecycleState.PENDING, null, null, null, false, errand, List.of());
     }
 
     String type() {
@@ -114,6 +117,11 @@ record MemberEntry(
         return isComing() || state == LifecycleState.IN_SERVICE;
     }
 
+    /** Whether it counts, and is there to stay. */
+    boolean stays() {
+        return counts() && replacement == null;
+    }
+
     boolean isComing() {
         return COMING.contains(state);
     }
@@ -124,7 +132,17 @@ record MemberEntry(
 
     MemberEntry in(LifecycleState value, @Nullable Errand forWhat) {
         return new MemberEntry(
-                id, group, origin, weight, value, sinceInService, illness, isProtected, forWhat, List.of());
+                id,
+                group,
+                origin,
+                weight,
+                value,
+                sinceInService,
+                replacement,
+                illness,
+                isProtected,
+                forWhat,
+                List.of());
     }
 
     MemberEntry inService(Instant now, boolean protects) {
@@ -135,6 +153,7 @@ record MemberEntry(
                 weight,
                 LifecycleState.IN_SERVICE,
                 now,
+                null,
                 illness,
                 isProtected || protects,
                 null,
@@ -142,18 +161,29 @@ record MemberEntry(
     }
 
     MemberEntry withWeight(@Nullable Integer value) {
-        return new MemberEntry(id, group, origin, value, state, sinceInService, illness, isProtected, errand, waiting);
+        return new MemberEntry(
+                id, group, origin, value, state, sinceInService, replacement, illness, isProtected, errand, waiting);
     }
 
+    MemberEntry thatIsReplaced(Replacement why) {
+        return new MemberEntry(
+                id, group, origin, weight, state, sinceInService, why, illness, isProtected, errand, waiting);
+    }
+
+    /** What has got well need not be replaced for its health any more. */
     MemberEntry withIllness(@Nullable String value) {
-        return new MemberEntry(id, group, origin, weight, state, sinceInService, value, isProtected, errand, waiting);
+        Replacement why = value == null && replacement == Replacement.HEALTH ? null : replacement;
+        return new MemberEntry(
+                id, group, origin, weight, state, sinceInService, why, value, isProtected, errand, waiting);
     }
 
     MemberEntry withProtection(boolean value) {
-        return new MemberEntry(id, group, origin, weight, state, sinceInService, illness, value, errand, waiting);
+        return new MemberEntry(
+                id, group, origin, weight, state, sinceInService, replacement, illness, value, errand, waiting);
     }
 
     MemberEntry withWaiting(List<HookEntry.Action> value) {
-        return new MemberEntry(id, group, origin, weight, state, sinceInService, illness, isProtected, errand, value);
+        return new MemberEntry(
+                id, group, origin, weight, state, sinceInService, replacement, illness, isProtected, errand, value);
     }
 }

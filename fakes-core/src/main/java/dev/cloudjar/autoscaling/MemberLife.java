@@ -7,6 +7,7 @@ import dev.cloudjar.autoscaling.MemberEntry.Errand;
 import dev.cloudjar.ec2.Ec2InstanceState;
 import dev.cloudjar.ec2.InstanceStateChanged;
 import dev.cloudjar.ec2.managed.Ec2ManagedInstance;
+import dev.cloudjar.ec2.spot.SpotInstanceWarned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +76,30 @@ final class MemberLife {
                 case PENDING, STOPPED -> {}
             }
         });
+    }
+
+    /**
+     * Hears that a Spot Instance is at risk. Where the group rebalances its capacity it is replaced before it is interrupted; at the
+     * notice of its interruption it is ended at once, with its hooks, and made up for.
+     */
+    void warned(SpotInstanceWarned warning) {
+        context.members()
+                .find(warning.subject())
+                .filter(member -> member.state() == LifecycleState.IN_SERVICE)
+                .ifPresent(member -> context.groups()
+                        .find(member.group())
+                        .filter(group -> group.settings().upkeep().isRebalancing())
+                        .ifPresent(group -> warned(group, member, warning.interruption())));
+    }
+
+    private void warned(GroupEntry group, MemberEntry member, boolean interruption) {
+        if (!interruption) {
+            put(member.thatIsReplaced(Replacement.REBALANCE));
+            context.balanceInBackground(group);
+        } else if (group.does(ScalingProcess.TERMINATE)) {
+            terminate(group, member, Cause.interrupted(context.now()), false);
+            context.life().lost(group.name(), member.replacement() == null ? 1 : 0);
+        }
     }
 
     private void runs(MemberEntry member) {
@@ -205,6 +230,7 @@ final class MemberLife {
                 .isPresent();
         put(member.inService(context.now(), protects));
         done(member);
+        context.replacing().settle(member.group());
     }
 
     /** Who ends before it is in service, is not waited for. */

@@ -4,7 +4,8 @@
  * <p>Faked: groups from a launch template, whose version is chosen at each launch, or from a mixed instances policy,
  * whose types and markets are chosen by the strategies of EC2's fleets; their instances' way from Pending over
  * InService, Standby and Detaching to Terminated, in virtual time and in each instance's metadata; replacement of what is
- * terminated, stopped, impaired or said to be unhealthy; scale-in by the documented termination policies and protection;
+ * terminated, stopped, impaired or said to be unhealthy, of Spot Instances at risk, of what is on the wrong market or too long in
+ * service, within an instance maintenance policy; scale-in by the documented termination policies and protection;
  * cooldown; suspended processes; lifecycle hooks, but for their notifications; scaling activities in AWS's words; tags. Not yet:
  * launch configurations, scaling policies and schedules, warm pools, instance refresh, load balancers, quotas,
  * rebalancing between zones; requests that ask for any of it are refused.

@@ -57,6 +57,7 @@ final class SpotInterruptions {
         context.notices().put(notice.withRebalance(context.now()));
         context.site().changed(instanceId, "rebalance recommendation");
         context.neighbours().tell(new Ec2Event.RebalanceRecommended(instanceId));
+        context.site().publish(new SpotInstanceWarned(instanceId, false, context.now()));
     }
 
     private SpotRequestEntry requireRunning(String instanceId, String what) {
@@ -100,6 +101,7 @@ final class SpotInterruptions {
             context.launcher().interrupt(instanceId, Ending.HIBERNATE);
         } else {
             context.site().background(context.timings().notice(), new SpotEvent.Reclaims(instanceId, time));
+            context.site().publish(new SpotInstanceWarned(instanceId, true, context.now()));
         }
     }
 

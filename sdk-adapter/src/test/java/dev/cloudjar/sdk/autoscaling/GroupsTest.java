@@ -150,7 +150,6 @@ class GroupsTest {
             assertThat(refused(0, 0, 1, g -> g.targetGroupARNs("arn:aws:elb")).code())
                     .isEqualTo("CloudjarNotFaked");
             assertThat(refused(0, 0, 1, g -> g.healthCheckType("EBS")).code()).isEqualTo("CloudjarNotFaked");
-            assertThat(refused(0, 0, 1, g -> g.capacityRebalance(true)).code()).isEqualTo("CloudjarNotFaked");
             assertThat(refused(0, 0, 1, g -> g.terminationPolicies("arn:aws:lambda:us-east-1:123456789012:function:f"))
                             .code())
                     .isEqualTo("CloudjarNotFaked");

@@ -76,6 +76,13 @@ final class InstanceLaunch {
             Optional<SpotTerms> spot,
             @Nullable String spotRequestId) {}
 
+    /** What fulfils a Spot request waits for room for its volumes; another launch ends for want of it. */
+    private void requireVolumes(LaunchPlan plan) {
+        host.storage().noRoomFor(plan.volumes()).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
     /** Code and sentence are assumed: AWS says that the root volume "must be an EBS volume, not an instance store volume". */
     private static void requireInterruptible(SpotTerms terms, LaunchPlan plan) {
         if (terms.behavior() != InstanceInterruptionBehavior.TERMINATE
@@ -103,6 +110,9 @@ final class InstanceLaunch {
                     .withOwnTags(ownTags)
                     .withOwnTags(template.map(LaunchTemplateChoice::systemTags).orElse(Map.of()));
             spot.ifPresent(terms -> requireInterruptible(terms, plan));
+            if (spotRequestId != null) {
+                requireVolumes(plan);
+            }
             DryRun.stopIf(asked.dryRun());
             return new Decision(full, plan, spot, spotRequestId);
         });

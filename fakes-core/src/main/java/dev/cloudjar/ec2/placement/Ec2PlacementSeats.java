@@ -59,6 +59,16 @@ public final class Ec2PlacementSeats {
     }
 
     /**
+     * Whether a launch was refused for want of room in a placement group, and not in a pool.
+     *
+     * @param refusal of a launch
+     * @return whether it is of a spread placement group that is full
+     */
+    public static boolean isTurnedAway(AwsError refusal) {
+        return refusal.message().startsWith(PlacementErrors.SPREAD_FULL);
+    }
+
+    /**
      * As many as there is room for in a zone.
      *
      * @param zone such as {@code us-east-1a}

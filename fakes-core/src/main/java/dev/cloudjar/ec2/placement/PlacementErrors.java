@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 final class PlacementErrors {
 
+    static final String SPREAD_FULL = "The spread placement group '";
+
     private static final int SERVER_ERROR = 500;
 
     private PlacementErrors() {}
@@ -58,8 +60,8 @@ final class PlacementErrors {
         return new AwsError(
                 "InsufficientInstanceCapacity",
                 SERVER_ERROR,
-                "The spread placement group '" + group.name() + "' has room for " + most
-                        + " running instances in the Availability Zone " + zone + ".");
+                SPREAD_FULL + group.name() + "' has room for " + most + " running instances in the Availability Zone "
+                        + zone + ".");
     }
 
     static AwsError noPartitions(String name) {

@@ -20,6 +20,19 @@ sealed interface SpotEvent extends AgendaEvent<Ec2Host> {
         }
     }
 
+    /** A request that a constraint keeps waiting is evaluated once more, and again until the constraint is gone. */
+    record TriesAgain(String subject) implements SpotEvent {
+        @Override
+        public void happen(Ec2Host host) {
+            host.family(Ec2Spots.class).life().tryAgain(subject);
+        }
+
+        @Override
+        public String description() {
+            return "is evaluated again";
+        }
+    }
+
     /** A request that can be fulfilled is. */
     record Fulfills(String subject) implements SpotEvent {
         @Override

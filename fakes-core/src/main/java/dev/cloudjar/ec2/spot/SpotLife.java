@@ -1,6 +1,7 @@
 package dev.cloudjar.ec2.spot;
 
 import dev.cloudjar.ec2.action.Ec2Launcher;
+import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
 import dev.cloudjar.service.AwsError;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,12 +178,36 @@ final class SpotLife {
                 && zoneOfGroup(entry).isPresent();
         SpotStatus shown = ofGroup ? SpotStatus.AZ_GROUP_CONSTRAINT : status;
         put(entry.in(SpotInstanceState.OPEN, shown, ofGroup ? shown.message() : refusal.message(), context.now()));
+        if (shown.isConstrained() && entry.status() != shown) {
+            later(entry.id());
+        }
+    }
+
+    private void later(String id) {
+        context.site().background(context.timings().resumption(), new SpotEvent.TriesAgain(id));
+    }
+
+    /** How often EC2 does is not documented: as often as it tries to start what it stopped (assumed). */
+    void tryAgain(String id) {
+        context.requests()
+                .find(id)
+                .filter(entry -> entry.isWaiting() && entry.status().isConstrained())
+                .ifPresent(entry -> {
+                    evaluate(entry);
+                    context.requests()
+                            .find(id)
+                            .filter(after -> after.isWaiting() && after.status() == entry.status())
+                            .ifPresent(after -> later(id));
+                });
     }
 
     private static SpotStatus statusOf(AwsError refusal) {
         return switch (refusal.code()) {
             case "SpotMaxPriceTooLow" -> SpotStatus.PRICE_TOO_LOW;
-            case "InsufficientInstanceCapacity" -> SpotStatus.CAPACITY_NOT_AVAILABLE;
+            case "InsufficientInstanceCapacity" ->
+                Ec2PlacementSeats.isTurnedAway(refusal)
+                        ? SpotStatus.PLACEMENT_GROUP_CONSTRAINT
+                        : SpotStatus.CAPACITY_NOT_AVAILABLE;
             case "InsufficientFreeAddressesInSubnet" -> SpotStatus.CONSTRAINT_NOT_FULFILLABLE;
             case "VolumeLimitExceeded", "MaxIOPSLimitExceeded" -> SpotStatus.LIMIT_EXCEEDED;
             default -> SpotStatus.BAD_PARAMETERS;

@@ -75,6 +75,11 @@ enum SpotStatus {
         return message;
     }
 
+    /** Whether an open request waits for something that no pool tells of. */
+    boolean isConstrained() {
+        return this == PLACEMENT_GROUP_CONSTRAINT || this == LIMIT_EXCEEDED || this == CONSTRAINT_NOT_FULFILLABLE;
+    }
+
     /** Whether an open request waits for the pool to change. */
     boolean isHolding() {
         return this == CAPACITY_NOT_AVAILABLE

@@ -178,6 +178,66 @@ class SpotInstancesTest {
         }
 
         @Test
+        void waits_for_room_for_its_volumes() {
+            cloud.quotas().set("L-7A658B76", 1);
+            String volume = ec2.createVolume(
+                            v -> v.availabilityZone(ZONE).volumeType("gp3").size(1020))
+                    .volumeId();
+
+            String id = request(r -> r.launchSpecification(spec -> spec.imageId(IMAGE)
+                    .instanceType("m5.large")
+                    .blockDeviceMappings(b -> b.deviceName("/dev/xvda")
+                            .ebs(e -> e.volumeType("gp3").volumeSize(8)))));
+            pass(A_MINUTE);
+
+            assertThat(status(id)).isEqualTo("limit-exceeded");
+            assertThat(described(id).state()).isEqualTo(SpotInstanceState.OPEN);
+            ec2.deleteVolume(v -> v.volumeId(volume));
+            pass(Duration.ofMinutes(10));
+            assertThat(status(id)).isEqualTo("fulfilled");
+        }
+
+        @Test
+        void waits_for_a_place_in_its_placement_group() {
+            ec2.createPlacementGroup(g -> g.groupName("apart").strategy("spread"));
+            List<Instance> seven = ec2.runInstances(r -> r.imageId(IMAGE)
+                            .instanceType("m5.large")
+                            .placement(p -> p.availabilityZone(ZONE).groupName("apart"))
+                            .minCount(7)
+                            .maxCount(7))
+                    .instances();
+
+            String id = request(r -> r.launchSpecification(spec -> spec.imageId(IMAGE)
+                    .instanceType("m5.large")
+                    .placement(p -> p.availabilityZone(ZONE).groupName("apart"))));
+            pass(A_MINUTE);
+
+            assertThat(status(id)).isEqualTo("placement-group-constraint");
+            ec2.terminateInstances(r -> r.instanceIds(seven.get(0).instanceId()));
+            pass(Duration.ofMinutes(10));
+            assertThat(status(id)).isEqualTo("fulfilled");
+        }
+
+        @Test
+        void waits_for_an_address_in_its_subnet() {
+            String vpc = ec2.createVpc(v -> v.cidrBlock("10.0.0.0/24")).vpc().vpcId();
+            String subnet = ec2.createSubnet(
+                            s -> s.vpcId(vpc).availabilityZone(ZONE).cidrBlock("10.0.0.0/28"))
+                    .subnet()
+                    .subnetId();
+            for (int i = 0; i < 11; i++) {
+                cloud.ec2().givenRunningInstance(g -> g.launch(r -> r.subnetId(subnet)));
+            }
+
+            String id = request(r -> r.launchSpecification(
+                    spec -> spec.imageId(IMAGE).instanceType("m5.large").subnetId(subnet)));
+            pass(A_MINUTE);
+
+            assertThat(status(id)).isEqualTo("constraint-not-fulfillable");
+            assertThat(described(id).state()).isEqualTo(SpotInstanceState.OPEN);
+        }
+
+        @Test
         void waits_for_its_time_and_ends_with_it() {
             Instant start = cloud.clock().instant().plus(Duration.ofHours(1));
             String early = request(r -> r.validFrom(start));
@@ -516,6 +576,24 @@ class SpotInstancesTest {
             pass(A_MINUTE);
             assertThat(state(id)).isEqualTo(InstanceStateName.RUNNING);
             assertThat(described(request).state()).isEqualTo(SpotInstanceState.ACTIVE);
+            assertThat(status(request)).isEqualTo("fulfilled");
+        }
+
+        @Test
+        void stops_what_has_become_too_dear_until_it_is_paid_for_again() {
+            String request = request(r ->
+                    r.type("persistent").instanceInterruptionBehavior("stop").spotPrice("0.05"));
+            pass(A_MINUTE);
+            String id = described(request).instanceId();
+
+            pool().price("0.06");
+            pass(Duration.ofMinutes(3));
+
+            assertThat(state(id)).isEqualTo(InstanceStateName.STOPPED);
+            assertThat(status(request)).isEqualTo("instance-stopped-by-price");
+            pool().price("0.04");
+            pass(Duration.ofMinutes(6));
+            assertThat(state(id)).isEqualTo(InstanceStateName.RUNNING);
             assertThat(status(request)).isEqualTo("fulfilled");
         }
 

@@ -112,6 +112,7 @@ final class InstanceTemplateData {
                         each.toBuilder().groups(List.of()).build(),
                         LaunchTemplateInstanceNetworkInterfaceSpecification.builder())
                 .deviceIndex(each.attachment().deviceIndex())
+                .networkCardIndex(each.attachment().networkCardIndex())
                 .deleteOnTermination(each.attachment().deleteOnTermination())
                 .groups(each.groups().stream().map(GroupIdentifier::groupId).toList())
                 .build();

@@ -68,7 +68,7 @@ final class InstanceView {
 
     private InstanceNetworkInterface toSdk(Ec2NetworkInterface each, InstanceEntry instance) {
         InstanceNetworkInterface shape = host.network().interfaces().toInstanceSdk(each);
-        return shape.attachment().deviceIndex() == 0
+        return shape.attachment().deviceIndex() == 0 && shape.attachment().networkCardIndex() == 0
                 ? shape.toBuilder()
                         .privateDnsName(privateDnsName(each, instance))
                         .build()

@@ -61,6 +61,12 @@ final class LaunchErrors {
                         + "' instance type. Ensure that you are using an AMI that is enabled for ENA.");
     }
 
+    /** Code and sentence assumed. */
+    static AwsError noSuchCard(int index, Ec2InstanceType type) {
+        return Ec2Error.invalidValue(
+                "The network card index '" + index + "' exceeds the network cards of " + type.name() + ".");
+    }
+
     static AwsError noTpm(Ec2InstanceType type) {
         return Ec2Error.invalidCombination(
                 "The instance type '" + type.name() + "' does not support NitroTPM, which the AMI is enabled for.");

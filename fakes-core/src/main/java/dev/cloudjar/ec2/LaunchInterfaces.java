@@ -9,6 +9,7 @@ import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Ipv6;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2Placement;
+import dev.cloudjar.ec2.network.Ec2Slot;
 import dev.cloudjar.ec2.network.IpAddresses6;
 import dev.cloudjar.ec2.placement.Ec2PlacementSeats;
 import dev.cloudjar.service.AwsError;
@@ -100,7 +101,7 @@ final class LaunchInterfaces {
         requireDevices(request.networkInterfaces(), type);
         return request.networkInterfaces().stream()
                 .map(each -> asked(each, zone, tags, request.maxCount(), type))
-                .sorted(Comparator.comparingInt(Ec2InterfaceRequest::deviceIndex))
+                .sorted(Comparator.comparing(Ec2InterfaceRequest::slot))
                 .toList();
     }
 
@@ -110,22 +111,27 @@ final class LaunchInterfaces {
     }
 
     /**
-     * Every interface has its own device index, one of them is 0, and there are no more than the type takes.
+     * Every interface has its own device index on its card, one of them is 0 on the first card, and there are no more than the
+     * type takes. How many each of several cards takes AWS publishes nowhere.
      *
      * @throws AwsError where that does not hold
      */
     private static void requireDevices(List<InstanceNetworkInterfaceSpecification> asked, Ec2InstanceType type) {
-        Set<Integer> indexes = new HashSet<>();
+        Set<Ec2Slot> slots = new HashSet<>();
         for (InstanceNetworkInterfaceSpecification each : asked) {
             if (each.deviceIndex() == null) {
                 throw Ec2Error.missing("NetworkInterface.DeviceIndex");
             }
-            if (!indexes.add(each.deviceIndex())) {
+            Ec2Slot slot = slot(each);
+            if (slot.networkCard() < 0 || slot.networkCard() >= type.facts().networkCards()) {
+                throw LaunchErrors.noSuchCard(slot.networkCard(), type);
+            }
+            if (!slots.add(slot)) {
                 throw Ec2Error.invalidValue("Each network interface requires a unique device index. Device index "
                         + each.deviceIndex() + " is used twice.");
             }
         }
-        if (!indexes.contains(0)) {
+        if (!slots.contains(Ec2Slot.PRIMARY)) {
             throw Ec2Error.invalidCombination(
                     "The launch specification must contain a network interface with the device index 0.");
         }
@@ -137,6 +143,10 @@ final class LaunchInterfaces {
         }
     }
 
+    private static Ec2Slot slot(InstanceNetworkInterfaceSpecification each) {
+        return Ec2Slot.of(each.networkCardIndex(), each.deviceIndex());
+    }
+
     private Ec2InterfaceRequest asked(
             InstanceNetworkInterfaceSpecification each,
             @Nullable String zone,
@@ -146,10 +156,6 @@ final class LaunchInterfaces {
         MEMBERS.check(each);
         if (each.interfaceType() != null && !each.interfaceType().equals("interface")) {
             throw Ec2Error.notFaked("RunInstances: NetworkInterfaces.InterfaceType (" + each.interfaceType() + ")");
-        }
-        if (each.networkCardIndex() != null && each.networkCardIndex() != 0) {
-            throw Ec2Error.notFaked(
-                    "RunInstances: NetworkInterfaces.NetworkCardIndex (" + each.networkCardIndex() + ")");
         }
         Ec2Placement placement = network.launches().place(each.subnetId(), zone);
         if (each.privateIpAddresses().stream().anyMatch(address -> address.privateIpAddress() == null)) {
@@ -175,7 +181,7 @@ final class LaunchInterfaces {
         }
         Ec2InterfaceRequest asked = Ec2InterfaceRequest.at(
                         placement, network.launches().groups(placement.vpcId(), each.groups(), List.of()))
-                .deviceIndex(each.deviceIndex())
+                .slot(slot(each))
                 .privateAddress(primary)
                 .secondary(secondary, secondaryCount)
                 .ipv6(new Ipv6(

@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.ec2.network.Ec2Slot;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceResponse;
@@ -35,37 +36,38 @@ final class InterfaceAttachments {
                         "NetworkCardIndex",
                         "DryRun")
                 .check(request);
-        if (request.networkCardIndex() != null && request.networkCardIndex() != 0) {
-            throw Ec2Error.notFaked("AttachNetworkInterface.NetworkCardIndex (" + request.networkCardIndex() + ")");
-        }
         Ec2NetworkInterface free = context.require(request.networkInterfaceId());
         if (free.inUse()) {
             throw InterfaceErrors.inUse(free.id());
         }
         Ec2Error.requireWellFormed(List.of(request.instanceId()), "i", "InvalidInstanceID.Malformed");
         NetworkedInstance instance = context.instances().apply(request.instanceId());
-        requireFits(free, instance, request.deviceIndex());
+        Ec2Slot slot = Ec2Slot.of(request.networkCardIndex(), request.deviceIndex());
+        requireFits(free, instance, slot);
         DryRun.stopIf(request.dryRun());
-        Attachment made = context.network().interfaces().attach(free.id(), instance.id(), request.deviceIndex());
+        Attachment made = context.network().interfaces().attach(free.id(), instance.id(), slot);
         return AttachNetworkInterfaceResponse.builder()
                 .attachmentId(made.id())
-                .networkCardIndex(0)
+                .networkCardIndex(made.slot().networkCard())
                 .build();
     }
 
-    private void requireFits(Ec2NetworkInterface free, NetworkedInstance instance, int deviceIndex) {
+    private void requireFits(Ec2NetworkInterface free, NetworkedInstance instance, Ec2Slot slot) {
         if (!free.availabilityZone().equals(instance.zone())) {
             throw InterfaceErrors.otherZone(free.id(), instance.id());
         }
         if (!instance.isSteady()) {
             throw InterfaceErrors.wrongState(instance);
         }
+        if (slot.networkCard() < 0 || slot.networkCard() >= instance.networkCards()) {
+            throw InterfaceErrors.noSuchCard(slot.networkCard(), instance.type());
+        }
         List<Ec2NetworkInterface> present = context.network().interfaces().ofInstance(instance.id());
         if (present.stream()
                 .anyMatch(each -> each.attached()
-                        .filter(attachment -> attachment.deviceIndex() == deviceIndex)
+                        .filter(attachment -> attachment.slot().equals(slot))
                         .isPresent())) {
-            throw InterfaceErrors.deviceTaken(instance.id(), deviceIndex);
+            throw InterfaceErrors.deviceTaken(instance.id(), slot.deviceIndex());
         }
         if (present.size() >= instance.maximumInterfaces()) {
             throw InterfaceErrors.tooManyInterfaces(present.size() + 1, instance.type());
@@ -95,7 +97,9 @@ final class InterfaceAttachments {
                 .interfaces()
                 .attached(attachmentId)
                 .orElseThrow(() -> InterfaceErrors.unknownAttachment(attachmentId));
-        if (attached.attached().filter(each -> each.deviceIndex() == 0).isPresent()) {
+        if (attached.attached()
+                .filter(each -> each.slot().equals(Ec2Slot.PRIMARY))
+                .isPresent()) {
             throw InterfaceErrors.primaryInterface();
         }
         DryRun.stopIf(request.dryRun());

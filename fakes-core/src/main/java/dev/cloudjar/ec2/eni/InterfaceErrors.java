@@ -47,6 +47,12 @@ final class InterfaceErrors {
                 "Instance '" + instanceId + "' already has an interface attached at device index '" + index + "'.");
     }
 
+    /** Code and sentence assumed. */
+    static AwsError noSuchCard(int index, String type) {
+        return Ec2Error.invalidValue(
+                "The network card index '" + index + "' exceeds the network cards of " + type + ".");
+    }
+
     static AwsError tooManyInterfaces(int count, String type) {
         return Ec2Error.of("AttachmentLimitExceeded", "Interface count " + count + " exceeds the limit for " + type);
     }

@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  * @param zone its Availability Zone
  * @param isSteady whether it is running or stopped
  * @param state its state, as EC2 words it
+ * @param networkCards how many network cards its type has
  * @param maximumInterfaces how many interfaces its type takes
  * @param addressesPerInterface how many IPv4 addresses each of them takes
  * @param ipv6PerInterface how many IPv6 addresses each of them takes
@@ -22,6 +23,7 @@ public record NetworkedInstance(
         String zone,
         boolean isSteady,
         String state,
+        int networkCards,
         int maximumInterfaces,
         int addressesPerInterface,
         int ipv6PerInterface,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param instance which of the launch's instances it is for, from 0
- * @param deviceIndex 0 for the primary interface
+ * @param slot where it is attached
  * @param placement where, as {@link Ec2LaunchNetwork#place} found it
  * @param groups its security groups, as {@link Ec2LaunchNetwork#groups} found them
  * @param privateAddress the primary address asked for; null for any
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Ec2InterfaceRequest(
         int instance,
-        int deviceIndex,
+        Ec2Slot slot,
         Ec2Placement placement,
         List<Ec2GroupRef> groups,
         @Nullable String privateAddress,
@@ -132,7 +132,7 @@ public record Ec2InterfaceRequest(
     public Ec2InterfaceRequest withInstance(int value) {
         return new Ec2InterfaceRequest(
                 value,
-                deviceIndex,
+                slot,
                 placement,
                 groups,
                 privateAddress,
@@ -156,7 +156,7 @@ public record Ec2InterfaceRequest(
         private final Ec2Placement placement;
         private final List<Ec2GroupRef> groups;
         private int instance;
-        private int deviceIndex;
+        private Ec2Slot slot = Ec2Slot.PRIMARY;
         private @Nullable String privateAddress;
         private List<String> secondaryAddresses = List.of();
         private int secondaryCount;
@@ -184,13 +184,13 @@ public record Ec2InterfaceRequest(
         }
 
         /**
-         * At another device index.
+         * At another slot than that of the primary interface.
          *
-         * @param value 0 for the primary interface
+         * @param value where it is attached
          * @return this
          */
-        public Builder deviceIndex(int value) {
-            this.deviceIndex = value;
+        public Builder slot(Ec2Slot value) {
+            this.slot = value;
             return this;
         }
 
@@ -288,7 +288,7 @@ public record Ec2InterfaceRequest(
         public Ec2InterfaceRequest build() {
             return new Ec2InterfaceRequest(
                     instance,
-                    deviceIndex,
+                    slot,
                     placement,
                     groups,
                     privateAddress,

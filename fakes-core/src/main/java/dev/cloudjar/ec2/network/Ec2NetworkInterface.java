@@ -84,12 +84,12 @@ public record Ec2NetworkInterface(
      *
      * @param id such as {@code eni-attach-0123456789abcdef0}
      * @param instanceId the instance
-     * @param deviceIndex 0 for the primary interface
+     * @param slot where
      * @param attachedAt since when
      * @param deleteOnTermination whether the interface goes with the instance
      */
     public record Attachment(
-            String id, String instanceId, int deviceIndex, Instant attachedAt, boolean deleteOnTermination) {}
+            String id, String instanceId, Ec2Slot slot, Instant attachedAt, boolean deleteOnTermination) {}
 
     /**
      * An Elastic IP address that is associated with a private address.

@@ -79,11 +79,11 @@ public final class Ec2NetworkInterfaces {
      *
      * @param interfaceId an interface that is not in use
      * @param instanceId the instance
-     * @param deviceIndex a free one
+     * @param slot a free one
      * @return the attachment
      */
-    public Attachment attach(String interfaceId, String instanceId, int deviceIndex) {
-        return changes().attach(interfaceId, instanceId, deviceIndex);
+    public Attachment attach(String interfaceId, String instanceId, Ec2Slot slot) {
+        return changes().attach(interfaceId, instanceId, slot);
     }
 
     /**

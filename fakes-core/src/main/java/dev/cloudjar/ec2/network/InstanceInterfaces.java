@@ -39,7 +39,7 @@ final class InstanceInterfaces {
                     return tables.interfaces.put(made.withAttachment(new Attachment(
                             site.ids().resourceId("eni-attach"),
                             instanceIds.get(request.instance()),
-                            request.deviceIndex(),
+                            request.slot(),
                             site.now(),
                             request.deleteOnTermination())));
                 })
@@ -104,8 +104,8 @@ final class InstanceInterfaces {
             return all;
         }
         return all.stream()
-                .sorted(Comparator.comparingInt(
-                        each -> each.attached().map(Attachment::deviceIndex).orElse(0)))
+                .sorted(Comparator.comparing(
+                        each -> each.attached().map(Attachment::slot).orElse(Ec2Slot.PRIMARY)))
                 .toList();
     }
 
@@ -179,9 +179,8 @@ final class InstanceInterfaces {
         });
     }
 
-    Attachment attach(String interfaceId, String instanceId, int deviceIndex) {
-        Attachment made =
-                new Attachment(site.ids().resourceId("eni-attach"), instanceId, deviceIndex, site.now(), false);
+    Attachment attach(String interfaceId, String instanceId, Ec2Slot slot) {
+        Attachment made = new Attachment(site.ids().resourceId("eni-attach"), instanceId, slot, site.now(), false);
         tables.interfaces.find(interfaceId).ifPresent(each -> tables.interfaces.put(each.withAttachment(made)));
         site.changed(interfaceId, "attached to " + instanceId);
         return made;

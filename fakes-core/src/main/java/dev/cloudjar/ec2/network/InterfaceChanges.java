@@ -247,7 +247,7 @@ final class InterfaceChanges {
         return new Attachment(
                 present.id(),
                 present.instanceId(),
-                present.deviceIndex(),
+                present.slot(),
                 present.attachedAt(),
                 changes.deleteOnTermination());
     }

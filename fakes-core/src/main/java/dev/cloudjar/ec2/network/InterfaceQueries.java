@@ -116,7 +116,9 @@ final class InterfaceQueries {
         return filters.one("attachment.attach-time", attached(each -> ApiTime.text(each.attachedAt())))
                 .one("attachment.attachment-id", attached(Attachment::id))
                 .one("attachment.delete-on-termination", attached(each -> String.valueOf(each.deleteOnTermination())))
-                .one("attachment.device-index", attached(each -> String.valueOf(each.deviceIndex())))
+                .one(
+                        "attachment.device-index",
+                        attached(each -> String.valueOf(each.slot().deviceIndex())))
                 .one("attachment.instance-id", attached(Attachment::instanceId))
                 .one("attachment.instance-owner-id", attached(each -> site.account()))
                 .one("attachment.status", attached(each -> "attached"));

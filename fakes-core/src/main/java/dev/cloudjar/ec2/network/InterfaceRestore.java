@@ -93,11 +93,10 @@ final class InterfaceRestore {
     private Attachment attachment(String instanceId, @Nullable InstanceNetworkInterfaceAttachment shape) {
         Instant since = shape == null ? null : shape.attachTime();
         String id = shape == null ? null : shape.attachmentId();
-        Integer index = shape == null ? null : shape.deviceIndex();
         return new Attachment(
                 id == null ? site.ids().resourceId("eni-attach") : id,
                 instanceId,
-                index == null ? 0 : index,
+                shape == null ? Ec2Slot.PRIMARY : Ec2Slot.of(shape.networkCardIndex(), shape.deviceIndex()),
                 since == null ? site.now() : since,
                 shape == null || !Boolean.FALSE.equals(shape.deleteOnTermination()));
     }

@@ -119,8 +119,8 @@ final class InterfaceShapes {
                 .attachTime(attachment.attachedAt())
                 .attachmentId(attachment.id())
                 .deleteOnTermination(attachment.deleteOnTermination())
-                .deviceIndex(attachment.deviceIndex())
-                .networkCardIndex(0)
+                .deviceIndex(attachment.slot().deviceIndex())
+                .networkCardIndex(attachment.slot().networkCard())
                 .status(AttachmentStatus.ATTACHED)
                 .build();
     }
@@ -202,8 +202,8 @@ final class InterfaceShapes {
                 .attachTime(attachment.attachedAt())
                 .attachmentId(attachment.id())
                 .deleteOnTermination(attachment.deleteOnTermination())
-                .deviceIndex(attachment.deviceIndex())
-                .networkCardIndex(0)
+                .deviceIndex(attachment.slot().deviceIndex())
+                .networkCardIndex(attachment.slot().networkCard())
                 .instanceId(attachment.instanceId())
                 .instanceOwnerId(site.account())
                 .status(AttachmentStatus.ATTACHED)

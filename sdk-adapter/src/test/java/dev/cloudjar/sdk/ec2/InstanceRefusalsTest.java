@@ -100,7 +100,7 @@ class InstanceRefusalsTest {
                     device(i -> i.secondaryPrivateIpAddressCount(1)
                             .privateIpAddresses(a -> a.primary(false).privateIpAddress("172.31.0.11"))));
             refused("UnsupportedOperation", "InterfaceType", device(i -> i.interfaceType("efa")));
-            refused("UnsupportedOperation", "NetworkCardIndex", device(i -> i.networkCardIndex(1)));
+            refused("InvalidParameterValue", "The network card index '1' exceeds", device(i -> i.networkCardIndex(1)));
         }
 
         @Test

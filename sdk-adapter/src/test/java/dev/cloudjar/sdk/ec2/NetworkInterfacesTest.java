@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeClients;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
@@ -74,6 +76,85 @@ class NetworkInterfacesTest {
         return ec2.attachNetworkInterface(r ->
                         r.networkInterfaceId(interfaceId).instanceId(instanceId).deviceIndex(index))
                 .attachmentId();
+    }
+
+    @Nested
+    class Cards {
+
+        private String launched(String type, Integer... cards) {
+            List<InstanceNetworkInterfaceSpecification> interfaces = IntStream.range(0, cards.length)
+                    .mapToObj(i -> InstanceNetworkInterfaceSpecification.builder()
+                            .subnetId(subnetId)
+                            .networkCardIndex(cards[i])
+                            .deviceIndex(i == 0 ? 0 : 1)
+                            .build())
+                    .toList();
+            return ec2.runInstances(r -> r.imageId("ami-12345678")
+                            .instanceType(type)
+                            .minCount(1)
+                            .maxCount(1)
+                            .networkInterfaces(interfaces))
+                    .instances()
+                    .get(0)
+                    .instanceId();
+        }
+
+        private List<Integer> cardsOf(String instanceId) {
+            return ec2
+                    .describeInstances(r -> r.instanceIds(instanceId))
+                    .reservations()
+                    .get(0)
+                    .instances()
+                    .get(0)
+                    .networkInterfaces()
+                    .stream()
+                    .map(each -> each.attachment().networkCardIndex())
+                    .toList();
+        }
+
+        @Test
+        void each_have_device_indexes_of_their_own() {
+            String id = launched("p4d.24xlarge", 0, 2, 1);
+
+            assertThat(cardsOf(id)).containsExactly(0, 1, 2);
+            Refused.with(
+                    "InvalidParameterValue", "Device index 1 is used twice.", () -> launched("p4d.24xlarge", 0, 1, 1));
+            assertThat(ec2.describeInstances(
+                                    r -> r.filters(f -> f.name("network-interface.attachment.network-card-index")
+                                            .values("2")))
+                            .reservations())
+                    .hasSize(1);
+        }
+
+        @Test
+        void are_as_many_as_the_type_has() {
+            String one = instance(subnetId);
+            String four = launched("p4d.24xlarge", 0);
+            String spare = made();
+            ec2.describeInstances();
+
+            Refused.with(
+                    "InvalidParameterValue",
+                    "The network card index '4' exceeds the network cards of p4d.24xlarge.",
+                    () -> launched("p4d.24xlarge", 0, 4));
+            Refused.with(
+                    "InvalidParameterValue",
+                    "The network card index '1' exceeds the network cards of t3.micro.",
+                    () -> ec2.attachNetworkInterface(r -> r.networkInterfaceId(spare)
+                            .instanceId(one)
+                            .deviceIndex(1)
+                            .networkCardIndex(1)));
+            Refused.with("InvalidParameterCombination", "device index 0", () -> launched("p4d.24xlarge", 1));
+            int card = ec2.attachNetworkInterface(r -> r.networkInterfaceId(spare)
+                            .instanceId(four)
+                            .deviceIndex(1)
+                            .networkCardIndex(3))
+                    .networkCardIndex();
+
+            assertThat(card).isEqualTo(3);
+            assertThat(described(spare).attachment().networkCardIndex()).isEqualTo(3);
+            assertThat(cardsOf(four)).containsExactly(0, 3);
+        }
     }
 
     @Nested

@@ -57,16 +57,19 @@ final class Scene {
     static void launch(FakeCloud cloud, int from, int to) {
         Ec2Client ec2 = FakeClients.of(cloud).get(Ec2Client.class);
         String subnetId = "";
+        int room = 0;
         for (int launched = from; launched < to; launched += BATCH) {
-            if (subnetId.isEmpty() || launched % PER_VPC == 0) {
+            int count = Math.min(BATCH, to - launched);
+            if (room < count) {
                 String block = "10." + launched / BATCH + ".0.0/16";
                 String vpcId = ec2.createVpc(r -> r.cidrBlock(block)).vpc().vpcId();
                 subnetId = ec2.createSubnet(r -> r.vpcId(vpcId).cidrBlock(block))
                         .subnet()
                         .subnetId();
+                room = PER_VPC;
             }
+            room -= count;
             String subnet = subnetId;
-            int count = Math.min(BATCH, to - launched);
             ec2.runInstances(r -> r.imageId("ami-0abcdef1234567890")
                     .instanceType("t3.micro")
                     .subnetId(subnet)

@@ -65,6 +65,11 @@ final class CloudSite implements Site {
     }
 
     @Override
+    public String requestId() {
+        return cloud.requestId();
+    }
+
+    @Override
     public Strictness strictness() {
         return cloud.strictness();
     }

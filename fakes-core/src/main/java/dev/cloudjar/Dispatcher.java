@@ -36,6 +36,7 @@ final class Dispatcher {
     private final FakeCloud cloud;
     private final FaultInjector injector;
     private final ReplicaReads replicaReads;
+    private String answering = "";
 
     Dispatcher(FakeCloud cloud) {
         this.cloud = cloud;
@@ -43,11 +44,16 @@ final class Dispatcher {
         this.replicaReads = new ReplicaReads(cloud);
     }
 
-    /** When a call arrived, and its place in the journal. */
-    record Arrival(Instant at, long place) {}
+    /** When a call arrived, its place in the journal, and the id that its caller is told. */
+    record Arrival(Instant at, long place, String requestId) {}
 
     /** A call whose request is decoded, and who answers it. */
-    record Incoming(ApiCall call, SdkRequest request, Answerer answerer) {}
+    record Incoming(ApiCall call, SdkRequest request, Answerer answerer) {
+
+        Incoming with(SdkRequest other) {
+            return new Incoming(call, other, answerer);
+        }
+    }
 
     /** Who answers: the test's handler, the fake's operation behind it, or either alone. */
     record Answerer(
@@ -88,7 +94,7 @@ final class Dispatcher {
     private ApiAnswer answer(Incoming incoming) {
         return timekeeper().locked(() -> {
             Arrival arrival = arrival();
-            Content content = effect(incoming, Staleness.NONE);
+            Content content = effect(incoming, arrival.requestId(), Staleness.NONE);
             return journaled(incoming.call(), incoming.request(), arrival, content, Duration.ZERO);
         });
     }
@@ -129,94 +135,110 @@ final class Dispatcher {
                         call.service(), call.operation(), standing.fake().operations());
     }
 
-    /** Under the lock: lets a call take effect. */
-    Content effect(Incoming incoming, Staleness staleness) {
+    /** Under the lock: lets a call take effect, as the request with an id. */
+    Content effect(Incoming incoming, String requestId, Staleness staleness) {
+        ApiCall call = incoming.call();
         if (incoming.answerer().requestType().isEmpty()) {
-            return new ApiAnswer.Refusal(notFaked(incoming.call(), incoming.answerer()));
+            return new ApiAnswer.Refusal(notFaked(call, incoming.answerer()));
         }
-        return effect(incoming.call(), incoming.request(), incoming.answerer(), staleness);
-    }
-
-    private Content effect(ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
-        Optional<Flaw> flaw =
-                cloud.accessKeys().flawOf(call.signature(), timekeeper().now());
-        if (flaw.isPresent()) {
-            return new ApiAnswer.Refusal(SignatureErrors.of(call.service(), flaw.get()));
-        }
-        Fakes.Standing standing = answerer.standing();
-        Limits limits = standing == null ? cloud.limits(call.place()) : standing.limits();
-        Optional<AwsError> throttled =
-                limits.throttle().judge(call, request, timekeeper().now());
-        if (throttled.isPresent()) {
-            return new ApiAnswer.Refusal(throttled.get());
-        }
-        try {
-            RequestValidator.validate(call.service(), call.operation(), request);
-        } catch (AwsError invalid) {
-            return new ApiAnswer.Refusal(invalid);
+        Optional<AwsError> refusal = refusal(incoming);
+        if (refusal.isPresent()) {
+            return new ApiAnswer.Refusal(refusal.get());
         }
         if (call.waiter().isPresent() && timekeeper().mode() != TimeMode.WALL_CLOCK) {
             return poll(
-                    () -> look(call, request, answerer, staleness),
-                    call.waiter().get());
+                    () -> look(incoming, requestId, staleness), call.waiter().get());
         }
-        Optional<ReplicaReads.Attempt> attempt = attempt(call, request, answerer, staleness);
+        Optional<ReplicaReads.Attempt> attempt = attempt(incoming, staleness);
         if (attempt.isPresent() && !timekeeper().workloads().surroundThisThread()) {
-            Optional<Content> missed =
-                    replicaReads.missBeforeSettling(attempt.get(), () -> once(call, request, answerer));
+            Optional<Content> missed = replicaReads.missBeforeSettling(attempt.get(), () -> once(incoming, requestId));
             if (missed.isPresent()) {
                 return missed.get();
             }
         }
-        if (answerer.operation().isPresent()) {
-            settle(call, answerer.operation().get(), request);
+        if (incoming.answerer().operation().isPresent()) {
+            settle(call, incoming.answerer().operation().get(), incoming.request());
         }
-        return look(call, request, answerer, staleness);
+        return look(incoming, requestId, staleness);
+    }
+
+    /** Why a call does not get to its operation: its signature, the rate of calls, what its request lacks. */
+    private Optional<AwsError> refusal(Incoming incoming) {
+        ApiCall call = incoming.call();
+        Optional<Flaw> flaw =
+                cloud.accessKeys().flawOf(call.signature(), timekeeper().now());
+        if (flaw.isPresent()) {
+            return Optional.of(SignatureErrors.of(call.service(), flaw.get()));
+        }
+        Fakes.Standing standing = incoming.answerer().standing();
+        Limits limits = standing == null ? cloud.limits(call.place()) : standing.limits();
+        Optional<AwsError> throttled =
+                limits.throttle().judge(call, incoming.request(), timekeeper().now());
+        if (throttled.isPresent()) {
+            return throttled;
+        }
+        try {
+            RequestValidator.validate(call.service(), call.operation(), incoming.request());
+            return Optional.empty();
+        } catch (AwsError invalid) {
+            return Optional.of(invalid);
+        }
     }
 
     /** What the caller gets now: the operation's answer, where reads are consistent. */
-    private Content look(ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
-        Optional<ReplicaReads.Attempt> attempt = attempt(call, request, answerer, staleness);
+    private Content look(Incoming incoming, String requestId, Staleness staleness) {
+        Optional<ReplicaReads.Attempt> attempt = attempt(incoming, staleness);
         return attempt.isPresent()
-                ? replicaReads.answer(attempt.get(), () -> once(call, request, answerer))
-                : once(call, request, answerer);
+                ? replicaReads.answer(attempt.get(), () -> once(incoming, requestId))
+                : once(incoming, requestId);
     }
 
     /** What the service itself answers; empty where the test does, and where all reads and writes are consistent anyway. */
-    private Optional<ReplicaReads.Attempt> attempt(
-            ApiCall call, SdkRequest request, Answerer answerer, Staleness staleness) {
-        Optional<Operation<?>> operation = answerer.operation();
-        return operation.isEmpty() || answerer.handler().isPresent() || replicaReads.seeEverything(call, staleness)
+    private Optional<ReplicaReads.Attempt> attempt(Incoming incoming, Staleness staleness) {
+        ApiCall call = incoming.call();
+        Optional<Operation<?>> operation = incoming.answerer().operation();
+        return operation.isEmpty()
+                        || incoming.answerer().handler().isPresent()
+                        || replicaReads.seeEverything(call, staleness)
                 ? Optional.empty()
                 : Optional.of(new ReplicaReads.Attempt(
-                        call, request, operation.get(), () -> cloud.callerOf(call), staleness));
+                        call, incoming.request(), operation.get(), () -> cloud.callerOf(call), staleness));
     }
 
-    private Content once(ApiCall call, SdkRequest request, Answerer answerer) {
+    private Content once(Incoming incoming, String requestId) {
         try {
-            return new ApiAnswer.Response(handle(call, request, answerer));
+            return new ApiAnswer.Response(handle(incoming, requestId));
         } catch (AwsError error) {
             return new ApiAnswer.Refusal(error);
         }
     }
 
-    private SdkResponse handle(ApiCall call, SdkRequest request, Answerer answerer) {
-        Optional<Handlers.Bound<?>> handler = answerer.handler();
+    private SdkResponse handle(Incoming incoming, String requestId) {
+        Optional<Handlers.Bound<?>> handler = incoming.answerer().handler();
         if (handler.isPresent()) {
             return timekeeper()
                     .workloads()
                     .unlocked(() -> handler.get()
-                            .answer(request, through -> timekeeper().locked(() -> byFake(call, through, answerer))));
+                            .answer(
+                                    incoming.request(),
+                                    through -> timekeeper().locked(() -> byFake(incoming.with(through), requestId))));
         }
-        return byFake(call, request, answerer);
+        return byFake(incoming, requestId);
     }
 
-    private SdkResponse byFake(ApiCall call, SdkRequest request, Answerer answerer) {
-        Optional<Operation<?>> operation = answerer.operation();
+    private SdkResponse byFake(Incoming incoming, String requestId) {
+        ApiCall call = incoming.call();
+        Optional<Operation<?>> operation = incoming.answerer().operation();
         if (operation.isEmpty()) {
-            throw refusal(call, answerer);
+            throw refusal(call, incoming.answerer());
         }
-        return operation.get().answer(request, () -> cloud.callerOf(call));
+        answering = requestId;
+        return operation.get().answer(incoming.request(), () -> cloud.callerOf(call));
+    }
+
+    /** The id of the request that an operation begins to answer: another's, once it has given up the lock. */
+    String answering() {
+        return answering;
     }
 
     private void settle(ApiCall call, Operation<?> operation, SdkRequest request) {
@@ -277,7 +299,7 @@ final class Dispatcher {
     }
 
     Arrival arrival() {
-        return new Arrival(timekeeper().now(), cloud.journal().keepPlace());
+        return new Arrival(timekeeper().now(), cloud.journal().keepPlace(), cloud.nextToken());
     }
 
     /** Under the lock: what the caller gets, and when. */
@@ -299,7 +321,7 @@ final class Dispatcher {
                 Duration.between(arrival.at(), due));
         cloud.journal().add(arrival.place(), entry);
         cloud.faults().look();
-        return new ApiAnswer(content, since, due, cloud.nextToken());
+        return new ApiAnswer(content, since, due, arrival.requestId());
     }
 
     private Timekeeper timekeeper() {

@@ -424,6 +424,11 @@ public final class FakeCloud implements AutoCloseable {
         return timekeeper.locked(requestIds::uuid);
     }
 
+    /** The id of the request that an operation begins to answer. */
+    String requestId() {
+        return dispatcher.answering();
+    }
+
     Timekeeper timekeeper() {
         return timekeeper;
     }

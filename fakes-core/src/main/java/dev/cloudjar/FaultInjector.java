@@ -162,13 +162,13 @@ final class FaultInjector {
         if (injection.instead() != null) {
             return Optional.empty();
         }
-        Content first = dispatcher.effect(passage.incoming(), injection.staleness());
+        Content first = dispatcher.effect(passage.incoming(), passage.arrival().requestId(), injection.staleness());
         if (!injection.hiddenFor().isZero() && first instanceof ApiAnswer.Response created) {
             cloud.faults()
                     .hide(passage.call(), passage.incoming().request(), created.response(), injection.hiddenFor());
         }
         if (injection.twice()) {
-            Content second = dispatcher.effect(passage.incoming(), injection.staleness());
+            Content second = dispatcher.effect(passage.incoming(), cloud.nextToken(), injection.staleness());
             journal(passage.call().name() + " arrives a second time -> " + second.accept(AnswerWords.INSTANCE));
         }
         return Optional.of(first);

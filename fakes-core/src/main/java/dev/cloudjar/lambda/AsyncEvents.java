@@ -80,7 +80,7 @@ final class AsyncEvents {
     }
 
     void accept(FunctionName name, SdkBytes payload) {
-        Delivery delivery = new Delivery(name, site.ids().uuid(), payload, site.now(), 1, 0);
+        Delivery delivery = new Delivery(name, site.requestId(), payload, site.now(), 1, 0);
         site.transition(Duration.ZERO, delivery);
         if (site.strictness().consistency() == Consistency.EVENTUAL
                 && site.ids().nextInt(DUPLICATED) == 0) {

@@ -117,7 +117,7 @@ final class Invocations {
         admission.require(function);
         String arn = name.qualifier().isEmpty() ? function.arn() : name.arn(site);
         Outcome outcome = runner.run(
-                release, new Invocation(site.ids().uuid(), Invocation.SYNCHRONOUS, 1, arn, payload, clientContext));
+                release, new Invocation(site.requestId(), Invocation.SYNCHRONOUS, 1, arn, payload, clientContext));
         return InvokeResponse.builder()
                 .statusCode(200)
                 .functionError(outcome.functionError().orElse(null))

@@ -42,6 +42,11 @@ public interface Site {
     /** {@return this service's own sequence of ids in this account and region} */
     IdSource ids();
 
+    /** {@return the id of the request that an operation answers; it asks before it runs code of the test} */
+    default String requestId() {
+        return ids().uuid();
+    }
+
     /** {@return the cloud's severity} */
     Strictness strictness();
 

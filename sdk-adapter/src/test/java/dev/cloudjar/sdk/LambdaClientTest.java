@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,28 @@ class LambdaClientTest {
         assertThat(response.executedVersion()).isEqualTo("$LATEST");
         assertThat(response.logResult()).isNotEmpty();
         assertThat(cloud.clock().instant()).isEqualTo(START.plusMillis(3800));
+    }
+
+    @Test
+    void a_function_sees_the_request_id_that_its_caller_is_told() {
+        List<String> seen = new ArrayList<>();
+        cloud.lambda().givenFunction("inner", (event, context) -> seen.add(context.awsRequestId()));
+        cloud.lambda().givenFunction("orders", (event, context) -> {
+            lambda.invoke(r -> r.functionName("inner"));
+            return context.awsRequestId();
+        });
+
+        InvokeResponse response = lambda.invoke(r -> r.functionName("orders"));
+        InvokeResponse accepted = lambda.invoke(r -> r.functionName("inner").invocationType(InvocationType.EVENT));
+        cloud.clock().settle();
+
+        assertThat(response.payload().asUtf8String())
+                .isEqualTo("\"" + response.responseMetadata().requestId() + "\"");
+        assertThat(seen)
+                .hasSize(2)
+                .doesNotContain(response.responseMetadata().requestId())
+                .last()
+                .isEqualTo(accepted.responseMetadata().requestId());
     }
 
     @Test

@@ -82,6 +82,8 @@ public sealed interface JournalEntry {
      */
     record Answer(Kind kind, String code, String detail) {
 
+        private static final Answer OK = new Answer(Kind.SUCCESS, "", "");
+
         /** How a call can end. */
         public enum Kind {
             /** The operation took effect and the caller heard of it. */
@@ -99,7 +101,7 @@ public sealed interface JournalEntry {
          * @return the answer
          */
         public static Answer success(String detail) {
-            return new Answer(Kind.SUCCESS, "", detail);
+            return detail.isEmpty() ? OK : new Answer(Kind.SUCCESS, "", detail);
         }
 
         /**

@@ -16,6 +16,8 @@ final class ExecutionEnvironment {
     private final Instant startedAt;
     private Instant lastUsedAt;
     private int invocations;
+    private String story = "";
+    private long storyMillis;
     private boolean busy;
     private boolean retired;
     private HandlerCode.@Nullable Handler handler;
@@ -64,6 +66,15 @@ final class ExecutionEnvironment {
                 && function.equals(release.configuration().functionName())
                 && version.equals(release.version())
                 && deployment.equals(release.deployment());
+    }
+
+    /** What the journal says of an invocation; most take as long as the one before. */
+    String story(long millis) {
+        if (story.isEmpty() || millis != storyMillis) {
+            story = "handler ran " + millis + " ms of " + version;
+            storyMillis = millis;
+        }
+        return story;
     }
 
     void initialised(HandlerCode.Handler value) {

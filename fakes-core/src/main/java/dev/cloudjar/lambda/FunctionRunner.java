@@ -219,9 +219,9 @@ final class FunctionRunner {
         }
 
         private String story() {
-            String run = "handler ran " + duration.toMillis() + " ms of " + configuration.version()
-                    + (invocation.attempt() == 1 ? "" : " (attempt " + invocation.attempt() + ")");
-            return run + functionError.map(error -> ": " + failed).orElse("");
+            String run = environment.story(duration.toMillis());
+            String which = invocation.attempt() == 1 ? run : run + " (attempt " + invocation.attempt() + ")";
+            return functionError.isEmpty() ? which : which + ": " + failed;
         }
 
         private Optional<String> trace() {

@@ -2,6 +2,7 @@ package dev.cloudjar.lambda;
 
 import com.fasterxml.jackson.databind.JavaType;
 import java.lang.reflect.Type;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,15 @@ record TestCode<I>(Type eventType, LambdaHandler<I, ?> handler) implements Handl
     public Handler start() {
         EventJson json = EventJson.forTests();
         JavaType type = json.type(eventType);
-        return (event, context) -> json.toBytes(handler.handle(cast(json.read(event, type)), context));
+        boolean untyped =
+                type.getRawClass() == Map.class && type.getContentType().isJavaLangObject();
+        return (event, context) -> {
+            Object given = untyped ? PlainTree.read(event) : PlainTree.OTHER;
+            Object input = given instanceof Map || given == null ? given : json.read(event, type);
+            Object response = handler.handle(cast(input), context);
+            byte[] plain = PlainTree.write(response);
+            return plain == null ? json.toBytes(response) : plain;
+        };
     }
 
     @SuppressWarnings({"unchecked", "NullAway"

@@ -55,7 +55,14 @@ final class HttpMessages {
 
     static SdkHttpResponse response(WireResponse response) {
         SdkHttpResponse.Builder builder = SdkHttpResponse.builder().statusCode(response.status());
-        response.headers().forEach(builder::appendHeader);
+        WireHeaders headers = response.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.isFirst(i)) {
+                builder.putHeader(headers.name(i), headers.value(i)); // at less cost than appending
+            } else {
+                builder.appendHeader(headers.name(i), headers.value(i));
+            }
+        }
         if (Damaged.missing(response) == 0) {
             builder.putHeader("Content-Length", Integer.toString(response.body().length));
         }

@@ -19,6 +19,17 @@ record SigningScope(
 
     private static final String CREDENTIAL = "Credential=";
 
+    /** What was read last, for a client signs for the same scope all day; any thread's. */
+    private static Read latest = new Read("", new SigningScope(null, null, null));
+
+    /** A credential as it is written, and what it says. */
+    private record Read(String credential, SigningScope scope) {
+
+        boolean isAt(int start, int end, String text) {
+            return credential.length() == end - start && text.startsWith(credential, start);
+        }
+    }
+
     static SigningScope of(WireRequest request) {
         String authorization = request.headers().first("Authorization");
         int at = authorization == null ? -1 : authorization.indexOf(CREDENTIAL);
@@ -36,6 +47,10 @@ record SigningScope(
 
     /** Five parts with a region, four without (asymmetric signatures); a key may itself hold slashes. */
     private static SigningScope ofCredential(String text, int start, int end, WireRequest request) {
+        Read read = latest;
+        if (read.isAt(start, end, text)) {
+            return read.scope();
+        }
         int last = slash(text, start, end);
         int service = slash(text, start, last);
         int region = slash(text, start, service);
@@ -47,8 +62,10 @@ record SigningScope(
             SigningScope host = ofHost(null, request);
             return new SigningScope(text.substring(start, region), host.region(), text.substring(service + 1, last));
         }
-        return new SigningScope(
+        SigningScope scope = new SigningScope(
                 text.substring(start, date), text.substring(region + 1, service), text.substring(service + 1, last));
+        latest = new Read(text.substring(start, end), scope);
+        return scope;
     }
 
     /** The last slash before an end, or -1. */

@@ -119,6 +119,46 @@ public final class WireHeaders {
         return values;
     }
 
+    /** {@return how many headers there are; a name with several values counts several times} */
+    public int size() {
+        return pairs.length / 2;
+    }
+
+    /**
+     * The name of a header.
+     *
+     * @param header its place, from zero
+     * @return its name
+     */
+    public String name(int header) {
+        return pairs[2 * header];
+    }
+
+    /**
+     * The value of a header.
+     *
+     * @param header its place, from zero
+     * @return its value
+     */
+    public String value(int header) {
+        return pairs[2 * header + 1];
+    }
+
+    /**
+     * Whether a header is the first of its name.
+     *
+     * @param header its place, from zero
+     * @return whether none before it has that name, in any case
+     */
+    public boolean isFirst(int header) {
+        for (int before = 0; before < header; before++) {
+            if (name(before).equalsIgnoreCase(name(header))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Visits every header in order; a name with several values comes several times.
      *

@@ -6,7 +6,7 @@ import dev.cloudjar.service.declared.DeclaredCall;
 import dev.cloudjar.service.declared.Doc;
 import java.util.List;
 
-/** What is particular to Instance Connect endpoints, event windows, trunk interfaces and Mac tasks. */
+/** What is particular to Instance Connect endpoints, trunk interfaces and Mac tasks. */
 final class InstanceBehaviours {
 
     private InstanceBehaviours() {}
@@ -15,9 +15,9 @@ final class InstanceBehaviours {
         return switch (step) {
             case "connect-endpoint" -> InstanceBehaviours::connectEndpoint;
             case "connect-endpoint-ends" -> InstanceBehaviours::connectEndpointEnds;
-            case "window" -> InstanceBehaviours::window;
-            case "window-target" -> InstanceBehaviours::windowTarget;
-            case "window-deleted" -> InstanceBehaviours::windowDeleted;
+            case "window" -> EventWindows::window;
+            case "window-target" -> EventWindows::target;
+            case "window-deleted" -> EventWindows::deleted;
             case "notifications-off" -> InstanceBehaviours::notificationsOff;
             case "trunk" -> InstanceBehaviours::trunk;
             case "mac" -> InstanceBehaviours::mac;
@@ -36,41 +36,6 @@ final class InstanceBehaviours {
 
     private static void connectEndpointEnds(DeclaredCall call) {
         EdgeBehaviours.deleteInterfaces(call, call.subject().doc().texts("NetworkInterfaceIds"));
-    }
-
-    /** A window is either ranges or a cron expression; each takes the other's place. */
-    private static void window(DeclaredCall call) {
-        boolean ranges = call.request().has("TimeRanges");
-        boolean cron = call.request().has("CronExpression");
-        if (ranges && cron) {
-            throw Ec2Error.invalidCombination("Specify either TimeRanges or CronExpression.");
-        }
-        if (ranges || cron) {
-            call.change(doc -> doc.without(ranges ? "CronExpression" : "TimeRanges"));
-        }
-    }
-
-    /** A window is for instances, for tags, or for hosts. */
-    private static void windowTarget(DeclaredCall call) {
-        Doc target = call.subject().doc().doc("AssociationTarget");
-        long kinds = List.of("InstanceIds", "Tags", "DedicatedHostIds").stream()
-                .filter(member -> !target.list(member).isEmpty())
-                .count();
-        if (kinds > 1) {
-            throw Ec2Error.invalidCombination(
-                    "An event window is associated with instances, with tags or with Dedicated Hosts.");
-        }
-    }
-
-    private static void windowDeleted(DeclaredCall call) {
-        Doc target = call.subject().doc().doc("AssociationTarget");
-        boolean used = List.of("InstanceIds", "Tags", "DedicatedHostIds").stream()
-                .anyMatch(member -> !target.list(member).isEmpty());
-        if (used && !"true".equals(call.request().text("ForceDelete"))) {
-            throw call.error(
-                    "InvalidInstanceEventWindowState",
-                    "The event window " + call.subject().id() + " has associated targets. Use ForceDelete.");
-        }
     }
 
     private static void notificationsOff(DeclaredCall call) {

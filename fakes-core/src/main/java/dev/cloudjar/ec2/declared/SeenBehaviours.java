@@ -21,12 +21,6 @@ final class SeenBehaviours {
 
     static Behaviour named(String step) {
         return switch (step) {
-            case "one-datafeed" ->
-                call -> {
-                    if (!call.all("spot-datafeed").isEmpty()) {
-                        throw call.error("SpotDatafeedAlreadyExists", "There is already a Spot datafeed subscription.");
-                    }
-                };
             case "pool-associations" -> SeenBehaviours::poolAssociations;
             case "groups-for-vpc" -> SeenBehaviours::groupsForVpc;
             case "stale-groups" -> SeenBehaviours::staleGroups;

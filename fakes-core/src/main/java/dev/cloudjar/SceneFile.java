@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -56,7 +58,7 @@ final class SceneFile {
         ObjectNode root = JSON.createObjectNode().put("version", VERSION);
         ObjectNode accounts = root.putObject("accounts");
         cloud.timekeeper().locked(() -> {
-            for (PlacedFake placed : cloud.fakes().placed()) {
+            for (PlacedFake placed : inOrder(cloud.fakes().placed(), PlacedFake::service)) {
                 for (SceneSection<?> section : placed.fake().sceneSections()) {
                     writeSection(accounts, placed, section);
                 }
@@ -64,6 +66,13 @@ final class SceneFile {
             return true;
         });
         return root;
+    }
+
+    /** As services stand on each other: an Auto Scaling group is read when the instances of EC2 are there. */
+    private static <T> List<T> inOrder(Collection<T> all, Function<T, String> service) {
+        return all.stream()
+                .sorted(Comparator.comparingInt(each -> Services.NAMES.indexOf(service.apply(each))))
+                .toList();
     }
 
     private static void writeSection(ObjectNode accounts, PlacedFake placed, SceneSection<?> section) {
@@ -111,7 +120,7 @@ final class SceneFile {
     }
 
     private static void readAccounts(FakeCloud cloud, String source, JsonNode root) {
-        for (Map.Entry<String, JsonNode> member : root.properties()) {
+        for (Map.Entry<String, JsonNode> member : inOrder(root.properties(), Map.Entry::getKey)) {
             switch (member.getKey()) {
                 case "version" -> {}
                 case "accounts" -> {
@@ -136,8 +145,9 @@ final class SceneFile {
                 .forEach(service -> readService(cloud, source, place, service.getKey(), service.getValue()));
     }
 
-    private static Set<Map.Entry<String, JsonNode>> members(String source, String name, JsonNode value) {
-        return requireShape(source, name, value, value.isObject(), "an object").properties();
+    private static List<Map.Entry<String, JsonNode>> members(String source, String name, JsonNode value) {
+        return inOrder(
+                requireShape(source, name, value, value.isObject(), "an object").properties(), Map.Entry::getKey);
     }
 
     private static JsonNode requireShape(String source, String name, JsonNode value, boolean fits, String expected) {

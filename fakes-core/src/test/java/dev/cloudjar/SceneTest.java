@@ -94,6 +94,10 @@ class SceneTest {
                 "{\"version\":1,\"ec2\":{\"Instances\":[{\"State\":{\"Name\":\"walking\"}}]}}",
                 "{\"version\":1,\"ec2\":{\"Instances\":[{\"InstanceId\":\"i-0123456789abcdef0\"},"
                         + "{\"InstanceId\":\"i-0123456789abcdef0\"}]}}",
+                "{\"version\":1,\"autoscaling\":{\"AutoScalingGroups\":[{}]}}",
+                "{\"version\":1,\"autoscaling\":{\"AutoScalingGroups\":[{\"AutoScalingGroupName\":\"workers\"}]}}",
+                "{\"version\":1,\"autoscaling\":{\"LifecycleHooks\":[{\"AutoScalingGroupName\":\"workers\","
+                        + "\"LifecycleHookName\":\"drain\"}]}}",
                 "{\"version\":1,\"lambda\":{\"Functions\":[{}]}}",
                 "{\"version\":1,\"lambda\":{\"Functions\":[{\"FunctionName\":\"a\",\"Runtime\":\"cobol\"}]}}"
             })

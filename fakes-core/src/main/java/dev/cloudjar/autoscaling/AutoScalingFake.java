@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.InstanceStateChanged;
 import dev.cloudjar.ec2.spot.SpotInstanceWarned;
 import dev.cloudjar.service.DomainEvent;
 import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
 import java.util.List;
@@ -87,6 +88,12 @@ public final class AutoScalingFake implements ServiceFake {
     @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Map<String, String> tagsOf(String resource) {
         return context.groups().find(resource).map(GroupQueries::tags).orElse(Map.of());
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<SceneSection<?>> sceneSections() {
+        return new GroupScenes(context).sections();
     }
 
     @Override

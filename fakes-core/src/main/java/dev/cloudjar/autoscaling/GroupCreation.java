@@ -51,14 +51,19 @@ final class GroupCreation {
     }
 
     CreateAutoScalingGroupResponse create(CreateAutoScalingGroupRequest request) {
-        HONOURED.check(request);
-        GroupEntry decided = group(request);
-        new GroupRules(context).requireLaunchable(decided);
-        GroupEntry group = decided.withArn(arn(decided.name()));
+        GroupEntry group = decide(request);
         context.groups().put(group);
         context.site().changed(group.name(), "created with the desired capacity " + group.desired());
         context.life().begin(group);
         return CreateAutoScalingGroupResponse.builder().build();
+    }
+
+    /** The group that is asked for, which is not put in place yet. */
+    GroupEntry decide(CreateAutoScalingGroupRequest request) {
+        HONOURED.check(request);
+        GroupEntry decided = group(request);
+        new GroupRules(context).requireLaunchable(decided);
+        return decided.withArn(arn(decided.name()));
     }
 
     private GroupEntry group(CreateAutoScalingGroupRequest request) {

@@ -156,7 +156,7 @@ final class MemberChanges {
     }
 
     /** The group's own mark; that its propagated tags are given to instances attached is not documented, so they are not. */
-    private static Map<String, String> marked(Map<String, String> tags, GroupEntry group) {
+    static Map<String, String> marked(Map<String, String> tags, GroupEntry group) {
         Map<String, String> more = new TreeMap<>(tags);
         more.put(GroupLaunching.GROUP_TAG, group.name());
         return more;

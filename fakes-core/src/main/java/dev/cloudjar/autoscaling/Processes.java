@@ -1,5 +1,6 @@
 package dev.cloudjar.autoscaling;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,13 @@ final class Processes {
         GroupEntry group = context.requireForChange(request.autoScalingGroupName());
         Map<ScalingProcess, String> suspended = new TreeMap<>(group.suspended());
         processes(request.scalingProcesses())
-                .forEach(process ->
-                        suspended.putIfAbsent(process, "User suspended at " + GroupView.second(context.now())));
+                .forEach(process -> suspended.putIfAbsent(process, suspendedAt(context.now())));
         context.groups().put(group.withSuspended(suspended));
         return SuspendProcessesResponse.builder().build();
+    }
+
+    static String suspendedAt(Instant now) {
+        return "User suspended at " + GroupView.second(now);
     }
 
     ResumeProcessesResponse resume(ResumeProcessesRequest request) {

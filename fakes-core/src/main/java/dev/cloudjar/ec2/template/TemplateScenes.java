@@ -52,7 +52,8 @@ final class TemplateScenes {
     }
 
     private void read(LaunchTemplate shape) {
-        LaunchTemplateEntry made = make(shape.launchTemplateId(), shape.launchTemplateName(), shape.createTime());
+        LaunchTemplateEntry made =
+                make(shape.launchTemplateId(), shape.launchTemplateName(), shape.createTime(), shape.createdBy());
         long number = shape.defaultVersionNumber() == null ? 1 : shape.defaultVersionNumber();
         context.templates()
                 .put(made.with(blank(made, number))
@@ -60,7 +61,8 @@ final class TemplateScenes {
                         .withTags(Ec2Tags.merged(Map.of(), Ec2Tags.checked(shape.tags()))));
     }
 
-    private LaunchTemplateEntry make(@Nullable String id, @Nullable String name, @Nullable Instant createdAt) {
+    private LaunchTemplateEntry make(
+            @Nullable String id, @Nullable String name, @Nullable Instant createdAt, @Nullable String createdBy) {
         if (name == null) {
             throw new IllegalArgumentException("A scene has a launch template without a name (" + id
                     + "), by which calls find it. Write \"LaunchTemplateName\": \"web\".");
@@ -82,7 +84,7 @@ final class TemplateScenes {
                 made,
                 name,
                 createdAt == null ? context.site().now() : createdAt,
-                "arn:aws:iam::" + context.site().account() + ":root",
+                createdBy == null ? "arn:aws:iam::" + context.site().account() + ":root" : createdBy,
                 1,
                 1,
                 new TreeMap<>(),
@@ -102,8 +104,8 @@ final class TemplateScenes {
         Optional<LaunchTemplateEntry> known = shape.launchTemplateId() == null
                 ? Optional.ofNullable(shape.launchTemplateName()).flatMap(context::named)
                 : context.templates().find(shape.launchTemplateId());
-        LaunchTemplateEntry template =
-                known.orElseGet(() -> make(shape.launchTemplateId(), shape.launchTemplateName(), shape.createTime()));
+        LaunchTemplateEntry template = known.orElseGet(() ->
+                make(shape.launchTemplateId(), shape.launchTemplateName(), shape.createTime(), shape.createdBy()));
         long number = shape.versionNumber() == null ? template.next() : shape.versionNumber();
         LaunchTemplateVersionEntry version = new LaunchTemplateVersionEntry(
                 number,

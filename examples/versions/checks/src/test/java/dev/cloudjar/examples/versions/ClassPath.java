@@ -8,9 +8,10 @@ import java.util.Locale;
 
 /** The class paths, with what is expected of each; the module of the same name says what is on it. */
 enum ClassPath {
-    FLOOR("2.29.6", "5.10.0", "Ec2Case", "LambdaCase", "StsCase"),
+    FLOOR("2.29.6", "5.10.0", "AutoScalingCase", "Ec2Case", "LambdaCase", "StsCase"),
     EC2_ALONE("2.40.2", "5.14.1", "Ec2Case", "LambdaAbsentCase"),
     LAMBDA_ALONE("2.40.2", "5.14.1", "LambdaCase", "Ec2AbsentCase"),
+    AUTOSCALING_ALONE("2.40.2", "5.14.1", "AutoScalingAloneCase", "LambdaAbsentCase"),
     HTTP_CLIENTS("2.40.2", "5.14.1", "Ec2Case", "LambdaCase", "HttpClientsCase"),
     NEWEST_EC2("2.57.8", "6.1.3", "Ec2Case", "StsCase", "IamCase", "CloudWatchCase"),
     NEWEST_LAMBDA("2.51.3", "6.1.3", "LambdaCase"),

@@ -36,6 +36,12 @@ public interface CloudScene {
      * {@code {"version":1,"ec2":{…}}}, {@code {"version":1,"eu-west-1":{"ec2":{…}}}}. A scene that cannot be set in whole is
      * refused and changes nothing.
      *
+     * <p>Of EC2's networks it holds everything that describe calls show, and beside it what they do not: {@code VpcAttributes} and
+     * {@code AddressAttributes}, and under {@code PrefixListVersions} the entries of prefix lists. Resources that name others need those
+     * in the scene too, such as a NAT gateway its network interface. Transit gateways, VPN connections and the other kinds that have no
+     * shape that holds all of them are written under {@code DeclaredResources} in a form of Cloudjar's own. Where a default VPC,
+     * main route table, default network ACL or internet gateway of a VPC is there already, the scene's takes its place.
+     *
      * @param file the file
      * @return the scene; the file is read when it is set
      */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloudjar.service.PojoJson;
+import dev.cloudjar.service.SceneDocuments;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.ServiceNames;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Scenes as JSON: {@code version}, then accounts, regions, services and resource kinds. */
@@ -62,6 +64,9 @@ final class SceneFile {
                 for (SceneSection<?> section : placed.fake().sceneSections()) {
                     writeSection(accounts, placed, section);
                 }
+                for (SceneDocuments documents : placed.fake().sceneDocuments()) {
+                    writeDocuments(accounts, placed, documents);
+                }
             }
             return true;
         });
@@ -78,11 +83,21 @@ final class SceneFile {
     private static void writeSection(ObjectNode accounts, PlacedFake placed, SceneSection<?> section) {
         List<? extends SdkPojo> resources = section.write().get();
         if (!resources.isEmpty()) {
-            accounts.withObjectProperty(placed.place().account())
-                    .withObjectProperty(placed.place().region())
-                    .withObjectProperty(placed.service())
-                    .set(section.name(), PojoJson.toJson(resources));
+            kindsOf(accounts, placed).set(section.name(), PojoJson.toJson(resources));
         }
+    }
+
+    private static void writeDocuments(ObjectNode accounts, PlacedFake placed, SceneDocuments documents) {
+        List<ObjectNode> resources = documents.write().get();
+        if (!resources.isEmpty()) {
+            kindsOf(accounts, placed).putArray(documents.name()).addAll(resources);
+        }
+    }
+
+    private static ObjectNode kindsOf(ObjectNode accounts, PlacedFake placed) {
+        return accounts.withObjectProperty(placed.place().account())
+                .withObjectProperty(placed.place().region())
+                .withObjectProperty(placed.service());
     }
 
     /** All or nothing: a fork takes the whole scene first, so that one which cannot be set changes nothing. */
@@ -162,17 +177,27 @@ final class SceneFile {
     private static void readService(FakeCloud cloud, String source, Place place, String service, JsonNode kinds) {
         ServiceFake fake = cloud.fakes().service(ServiceNames.require(service), ServiceFake.class, place);
         List<SceneSection<?>> sections = fake.sceneSections();
+        List<String> known = Stream.concat(
+                        sections.stream().map(SceneSection::name),
+                        fake.sceneDocuments().stream().map(SceneDocuments::name))
+                .toList();
         for (Map.Entry<String, JsonNode> kind : members(source, service, kinds)) {
-            if (sections.stream().noneMatch(section -> section.name().equals(kind.getKey()))) {
+            if (!known.contains(kind.getKey())) {
                 throw new IllegalArgumentException(source + " has " + service + " resources of the kind \""
                         + kind.getKey() + "\", which scenes do not hold. Kinds of " + service + ": "
-                        + sections.stream().map(SceneSection::name).toList() + ".");
+                        + known + ".");
             }
             requireShape(source, kind.getKey(), kind.getValue(), kind.getValue().isArray(), "a list");
         }
         for (SceneSection<?> section : sections) {
             for (JsonNode resource : kinds.path(section.name())) {
                 readResource(section, resource);
+            }
+        }
+        for (SceneDocuments documents : fake.sceneDocuments()) {
+            for (JsonNode resource : kinds.path(documents.name())) {
+                requireShape(source, documents.name(), resource, resource.isObject(), "objects");
+                documents.read().accept((ObjectNode) resource);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneTest {
@@ -103,6 +104,48 @@ class SceneTest {
             })
     void a_bad_scene_is_refused_in_three_parts(String json) {
         assertThatThrownBy(() -> set(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .containsPattern("[.?!:] .");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    DhcpOptions|{"DhcpOptionsId":"dopt-1"}
+                    DhcpOptions|{"DhcpOptionsId":"dopt-0123456789abcdef0","DhcpConfigurations":[{"Values":[]}]}
+                    VpcAttributes|{"VpcId":"vpc-0123456789abcdef0"}
+                    InternetGateways|{}
+                    InternetGateways|{"InternetGatewayId":"igw-0123456789abcdef0","Attachments":[{"VpcId":"vpc-0123456789abcdef0"}]}
+                    SecurityGroupRules|{"GroupId":"sg-0123456789abcdef0","SecurityGroupRuleId":"sgr-0123456789abcdef0"}
+                    NetworkInterfaces|{"NetworkInterfaceId":"eni-0123456789abcdef0"}
+                    NetworkInterfaces|{"NetworkInterfaceId":"eni-0123456789abcdef0","SubnetId":"subnet-0123456789abcdef0","PrivateIpAddress":"10.0.0.5"}
+                    RouteTables|{"RouteTableId":"rtb-0123456789abcdef0"}
+                    RouteTables|{"RouteTableId":"rtb-0123456789abcdef0","VpcId":"vpc-0123456789abcdef0"}
+                    NetworkAcls|{"NetworkAclId":"acl-0123456789abcdef0","VpcId":"vpc-0123456789abcdef0"}
+                    Addresses|{"AllocationId":"eipalloc-0123456789abcdef0"}
+                    Addresses|{"AllocationId":"eipalloc-0123456789abcdef0","PublicIp":"203.0.113.7","NetworkInterfaceId":"eni-0123456789abcdef0"}
+                    AddressAttributes|{"AllocationId":"eipalloc-0123456789abcdef0"}
+                    NatGateways|{"NatGatewayId":"nat-0123456789abcdef0"}
+                    NatGateways|{"NatGatewayId":"nat-0123456789abcdef0","NatGatewayAddresses":[{"NetworkInterfaceId":"eni-0123456789abcdef0"}]}
+                    EgressOnlyInternetGateways|{"EgressOnlyInternetGatewayId":"eigw-0123456789abcdef0"}
+                    EgressOnlyInternetGateways|{"EgressOnlyInternetGatewayId":"eigw-0123456789abcdef0","Attachments":[{"VpcId":"vpc-0123456789abcdef0"}]}
+                    NetworkInterfacePermissions|{"NetworkInterfacePermissionId":"eni-perm-0123456789abcdef0","NetworkInterfaceId":"eni-0123456789abcdef0"}
+                    VpcPeeringConnections|{"VpcPeeringConnectionId":"pcx-0123456789abcdef0"}
+                    PrefixLists|{"PrefixListId":"pl-0123456789abcdef0","PrefixListName":"a"}
+                    PrefixListVersions|{"PrefixListId":"pl-0123456789abcdef0"}
+                    FlowLogs|{"FlowLogId":"fl-0123456789abcdef0"}
+                    ServiceConfigurations|{"ServiceId":"vpce-svc-0123456789abcdef0"}
+                    AllowedPrincipals|{"ServicePermissionId":"vpce-svc-perm-0123456789abcdef0","Principal":"*","ServiceId":"vpce-svc-0123456789abcdef0"}
+                    VpcEndpoints|{"VpcEndpointId":"vpce-0123456789abcdef0","ServiceName":"com.amazonaws.us-east-1.s3"}
+                    VpcEndpoints|{"VpcEndpointId":"vpce-0123456789abcdef0","ServiceName":"com.amazonaws.us-east-1.s3","VpcEndpointType":"Gateway","VpcId":"vpc-0123456789abcdef0"}
+                    VpcEndpointConnections|{"VpcEndpointConnectionId":"vpce-con-0123456789abcdef0"}
+                    DeclaredResources|7
+                    DeclaredResources|{}
+                    DeclaredResources|{"Kind":"unicorn","Id":"u-1"}
+                    DeclaredResources|{"Kind":"transit-gateway","Id":"tgw-0123456789abcdef0"}
+                    """)
+    void a_bad_network_is_refused_in_three_parts(String kind, String resource) {
+        assertThatThrownBy(() -> set("{\"version\":1,\"ec2\":{\"" + kind + "\":[" + resource + "]}}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .containsPattern("[.?!:] .");

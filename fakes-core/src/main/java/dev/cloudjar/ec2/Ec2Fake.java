@@ -17,6 +17,7 @@ import dev.cloudjar.ec2.storage.Ec2Storage;
 import dev.cloudjar.ec2.storage.Ec2StorageHost;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneDocuments;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.ServiceFake;
 import dev.cloudjar.service.Site;
@@ -657,6 +658,12 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
         return families.all().stream()
                 .<SceneSection<?>>flatMap(family -> family.sceneSections().stream())
                 .toList();
+    }
+
+    @Override
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
+    public List<SceneDocuments> sceneDocuments() {
+        return List.of(families.declared().sceneDocuments());
     }
 
     @Override

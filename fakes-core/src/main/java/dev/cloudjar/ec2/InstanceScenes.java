@@ -148,16 +148,18 @@ final class InstanceScenes {
         return value != null && !(value instanceof Collection<?> items && items.isEmpty());
     }
 
-    /** Volumes that the scene has under "Volumes" are attached already. */
+    /** Interfaces and volumes that the scene has under "NetworkInterfaces" and "Volumes" are attached already. */
     private void surround(InstanceEntry instance, Instance shape, LaunchPlan plan) {
         if (instance.state().isEnding()) {
             return;
         }
         host.profiles().given(instance.id(), instance.shown().iamInstanceProfile());
-        if (shape.networkInterfaces().isEmpty()) {
-            host.network().launches().attach(plan.interfaces(), List.of(instance.id()));
-        } else {
-            host.network().launches().restoreInterfaces(instance.id(), shape.networkInterfaces());
+        if (host.network().interfaces().ofInstance(instance.id()).isEmpty()) {
+            if (shape.networkInterfaces().isEmpty()) {
+                host.network().launches().attach(plan.interfaces(), List.of(instance.id()));
+            } else {
+                host.network().launches().restoreInterfaces(instance.id(), shape.networkInterfaces());
+            }
         }
         if (host.storage().devicesOf(instance.id()).isEmpty()) {
             host.storage().createVolumes(plan.volumes(), instance.id(), instance.zone(), Map.of());

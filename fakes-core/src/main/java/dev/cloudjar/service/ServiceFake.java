@@ -77,4 +77,13 @@ public interface ServiceFake {
     default List<SceneSection<?>> sceneSections() {
         return List.of();
     }
+
+    /**
+     * What of its state a scene holds that has no one shape of the API.
+     *
+     * @return such kinds, which are read after {@link #sceneSections}
+     */
+    default List<SceneDocuments> sceneDocuments() {
+        return List.of();
+    }
 }

@@ -1,8 +1,10 @@
 package dev.cloudjar.ec2.acl;
 
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Scenes;
 import dev.cloudjar.ec2.network.Cidr;
 import dev.cloudjar.ec2.network.Cidr6;
+import dev.cloudjar.service.AwsError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
@@ -171,6 +173,27 @@ record AclEntry(
         }
         if (ports.from() < 0 || ports.to() > 65535 || ports.from() > ports.to()) {
             throw Ec2Error.invalidValue("Invalid TCP/UDP port range (" + ports.from() + ":" + ports.to() + ")");
+        }
+    }
+
+    static boolean isLast(NetworkAclEntry shape) {
+        return Integer.valueOf(LAST).equals(shape.ruleNumber());
+    }
+
+    static AclEntry ofScene(NetworkAclEntry shape) {
+        try {
+            return checked(new AclEntry(
+                    Boolean.TRUE.equals(shape.egress()),
+                    number(shape.ruleNumber()),
+                    protocol(shape.protocol()),
+                    action(shape.ruleActionAsString()),
+                    block(shape.cidrBlock()),
+                    block6(shape.ipv6CidrBlock()),
+                    shape.portRange(),
+                    shape.icmpTypeCode()));
+        } catch (AwsError refused) {
+            throw Ec2Scenes.wrong(
+                    "a rule of a network ACL, " + shape, "EC2 refuses it: " + refused.message(), "Mend it.");
         }
     }
 

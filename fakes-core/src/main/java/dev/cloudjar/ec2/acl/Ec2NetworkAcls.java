@@ -89,7 +89,7 @@ public final class Ec2NetworkAcls implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new AclScene(() -> new AclContext(site, network, tables())).sections();
     }
 
     /** A VPC's default ACL goes with it. */

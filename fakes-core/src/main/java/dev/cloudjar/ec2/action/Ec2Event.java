@@ -26,6 +26,14 @@ public sealed interface Ec2Event {
     record VpcReplaced(String before, String after) implements Ec2Event {}
 
     /**
+     * A scene's internet gateway has taken the place of another.
+     *
+     * @param before the gateway that is gone
+     * @param after the one in its place
+     */
+    record GatewayReplaced(String before, String after) implements Ec2Event {}
+
+    /**
      * A VPC has been deleted: what it was created with goes with it.
      *
      * @param vpcId the VPC

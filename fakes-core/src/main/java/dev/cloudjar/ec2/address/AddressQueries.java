@@ -85,7 +85,7 @@ final class AddressQueries {
         return address -> address.association() == null ? null : value.apply(address.association());
     }
 
-    private Address toSdk(Ec2Address address) {
+    Address toSdk(Ec2Address address) {
         Optional<Association> association = Optional.ofNullable(address.association());
         Optional<Ec2NetworkInterface> target = context.interfaceOf(address);
         return Address.builder()

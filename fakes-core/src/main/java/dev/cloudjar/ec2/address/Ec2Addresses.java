@@ -151,7 +151,7 @@ public final class Ec2Addresses implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new AddressScene(this::context).sections();
     }
 
     @Override

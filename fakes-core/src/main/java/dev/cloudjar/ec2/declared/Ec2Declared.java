@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.action.Ec2SetAsides;
 import dev.cloudjar.ec2.action.Ec2Settings;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneDocuments;
 import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.service.declared.DeclaredCatalog;
@@ -196,6 +197,16 @@ public final class Ec2Declared implements Ec2Family, Ec2Settings, Ec2SetAsides {
     @Override
     public void retag(String id, UnaryOperator<Map<String, String>> change) {
         resources().retag(id, change);
+    }
+
+    /** {@return the resources as a scene holds them; nothing is read of the declarations until there is one} */
+    public SceneDocuments sceneDocuments() {
+        return new SceneDocuments(
+                "DeclaredResources",
+                () -> resources == null
+                        ? List.of()
+                        : resources.sceneDocuments().write().get(),
+                node -> resources().sceneDocuments().read().accept(node));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.prefixlist.Ec2PrefixLists;
 import dev.cloudjar.ec2.route.Ec2Routes;
 import dev.cloudjar.service.OperationTable;
+import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,11 @@ public final class Ec2Endpoints implements Ec2TaggedFamily {
                                         .isPresent()),
                         tables().get(1).all())
                 .toList();
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return new EndpointScene(context).sections();
     }
 
     /** An endpoint keeps its VPC; its subnets and groups are kept by its interfaces. */

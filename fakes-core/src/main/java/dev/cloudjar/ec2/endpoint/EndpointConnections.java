@@ -129,7 +129,7 @@ final class EndpointConnections {
                 .build();
     }
 
-    private VpcEndpointConnection toSdk(EndpointConnection connection) {
+    VpcEndpointConnection toSdk(EndpointConnection connection) {
         Optional<ServiceConfiguration> service =
                 context.services().find(connection.serviceId()).map(Ec2EndpointService::shown);
         EndpointContext there = context.of(connection.owner());

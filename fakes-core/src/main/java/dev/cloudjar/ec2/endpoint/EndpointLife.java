@@ -78,6 +78,15 @@ final class EndpointLife {
                 .ifPresent(list -> context.routes().removeEndpointRoute(table, list));
     }
 
+    /** What lies ahead of one that a scene brings. */
+    void resume(Ec2Endpoint endpoint) {
+        if (endpoint.state().equals(Ec2Endpoint.PENDING)) {
+            context.site().transition(context.timings().creation(), new EndpointEvent.Created(endpoint.id()));
+        } else if (!endpoint.isAlive()) {
+            context.site().transition(context.timings().deletion(), new EndpointEvent.Deleted(endpoint.id()));
+        }
+    }
+
     void settleDeletion(String id) {
         context.endpoints().find(id).filter(each -> !each.isAlive()).ifPresent(each -> {
             each.interfaceIds().forEach(context.network().interfaces()::removeManaged);

@@ -103,16 +103,19 @@ final class ServicePermissions {
                 .page(of(service), request.filters(), request.maxResults(), request.nextToken());
         DryRun.stopIf(request.dryRun());
         return DescribeVpcEndpointServicePermissionsResponse.builder()
-                .allowedPrincipals(page.items().stream()
-                        .map(each -> AllowedPrincipal.builder()
-                                .principal(each.principal())
-                                .principalType(each.type())
-                                .servicePermissionId(each.id())
-                                .serviceId(each.serviceId())
-                                .tags(Ec2Tags.toSdk(each.tags()))
-                                .build())
-                        .toList())
+                .allowedPrincipals(
+                        page.items().stream().map(ServicePermissions::toSdk).toList())
                 .nextToken(page.nextToken())
+                .build();
+    }
+
+    static AllowedPrincipal toSdk(ServicePermission each) {
+        return AllowedPrincipal.builder()
+                .principal(each.principal())
+                .principalType(each.type())
+                .servicePermissionId(each.id())
+                .serviceId(each.serviceId())
+                .tags(Ec2Tags.toSdk(each.tags()))
                 .build();
     }
 }

@@ -2,19 +2,24 @@ package dev.cloudjar.ec2.eni;
 
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
+import dev.cloudjar.ec2.action.Ec2Scenes;
 import dev.cloudjar.ec2.action.Ec2TaggedFamily;
 import dev.cloudjar.ec2.action.Ec2TaggedTable;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePermission;
 
 /** The network interfaces' own actions, in an account in a region. All methods run under the cloud's lock. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Ec2Interfaces implements Ec2TaggedFamily {
+
+    private static final String PERMISSIONS = "NetworkInterfacePermissions";
 
     private final InterfaceContext context;
 
@@ -58,6 +63,36 @@ public final class Ec2Interfaces implements Ec2TaggedFamily {
     @Override
     public List<Ec2TaggedTable<?>> tables() {
         return List.of();
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return List.of(new SceneSection<>(
+                PERMISSIONS,
+                NetworkInterfacePermission.class,
+                NetworkInterfacePermission::builder,
+                () -> context.permissions().stream()
+                        .map(InterfacePermissions::toSdk)
+                        .toList(),
+                this::read));
+    }
+
+    private void read(NetworkInterfacePermission shape) {
+        String id =
+                Ec2Scenes.newId(PERMISSIONS, "eni-perm", shape.networkInterfacePermissionId(), context.permissions());
+        String interfaceId = Ec2Scenes.require(PERMISSIONS, "NetworkInterfaceId", shape.networkInterfaceId());
+        if (context.network().interfaces().find(interfaceId).isEmpty()) {
+            throw Ec2Scenes.wrong(
+                    "a permission for the network interface " + interfaceId,
+                    "there is no such interface",
+                    "Name it under \"NetworkInterfaces\".");
+        }
+        context.permissions()
+                .put(new InterfacePermission(
+                        id,
+                        interfaceId,
+                        Ec2Scenes.require(PERMISSIONS, "AwsAccountId", shape.awsAccountId()),
+                        Ec2Scenes.require(PERMISSIONS, "Permission", shape.permissionAsString())));
     }
 
     @Override

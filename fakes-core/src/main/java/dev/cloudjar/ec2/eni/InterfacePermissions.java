@@ -93,7 +93,7 @@ final class InterfacePermissions {
                 .build();
     }
 
-    private static NetworkInterfacePermission toSdk(InterfacePermission permission) {
+    static NetworkInterfacePermission toSdk(InterfacePermission permission) {
         return NetworkInterfacePermission.builder()
                 .awsAccountId(permission.account())
                 .networkInterfaceId(permission.interfaceId())

@@ -111,7 +111,7 @@ public final class Ec2Gateways implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new GatewayScene(context).sections();
     }
 
     /** A NAT gateway needs its subnet, by its interface, and its addresses, by their associations; both know. */

@@ -107,7 +107,7 @@ final class EgressOnlyGateways {
         Ec2Error.requireWellFormed(ids, "eigw", "InvalidEgressOnlyInternetGatewayId.Malformed");
     }
 
-    private static EgressOnlyInternetGateway toSdk(Ec2EgressOnlyGateway gateway) {
+    static EgressOnlyInternetGateway toSdk(Ec2EgressOnlyGateway gateway) {
         return EgressOnlyInternetGateway.builder()
                 .attachments(InternetGatewayAttachment.builder()
                         .state(AttachmentStatus.ATTACHED)

@@ -99,6 +99,18 @@ final class NatGatewayLife {
                 });
     }
 
+    /** What lies ahead of one that a scene brings. */
+    void resume(Ec2NatGateway nat) {
+        switch (nat.state()) {
+            case PENDING -> begin(nat);
+            case DELETING ->
+                context.site().transition(context.timings().deletion(), new NatGatewayEvent.Deleted(nat.id()));
+            case DELETED, FAILED ->
+                context.site().background(context.timings().remembrance(), new NatGatewayEvent.Forgotten(nat.id()));
+            default -> {}
+        }
+    }
+
     void forget(String id) {
         context.nats()
                 .find(id)

@@ -1,6 +1,8 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Scenes;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +14,18 @@ import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 
-/** Puts the interfaces of a scene's instance in place. */
+/** Puts the network interfaces of a scene in place: those that it lists, and those of its instances. */
 final class InterfaceRestore {
+
+    private static final String SECTION = "NetworkInterfaces";
 
     private final Site site;
     private final NetworkTables tables;
@@ -28,12 +39,7 @@ final class InterfaceRestore {
         String id = require(instanceId, "NetworkInterfaceId", shape.networkInterfaceId());
         String subnetId = require(instanceId, "SubnetId", shape.subnetId());
         String address = require(instanceId, "PrivateIpAddress", shape.privateIpAddress());
-        Ec2Subnet subnet = tables.subnets
-                .find(subnetId)
-                .orElseThrow(() -> NetworkScene.wrong(
-                        "the network interface " + id + " in the subnet " + subnetId,
-                        "there is no such subnet",
-                        "Name it under \"Subnets\"."));
+        Ec2Subnet subnet = requireSubnet(id, subnetId);
         requireFits(id, subnet, address);
         String publicIp =
                 shape.association() == null ? null : shape.association().publicIp();
@@ -66,6 +72,82 @@ final class InterfaceRestore {
                 List.of(),
                 attachment(instanceId, shape.attachment()),
                 Map.of()));
+    }
+
+    /** One that the scene lists, whatever has it. */
+    void read(NetworkInterface shape) {
+        String id = Ec2Scenes.newId(SECTION, "eni", shape.networkInterfaceId(), tables.interfaces);
+        String subnetId = Ec2Scenes.require(SECTION, "SubnetId", shape.subnetId());
+        String address = Ec2Scenes.require(SECTION, "PrivateIpAddress", shape.privateIpAddress());
+        Ec2Subnet subnet = requireSubnet(id, subnetId);
+        requireFits(id, subnet, address);
+        NetworkInterfaceAttachment attachment = shape.attachment();
+        String instanceId = attachment == null ? null : attachment.instanceId();
+        NetworkInterfaceAssociation association = shape.association();
+        String lent = association != null && association.allocationId() == null ? association.publicIp() : null;
+        tables.interfaces.put(new Ec2NetworkInterface(
+                id,
+                subnet.vpcId(),
+                subnet.id(),
+                subnet.zone().name(),
+                shape.interfaceTypeAsString() == null ? Ec2NetworkInterface.PLAIN : shape.interfaceTypeAsString(),
+                shape.description() == null ? "" : shape.description(),
+                shape.macAddress() == null ? InstanceInterfaces.nextMac(site) : shape.macAddress(),
+                Stream.concat(
+                                Stream.of(address),
+                                shape.privateIpAddresses().stream()
+                                        .map(NetworkInterfacePrivateIpAddress::privateIpAddress))
+                        .distinct()
+                        .toList(),
+                shape.ipv4Prefixes().stream()
+                        .map(Ipv4PrefixSpecification::ipv4Prefix)
+                        .toList(),
+                shape.ipv6Addresses().stream()
+                        .map(NetworkInterfaceIpv6Address::ipv6Address)
+                        .toList(),
+                shape.ipv6Addresses().stream().anyMatch(each -> Boolean.TRUE.equals(each.isPrimaryIpv6())),
+                shape.ipv6Prefixes().stream()
+                        .map(Ipv6PrefixSpecification::ipv6Prefix)
+                        .toList(),
+                shape.groups().stream()
+                        .map(group -> new Ec2GroupRef(group.groupId(), group.groupName()))
+                        .toList(),
+                !Boolean.FALSE.equals(shape.sourceDestCheck()),
+                lent != null || (instanceId != null && subnet.mapPublicIpOnLaunch()),
+                lent,
+                null,
+                elastics(shape),
+                attachment == null || instanceId == null
+                        ? null
+                        : attachment(
+                                instanceId,
+                                InstanceNetworkInterfaceAttachment.builder()
+                                        .attachTime(attachment.attachTime())
+                                        .attachmentId(attachment.attachmentId())
+                                        .deviceIndex(attachment.deviceIndex())
+                                        .deleteOnTermination(attachment.deleteOnTermination())
+                                        .build()),
+                Ec2Scenes.tags(id, shape.tagSet())));
+    }
+
+    private static List<Elastic> elastics(NetworkInterface shape) {
+        return shape.privateIpAddresses().stream()
+                .filter(each -> each.association() != null && each.association().allocationId() != null)
+                .map(each -> new Elastic(
+                        each.privateIpAddress(),
+                        each.association().publicIp(),
+                        each.association().allocationId(),
+                        each.association().associationId()))
+                .toList();
+    }
+
+    private Ec2Subnet requireSubnet(String id, String subnetId) {
+        return tables.subnets
+                .find(subnetId)
+                .orElseThrow(() -> NetworkScene.wrong(
+                        "the network interface " + id + " in the subnet " + subnetId,
+                        "there is no such subnet",
+                        "Name it under \"Subnets\"."));
     }
 
     private void requireFits(String id, Ec2Subnet subnet, String address) {

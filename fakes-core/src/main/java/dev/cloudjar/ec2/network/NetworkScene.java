@@ -36,6 +36,15 @@ final class NetworkScene {
     }
 
     List<SceneSection<?>> sections() {
+        FurnitureScene furniture = new FurnitureScene(site, neighbours, tables);
+        List<SceneSection<?>> sections = new ArrayList<>();
+        sections.add(furniture.beforeVpcs());
+        sections.addAll(places());
+        sections.addAll(furniture.sections());
+        return sections;
+    }
+
+    private List<SceneSection<?>> places() {
         return List.of(
                 new SceneSection<>("Vpcs", Vpc.class, Vpc::builder, this::vpcs, this::read),
                 new SceneSection<>("Subnets", Subnet.class, Subnet::builder, this::subnets, this::read),

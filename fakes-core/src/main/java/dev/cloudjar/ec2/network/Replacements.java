@@ -49,6 +49,11 @@ final class Replacements {
             }
         }
         tables.groupsOf(present.id()).toList().forEach(group -> tables.groups.put(group.withVpcId(vpc.id())));
+        boolean shared =
+                tables.vpcs.stream().anyMatch(each -> each.dhcpOptionsId().equals(present.dhcpOptionsId()));
+        if (!shared) {
+            tables.dhcpOptions.remove(present.dhcpOptionsId());
+        }
         neighbours.tell(new Ec2Event.VpcReplaced(present.id(), vpc.id()));
         tables.gateways
                 .all()

@@ -79,7 +79,7 @@ public final class Ec2Peerings implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new PeeringScene(context).sections();
     }
 
     /** An active connection keeps its VPC: assumed. */

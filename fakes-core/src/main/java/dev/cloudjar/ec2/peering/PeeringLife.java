@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.peering;
 
 import dev.cloudjar.time.Place;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +79,24 @@ final class PeeringLife {
 
     private static void forgetLater(PeeringContext side, String id, Duration delay) {
         side.site().background(delay, new PeeringEvent.Forgotten(id));
+    }
+
+    /** What lies ahead of one that a scene brings. */
+    void resume(Ec2Peering peering) {
+        switch (peering.status()) {
+            case PENDING_ACCEPTANCE -> {
+                Instant end = peering.expiresAt();
+                Duration left = end == null
+                        ? context.timings().acceptance()
+                        : Duration.between(context.site().now(), end);
+                context.site()
+                        .background(left.isNegative() ? Duration.ZERO : left, new PeeringEvent.Expired(peering.id()));
+            }
+            case PROVISIONING ->
+                context.site().transition(context.timings().provisioning(), new PeeringEvent.Provisioned(peering.id()));
+            case ACTIVE -> {}
+            default -> forgetLater(context, peering.id(), context.timings().brief());
+        }
     }
 
     void forget(String id) {

@@ -68,6 +68,15 @@ record Ec2PrefixList(
                 id, name, owner, family, maxEntries, removedVersions + removed, all.subList(removed, all.size()), tags);
     }
 
+    /** As a scene brings its versions, by number: the first takes the place of the empty one, the others follow. */
+    Ec2PrefixList withVersion(long number, List<Entry> value) {
+        boolean first = versions.size() == 1 && entries().isEmpty() && number != version() + 1;
+        return first
+                ? new Ec2PrefixList(
+                        id, name, owner, family, maxEntries, (int) number - 1, List.of(List.copyOf(value)), tags)
+                : withEntries(value, Integer.MAX_VALUE);
+    }
+
     Ec2PrefixList withTags(Map<String, String> value) {
         return new Ec2PrefixList(id, name, owner, family, maxEntries, removedVersions, versions, value);
     }

@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.prefixlist.Ec2PrefixList.Entry;
 import dev.cloudjar.service.ClientTokens;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.ResourceTable;
+import dev.cloudjar.service.SceneSection;
 import dev.cloudjar.service.Site;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,11 @@ public final class Ec2PrefixLists implements Ec2TaggedFamily {
     public List<Ec2TaggedTable<?>> tables() {
         return List.of(new Ec2TaggedTable<>(
                 "prefix-list", context.lists(), Ec2PrefixList::id, Ec2PrefixList::tags, Ec2PrefixList::withTags));
+    }
+
+    @Override
+    public List<SceneSection<?>> sceneSections() {
+        return new PrefixListScene(context).sections();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.route;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Route;
 
 /**
@@ -56,6 +57,20 @@ record Ec2Route(String destination, DestinationKind kind, Target target) {
 
         String words() {
             return words;
+        }
+
+        @Nullable
+        String of(Route route) {
+            return switch (this) {
+                case GATEWAY -> route.gatewayId();
+                case NAT_GATEWAY -> route.natGatewayId();
+                case EGRESS_ONLY_GATEWAY -> route.egressOnlyInternetGatewayId();
+                case TRANSIT_GATEWAY -> route.transitGatewayId();
+                case INTERFACE -> route.networkInterfaceId();
+                case PEERING_CONNECTION -> route.vpcPeeringConnectionId();
+                case CARRIER_GATEWAY -> route.carrierGatewayId();
+                case LOCAL_GATEWAY -> route.localGatewayId();
+            };
         }
 
         void set(Route.Builder route, String id) {

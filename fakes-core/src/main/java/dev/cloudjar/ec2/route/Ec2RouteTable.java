@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.route;
 
+import dev.cloudjar.ec2.route.Ec2Route.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,18 @@ record Ec2RouteTable(
     Ec2RouteTable withPropagating(String gatewayId, boolean propagates) {
         List<String> others = where(propagating, each -> !each.equals(gatewayId));
         return new Ec2RouteTable(id, vpcId, associations, routes, propagates ? added(others, gatewayId) : others, tags);
+    }
+
+    /** With another target in place of one. */
+    Ec2RouteTable replacing(String before, String after) {
+        return withRoutes(routes.stream()
+                .map(each -> each.target().id().equals(before)
+                        ? new Ec2Route(
+                                each.destination(),
+                                each.kind(),
+                                new Target(each.target().kind(), after))
+                        : each)
+                .toList());
     }
 
     Ec2RouteTable withVpcId(String value) {

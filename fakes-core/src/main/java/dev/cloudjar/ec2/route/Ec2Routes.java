@@ -169,7 +169,7 @@ public final class Ec2Routes implements Ec2Family {
 
     @Override
     public List<SceneSection<?>> sceneSections() {
-        return List.of();
+        return new RouteScene(() -> new RouteContext(site, network, neighbours, tables(), tokens)).sections();
     }
 
     /** A VPC's main table goes with it; a prefix list is needed by the routes to it. */
@@ -198,6 +198,8 @@ public final class Ec2Routes implements Ec2Family {
             of(gone.vpcId()).forEach(table -> tables.remove(table.id()));
         } else if (event instanceof Ec2Event.VpcReplaced replaced) {
             of(replaced.before()).forEach(table -> tables.put(table.withVpcId(replaced.after())));
+        } else if (event instanceof Ec2Event.GatewayReplaced replaced) {
+            tables.all().forEach(table -> tables.put(table.replacing(replaced.before(), replaced.after())));
         } else if (event instanceof Ec2Event.SubnetGone gone) {
             dissociate(association -> association.isOf(gone.subnetId()));
         }

@@ -4,6 +4,7 @@ import dev.cloudjar.service.Filters;
 import dev.cloudjar.service.Operation;
 import dev.cloudjar.service.OperationTable;
 import dev.cloudjar.service.Paging;
+import dev.cloudjar.service.SceneDocuments;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.service.declared.Action.Pair;
 import dev.cloudjar.service.declared.Action.Verb;
@@ -268,6 +269,11 @@ public final class DeclaredResources {
         } else {
             site.transition(step.delay(), event);
         }
+    }
+
+    /** {@return all resources as a scene holds them} */
+    public SceneDocuments sceneDocuments() {
+        return new DeclaredScene(this).documents();
     }
 
     // Tags, and what others ask

@@ -375,6 +375,7 @@ final class FullCloud {
                         r -> r.domain(DomainType.VPC).tagSpecifications(tags(ResourceType.ELASTIC_IP)))
                 .allocationId();
         ec2.associateAddress(r -> r.allocationId(address).instanceId(instance));
+        ec2.modifyAddressAttribute(r -> r.allocationId(address).domainName("mail.example.com"));
         ec2.createNetworkInterfacePermission(
                 r -> r.networkInterfaceId(card).awsAccountId("111122223333").permission("INSTANCE-ATTACH"));
     }

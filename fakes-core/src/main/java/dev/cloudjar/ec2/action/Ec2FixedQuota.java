@@ -19,6 +19,11 @@ public enum Ec2FixedQuota {
      */
     FLOW_LOGS_PER_RESOURCE(
             2, "FlowLogsLimitExceeded", "The maximum number of flow logs for the resource has been reached."),
+    /** Key pairs of the region. */
+    KEY_PAIRS(
+            5000,
+            "KeyPairLimitExceeded",
+            "You've reached the limit on the number of key pairs that you can have in this AWS Region."),
     /** Customer-managed prefix lists of the region; the code of the error is assumed. */
     PREFIX_LISTS(100, "ResourceLimitExceeded", "The maximum number of prefix lists has been reached."),
     /** Entries that a prefix list may have; the code of the error is assumed. */

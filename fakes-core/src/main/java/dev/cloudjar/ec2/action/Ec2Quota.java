@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.action;
 
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Site;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -95,7 +96,21 @@ public enum Ec2Quota {
             "MaxTemplateVersionLimitExceeded",
             "The maximum number of launch template versions has been reached."),
     /** Snapshots of the account in the region. */
-    SNAPSHOTS("L-309BACF6", "SnapshotLimitExceeded", "The maximum number of snapshots has been reached.");
+    SNAPSHOTS("L-309BACF6", "SnapshotLimitExceeded", "The maximum number of snapshots has been reached."),
+    /** Snapshots for which fast snapshot restore is enabled, in whatever zones; the code of the error is assumed. */
+    FAST_RESTORES(
+            "L-631ECBD3",
+            "ResourceLimitExceeded",
+            "The maximum number of snapshots with fast snapshot restore has been reached."),
+    /** Images of the account in the region, but for those in the Recycle Bin; the code of the error is assumed. */
+    IMAGES("L-B665C33B", "ResourceLimitExceeded", "The maximum number of AMIs has been reached."),
+    /** Public images of the account in the region; the code of the error is assumed. */
+    PUBLIC_IMAGES("L-0E3CBAB9", "ResourceLimitExceeded", "The maximum number of public AMIs has been reached."),
+    /** Accounts, organizations and organizational units that an image is shared with; the code of the error is assumed. */
+    SHARES_PER_IMAGE(
+            "L-70015FFA",
+            "ResourceLimitExceeded",
+            "The maximum number of entities that an AMI can be shared with has been reached.");
 
     private final String quota;
     private final String error;
@@ -115,9 +130,20 @@ public enum Ec2Quota {
      * @throws AwsError if the quota allows fewer
      */
     public void allow(long count, Site site) {
-        if (isExceeded(count, site)) {
-            throw Ec2Error.of(error, message);
-        }
+        exceeded(count, site).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /**
+     * Why there cannot be so many; the wording is assumed.
+     *
+     * @param count how many there would be
+     * @param site whose quotas hold
+     * @return the error, or empty where the quota allows them
+     */
+    public Optional<AwsError> exceeded(long count, Site site) {
+        return isExceeded(count, site) ? Optional.of(Ec2Error.of(error, message)) : Optional.empty();
     }
 
     /**

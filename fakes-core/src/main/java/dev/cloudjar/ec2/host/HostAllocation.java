@@ -59,7 +59,7 @@ final class HostAllocation {
         }
         Ec2Zone zone = zone(request);
         String family = family(request.instanceType(), request.instanceFamily());
-        requireRoom(zone);
+        requireRoom(zone, family, quantity);
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         Settings settings = new Settings(
@@ -129,8 +129,11 @@ final class HostAllocation {
         return figures.family();
     }
 
-    /** AWS publishes no codes for the quotas of hosts, one a family, so a dark zone alone has none. */
-    private void requireRoom(Ec2Zone zone) {
+    private void requireRoom(Ec2Zone zone, String family, int quantity) {
+        long present = context.hosts().stream()
+                .filter(host -> host.releasedAt() == null && host.family().equals(family))
+                .count();
+        HostQuota.allow(family, present + quantity, context.site());
         if (context.network().zones().darkSince(zone.name()).isPresent()) {
             throw HostErrors.noCapacity(zone.name());
         }

@@ -27,6 +27,12 @@ final class HostErrors {
                         + ".");
     }
 
+    static AwsError tooMany() {
+        return Ec2Error.of(
+                "HostLimitExceeded",
+                "You've reached the limit on the number of Dedicated Hosts that you can allocate.");
+    }
+
     static AwsError unsupported(String what) {
         return Ec2Error.of(
                 "UnsupportedHostConfiguration",

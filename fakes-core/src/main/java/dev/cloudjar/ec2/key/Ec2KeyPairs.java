@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.key;
 
 import dev.cloudjar.Strictness.UnknownReferences;
 import dev.cloudjar.ec2.action.Ec2Family;
+import dev.cloudjar.ec2.action.Ec2FixedQuota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.OperationTable;
@@ -50,6 +51,11 @@ public final class Ec2KeyPairs implements Ec2Family {
      */
     public Ec2KeyPairs fork(Site newSite) {
         return new Ec2KeyPairs(newSite, table.fork(), created);
+    }
+
+    /** Refuses one more than there may be. */
+    void requireRoom() {
+        Ec2FixedQuota.KEY_PAIRS.allow(table.stream().count() + 1, site);
     }
 
     /**

@@ -90,6 +90,7 @@ final class KeyPairActions {
         if (pairs.findByName(name).isPresent()) {
             throw KeyPairErrors.duplicate(name);
         }
+        pairs.requireRoom();
         return name;
     }
 

@@ -62,7 +62,7 @@ final class RecycleRestores {
                 throw RecycleErrors.snapshotsFirst(image.id(), snapshotId);
             }
         }
-        bin.storage().images().requireNameFree(image.name());
+        bin.storage().images().requireRoom(image.name());
         DryRun.stopIf(request.dryRun());
         bin.images().remove(image.id());
         bin.storage().images().restore(image);

@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.DryRun;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Event;
 import dev.cloudjar.ec2.action.Ec2Listing;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.network.Ec2Zone;
@@ -19,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DescribeFastSnapshotRestoreSuccessItem;
 import software.amazon.awssdk.services.ec2.model.DescribeFastSnapshotRestoresRequest;
@@ -66,11 +69,15 @@ final class FastRestores {
                         "DryRun",
                         "SourceSnapshotIds")
                 .check(request);
+        Set<String> enabled = context.fastRestores().stream()
+                .filter(FastRestore::isOn)
+                .map(FastRestore::snapshotId)
+                .collect(Collectors.toSet());
         List<Outcome> outcomes = outcomes(
                 request,
                 request.availabilityZones(),
                 request.sourceSnapshotIds(),
-                (snapshot, zone) -> whyNotEnabled(snapshot));
+                (snapshot, zone) -> whyNotEnabled(snapshot, enabled));
         DryRun.stopIf(request.dryRun());
         return EnableFastSnapshotRestoresResponse.builder()
                 .successful(successes(outcomes).stream()
@@ -141,7 +148,20 @@ final class FastRestores {
         return zones;
     }
 
-    private static Optional<AwsError> whyNotEnabled(Ec2Snapshot snapshot) {
+    /** Snapshots count once, in however many zones; those that the quota leaves room for join the enabled ones. */
+    private Optional<AwsError> whyNotEnabled(Ec2Snapshot snapshot, Set<String> enabled) {
+        Optional<AwsError> unfit = whyUnfit(snapshot);
+        if (unfit.isPresent() || enabled.contains(snapshot.id())) {
+            return unfit;
+        }
+        Optional<AwsError> exceeded = Ec2Quota.FAST_RESTORES.exceeded(enabled.size() + 1L, context.site());
+        if (exceeded.isEmpty()) {
+            enabled.add(snapshot.id());
+        }
+        return exceeded;
+    }
+
+    private static Optional<AwsError> whyUnfit(Ec2Snapshot snapshot) {
         if (!snapshot.isComplete() || snapshot.tier().isArchive()) {
             return Optional.of(Ec2Error.of(
                     "IncorrectState",

@@ -299,13 +299,13 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     /**
-     * Checks the name of a new image.
+     * Checks the name of a new image, and that there is room for one more.
      *
      * @param name the name
-     * @throws AwsError {@code InvalidAMIName.Malformed}, {@code InvalidAMIName.Duplicate}
+     * @throws AwsError {@code InvalidAMIName.Malformed}, {@code InvalidAMIName.Duplicate}, or by the quota of images
      */
     public void requireName(String name) {
-        tables.images().requireNameFree(AmiName.require(name));
+        tables.images().requireRoom(AmiName.require(name));
     }
 
     /**

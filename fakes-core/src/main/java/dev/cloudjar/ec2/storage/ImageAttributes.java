@@ -100,6 +100,7 @@ final class ImageAttributes {
                             : "Fields for multiple attribute types specified: only one attribute can be modified at a time");
         }
         Ec2Image changed = changes.get(0).apply(image);
+        images.requireSharing(image, changed);
         DryRun.stopIf(request.dryRun());
         images.put(changed);
         return ModifyImageAttributeResponse.builder().build();

@@ -75,7 +75,7 @@ final class ImageCopies {
         String name = AmiName.require(request.name());
         Ec2Storage origin = origin(request.sourceRegion());
         Ec2Image source = source(origin, request.sourceImageId());
-        tables.images().requireNameFree(name);
+        tables.images().requireRoom(name);
         List<Part> parts = source.blockDeviceMappings().stream()
                 .map(mapping -> part(origin, mapping, request))
                 .toList();

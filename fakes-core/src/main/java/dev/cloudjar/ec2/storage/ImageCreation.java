@@ -56,7 +56,7 @@ final class ImageCreation {
     Ec2Image create(CreateImageRequest request, Ec2Image launchedFrom) {
         HONOURED.check(request);
         String name = AmiName.require(request.name());
-        tables.images().requireNameFree(name);
+        tables.images().requireRoom(name);
         List<Draft> drafts = devices.ofInstance(
                 tables.volumes().attachedTo(request.instanceId()), request.instanceId(), request.blockDeviceMappings());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image", "snapshot"));

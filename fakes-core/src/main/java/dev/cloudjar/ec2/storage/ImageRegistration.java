@@ -71,7 +71,7 @@ final class ImageRegistration {
     RegisterImageResponse register(RegisterImageRequest request) {
         HONOURED.check(request);
         String name = AmiName.require(request.name());
-        tables.images().requireNameFree(name);
+        tables.images().requireRoom(name);
         LaunchDevices.requireSound(request.blockDeviceMappings());
         List<BlockDeviceMapping> mappings =
                 request.blockDeviceMappings().stream().map(devices::registered).toList();

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2.storage;
 
 import dev.cloudjar.Strictness.UnknownReferences;
 import dev.cloudjar.ec2.action.Ec2Error;
+import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.ResourceTable;
 import dev.cloudjar.service.Site;
@@ -107,6 +108,31 @@ public final class ImageTable {
             throw Ec2Error.of(
                     "InvalidAMIName.Duplicate", "AMI name " + name + " is already in use by AMI " + image.id());
         });
+    }
+
+    /**
+     * Refuses another image of the account, by its name and by the quota of images.
+     *
+     * @param name the new image's name
+     * @throws AwsError {@code InvalidAMIName.Duplicate}, and where there are as many as there may be
+     */
+    public void requireRoom(String name) {
+        requireNameFree(name);
+        Ec2Quota.IMAGES.allow(own().count() + 1, site);
+    }
+
+    /** Refuses an image as changed, where too many would be public or it would be shared too widely. */
+    void requireSharing(Ec2Image before, Ec2Image after) {
+        if (after.isPublic() && !before.isPublic()) {
+            Ec2Quota.PUBLIC_IMAGES.allow(own().filter(Ec2Image::isPublic).count() + 1, site);
+        }
+        if (after.permissions().size() > before.permissions().size()) {
+            Ec2Quota.SHARES_PER_IMAGE.allow(
+                    after.permissions().stream()
+                            .filter(permission -> permission.group() == null)
+                            .count(),
+                    site);
+        }
     }
 
     /** All but deregistered ones: AWS's first, then the account's in creation order, then those of other accounts. */

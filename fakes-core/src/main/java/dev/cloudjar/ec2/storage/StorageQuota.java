@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.VolumeModificationState;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
@@ -48,6 +49,39 @@ record StorageQuota(Site site, StorageTables tables) {
                 throw error;
             });
         }
+    }
+
+    /**
+     * Refuses a change of a volume while too much storage of its type is being changed. A change counts by the size and the type
+     * that it leads to, and until it is completed (assumed); the sentence is AWS's description of the code.
+     *
+     * @throws AwsError {@code VolumeModificationSizeLimitExceeded}
+     */
+    void requireModifiable(VolumeSpec after) {
+        OptionalInt tib = site.quotas().limit(modifiedOf(after.type()));
+        long present = tables.modifications().stream()
+                .filter(each -> each.state() != VolumeModificationState.COMPLETED)
+                .map(each -> each.target().spec())
+                .filter(spec -> spec.type() == after.type())
+                .mapToLong(VolumeSpec::size)
+                .sum();
+        if (tib.isPresent() && present + after.size() > tib.getAsInt() * GIB_OF_TIB) {
+            throw Ec2Error.of(
+                    "VolumeModificationSizeLimitExceeded",
+                    "You've reached the limit on your Amazon EBS volume modification storage in this Region.");
+        }
+    }
+
+    private static String modifiedOf(VolumeType type) {
+        return switch (type) {
+            case STANDARD -> "L-B9F7C487";
+            case GP2, UNKNOWN_TO_SDK_VERSION -> "L-F06E64A8";
+            case GP3 -> "L-59C8FC87";
+            case IO1 -> "L-5F80CA91";
+            case IO2 -> "L-9A0E0F82";
+            case ST1 -> "L-87C9DEA6";
+            case SC1 -> "L-651D1834";
+        };
     }
 
     /** Why there is no room for some volumes; empty where there is. */

@@ -48,7 +48,9 @@ final class VolumeModifications {
         tables.modifications().find(volume.id()).ifPresent(this::requireLongAgo);
         Shape before = new Shape(volume.spec(), volume.multiAttach());
         Shape after = target(volume, request);
-        new StorageQuota(site, tables).requireRoom(volume, after.spec());
+        StorageQuota quota = new StorageQuota(site, tables);
+        quota.requireRoom(volume, after.spec());
+        quota.requireModifiable(after.spec());
         Modification modification = new Modification(
                 volume.id(),
                 before,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.Strictness;
 import dev.cloudjar.sdk.FakeClients;
 import dev.cloudjar.time.TimeMode;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AllocateHostsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeHostsResponse;
@@ -454,5 +457,61 @@ class DedicatedHostsTest {
                         .get(0)
                         .stateAsString())
                 .isEqualTo("available");
+    }
+
+    @Nested
+    class Limited {
+
+        @ParameterizedTest
+        @CsvSource({
+            "m5.large, L-8B7BF662",
+            "c5d.large, L-C93F66A2",
+            "inf1.6xlarge, L-5480EFD2",
+            "mac1.metal, L-A8448DC5",
+            "u7i-12tb.224xlarge, L-F4621520"
+        })
+        void to_the_quota_of_their_family(String type, String quota) {
+            cloud.quotas().set(quota, 1);
+            hostOf(type);
+
+            Refused.with(
+                    "HostLimitExceeded",
+                    "You've reached the limit on the number of Dedicated Hosts that you can allocate.",
+                    () -> hostOf(type));
+            hostOf("r5.large");
+
+            assertThat(ec2.describeHosts().hosts()).hasSize(2);
+        }
+
+        @Test
+        void all_that_a_call_asks_for_and_none_where_they_are_too_many() {
+            cloud.quotas().set("L-8B7BF662", 2);
+
+            Refused.with(
+                    "HostLimitExceeded",
+                    () -> allocate(r -> r.instanceFamily("m5").quantity(3)));
+            String first = allocate(r -> r.instanceFamily("m5").quantity(2));
+            ec2.releaseHosts(r -> r.hostIds(first));
+            allocate(r -> r.instanceType("m5.large"));
+
+            Refused.with("HostLimitExceeded", () -> hostOf("m5.large"));
+        }
+
+        @Test
+        void to_none_in_a_realistic_cloud_until_the_quota_is_raised() {
+            FakeCloud realistic =
+                    FakeCloud.builder().strictness(Strictness.REALISTIC).build();
+            Ec2Client client = FakeClients.of(realistic).get(Ec2Client.class);
+            AllocateHostsRequest one = AllocateHostsRequest.builder()
+                    .availabilityZone(ZONE)
+                    .instanceType("c5.large")
+                    .quantity(1)
+                    .build();
+
+            Refused.with("HostLimitExceeded", () -> client.allocateHosts(one));
+            realistic.quotas().set("L-81657574", 1);
+
+            assertThat(client.allocateHosts(one).hostIds()).hasSize(1);
+        }
     }
 }

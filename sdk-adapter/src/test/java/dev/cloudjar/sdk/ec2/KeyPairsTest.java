@@ -415,4 +415,29 @@ class KeyPairsTest {
             assertThat(client.describeInstances().reservations()).isEmpty();
         }
     }
+
+    @Nested
+    class Limits {
+
+        private void fill(FakeCloud where) {
+            Ec2Client client = FakeClients.of(where).get(Ec2Client.class);
+            ec2.createKeyPair(k -> k.keyName("lab"));
+            SdkBytes material = SdkBytes.fromUtf8String(shown("lab").publicKey());
+            for (int number = 0; number < 5000; number++) {
+                String name = "key-" + number;
+                client.importKeyPair(k -> k.keyName(name).publicKeyMaterial(material));
+            }
+            client.importKeyPair(k -> k.keyName("one-more").publicKeyMaterial(material));
+        }
+
+        @Test
+        void are_five_thousand_where_quotas_are_as_published() {
+            Refused.with(
+                    "KeyPairLimitExceeded",
+                    "You've reached the limit on the number of key pairs that you can have in this AWS Region.",
+                    () -> fill(FakeCloud.builder()
+                            .strictness(Strictness.LENIENT.withQuotas(Strictness.Quotas.AS_PUBLISHED))
+                            .build()));
+        }
+    }
 }

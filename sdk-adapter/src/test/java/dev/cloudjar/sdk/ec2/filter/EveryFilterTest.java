@@ -203,7 +203,7 @@ class EveryFilterTest {
                                 .isPresent()))
                 .toList();
 
-        assertThat(refused).hasSize(19);
+        assertThat(refused).hasSize(13);
         assertThat(Files.readString(Path.of("../fakes-core/docs/filters.md"))).contains(refused);
     }
 

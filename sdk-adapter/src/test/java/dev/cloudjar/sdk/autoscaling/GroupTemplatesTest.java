@@ -181,6 +181,75 @@ class GroupTemplatesTest {
     }
 
     @Test
+    void a_version_that_is_gone_makes_launches_fail_until_the_group_has_another_one() {
+        workers.newVersion(d -> d.instanceType("t3.micro"));
+        create("2");
+        workers.ec2.deleteLaunchTemplateVersions(
+                r -> r.launchTemplateName("web").versions("2"));
+
+        grow(2);
+
+        assertThat(workers.states()).hasSize(1);
+        assertThat(workers.activities().get(0).statusMessage())
+                .contains("Could not find the specified version 2 for the launch template with ID lt-")
+                .endsWith("Launching EC2 instance failed.");
+
+        workers.scaling.updateAutoScalingGroup(r -> r.autoScalingGroupName(GROUP)
+                .launchTemplate(t -> t.launchTemplateName("web").version("1")));
+        workers.pass(Duration.ofMinutes(1));
+
+        assertThat(workers.instances())
+                .extracting(instance -> instance.launchTemplate().version())
+                .containsExactly("2", "1");
+    }
+
+    @Test
+    void a_latest_version_that_cannot_be_launched_fails_in_words_and_leaves_what_runs() {
+        workers.given(0, 1, 2);
+        workers.newVersion(d -> d.instanceType("z9.huge"));
+
+        grow(2);
+
+        assertThat(workers.states()).containsExactly("InService");
+        assertThat(workers.activities().get(0).statusMessage())
+                .contains("z9.huge")
+                .endsWith("Launching EC2 instance failed.");
+
+        workers.newVersion(d -> d.instanceType("m5.large"));
+        workers.pass(Duration.ofMinutes(2));
+
+        assertThat(workers.instances()).extracting(Instance::instanceType).containsExactly("t3.micro", "m5.large");
+    }
+
+    @Test
+    void a_mixed_policy_follows_its_versions_too_and_its_overrides_go_before_them() {
+        workers.createMixed(
+                0,
+                1,
+                4,
+                p -> p.launchTemplate(t -> t.launchTemplateSpecification(
+                                w -> w.launchTemplateName("web").version("$Latest"))
+                        .overrides(o -> o.instanceType("c5.large"))));
+        workers.pass(Duration.ofMinutes(1));
+        workers.newVersion(d -> d.instanceType("m5.large").userData("bmV3"));
+
+        grow(2);
+
+        assertThat(workers.instances())
+                .extracting(instance -> instance.launchTemplate().version())
+                .containsExactly("1", "2");
+        assertThat(workers.types()).containsOnly("c5.large");
+
+        workers.ec2.deleteLaunchTemplate(t -> t.launchTemplateName("web"));
+        grow(3);
+
+        assertThat(workers.states()).hasSize(2);
+        assertThat(workers.activities().get(0).statusMessage())
+                .startsWith("Could not launch On-Demand Instances. InvalidLaunchTemplateId.NotFound - ")
+                .endsWith("Launching EC2 instance failed.");
+    }
+
+    @Test
     void a_group_changes_to_another_template() {
         workers.given(0, 1, 2);
         workers.ec2.createLaunchTemplate(t -> t.launchTemplateName("big")

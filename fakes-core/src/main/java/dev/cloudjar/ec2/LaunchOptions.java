@@ -2,6 +2,7 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.network.Ec2Subnet;
 import dev.cloudjar.ec2.storage.VolumePlan;
 import dev.cloudjar.ec2.storage.VolumeSpec;
@@ -173,7 +174,7 @@ final class LaunchOptions {
         InstanceAutoRecoveryState asked = request.maintenanceOptions() == null
                 ? null
                 : request.maintenanceOptions().autoRecovery();
-        return InstanceMaintenanceOptions.builder()
+        return LaterMember.set(InstanceMaintenanceOptions.builder(), "RebootMigration", "default")
                 .autoRecovery(asked == null ? InstanceAutoRecoveryState.DEFAULT : asked)
                 .build();
     }

@@ -6,6 +6,7 @@ import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.service.AwsError;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -22,6 +23,9 @@ final class LaunchRules {
 
     private static final List<String> TAGGED_ON_SPOT =
             List.of("instance", "volume", "network-interface", "spot-instances-request");
+
+    /** Tools that encode break lines. */
+    private static final Pattern LINE_ENDS = Pattern.compile("\\s+");
 
     private static final int LONGEST_TOKEN = 64;
     private static final int LONGEST_USER_DATA = 16 * 1024;
@@ -173,7 +177,7 @@ final class LaunchRules {
         }
         int length;
         try {
-            length = Base64.getMimeDecoder().decode(userData).length;
+            length = Base64.getDecoder().decode(LINE_ENDS.matcher(userData).replaceAll("")).length;
         } catch (IllegalArgumentException e) {
             throw LaunchErrors.badUserData();
         }

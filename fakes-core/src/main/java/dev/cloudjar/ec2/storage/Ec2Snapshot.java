@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.StorageTier;
  * @param encryption how it is encrypted
  * @param permissions who may create volumes from it besides its owner
  * @param tier where it is stored
+ * @param copied how it was copied; null for one that was not
  * @param tags its tags
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html">Amazon EBS snapshots</a>
  */
@@ -44,6 +46,7 @@ public record Ec2Snapshot(
         VolumeEncryption encryption,
         List<CreateVolumePermission> permissions,
         Tier tier,
+        @Nullable Copied copied,
         Map<String, String> tags) {
 
     static final CreateVolumePermission EVERYBODY =
@@ -92,17 +95,41 @@ public record Ec2Snapshot(
 
     Ec2Snapshot withState(SnapshotState changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, changed, encryption, permissions, tier, tags);
+                id,
+                volumeId,
+                size,
+                description,
+                owner,
+                started,
+                takes,
+                changed,
+                encryption,
+                permissions,
+                tier,
+                copied,
+                tags);
     }
 
     Ec2Snapshot withPermissions(List<CreateVolumePermission> changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, state, encryption, changed, tier, tags);
+                id, volumeId, size, description, owner, started, takes, state, encryption, changed, tier, copied, tags);
     }
 
     Ec2Snapshot withTags(Map<String, String> changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, state, encryption, permissions, tier, changed);
+                id,
+                volumeId,
+                size,
+                description,
+                owner,
+                started,
+                takes,
+                state,
+                encryption,
+                permissions,
+                tier,
+                copied,
+                changed);
     }
 
     /**
@@ -113,7 +140,19 @@ public record Ec2Snapshot(
      */
     public Ec2Snapshot withTier(Tier changed) {
         return new Ec2Snapshot(
-                id, volumeId, size, description, owner, started, takes, state, encryption, permissions, changed, tags);
+                id,
+                volumeId,
+                size,
+                description,
+                owner,
+                started,
+                takes,
+                state,
+                encryption,
+                permissions,
+                changed,
+                copied,
+                tags);
     }
 
     /**
@@ -141,12 +180,33 @@ public record Ec2Snapshot(
         if (state == SnapshotState.COMPLETED) {
             LaterMember.set(snapshot, "CompletionTime", started.plus(takes));
         }
+        if (copied != null) {
+            LaterMember.set(snapshot, "TransferType", copied.transferType());
+            copied.within().ifPresent(minutes -> LaterMember.set(snapshot, "CompletionDurationMinutes", minutes));
+        }
         return snapshot.build();
     }
 
     /** {@return when it was complete, or will be} */
     public Instant completed() {
         return started.plus(takes);
+    }
+
+    /** {@return {@code standard} or {@code time-based}; empty for what is no copy} */
+    String transferType() {
+        return copied == null ? "" : copied.transferType();
+    }
+
+    /**
+     * How a copy was made.
+     *
+     * @param within the minutes within which it had to be complete; empty for a standard copy
+     */
+    public record Copied(Optional<Integer> within) {
+
+        String transferType() {
+            return within.isPresent() ? "time-based" : "standard";
+        }
     }
 
     /**

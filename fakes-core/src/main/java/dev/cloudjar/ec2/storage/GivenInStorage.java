@@ -101,6 +101,7 @@ record GivenInStorage(Site site, StorageTables tables) {
                         encryption,
                         List.of(),
                         Ec2Snapshot.Tier.STANDARD,
+                        null,
                         Map.of()));
         site.changed(snapshot.id(), "given as completed");
         return snapshot;

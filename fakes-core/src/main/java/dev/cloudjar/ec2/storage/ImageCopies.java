@@ -35,6 +35,7 @@ final class ImageCopies {
             "Encrypted",
             "KmsKeyId",
             "Name",
+            "SnapshotCopyCompletionDurationMinutes",
             "SourceImageId",
             "SourceRegion",
             "TagSpecifications");
@@ -58,8 +59,12 @@ final class ImageCopies {
         this.creation = creation;
     }
 
-    /** One volume of the copy: what it was, the snapshot it was made of, and how the copy is encrypted. */
-    private record Part(BlockDeviceMapping mapping, Optional<Ec2Snapshot> snapshot, VolumeEncryption encryption) {}
+    /** One volume of the copy: what it was, the snapshot it was made of, how the copy is encrypted, and in how many minutes. */
+    private record Part(
+            BlockDeviceMapping mapping,
+            Optional<Ec2Snapshot> snapshot,
+            VolumeEncryption encryption,
+            Optional<Integer> within) {}
 
     CopyImageResponse copy(CopyImageRequest request) {
         return origin(request.sourceRegion()).images().deciding(request.sourceImageId(), () -> begin(request));
@@ -76,8 +81,11 @@ final class ImageCopies {
         Ec2Storage origin = origin(request.sourceRegion());
         Ec2Image source = source(origin, request.sourceImageId());
         tables.images().requireRoom(name);
+        Optional<Integer> within = LaterMember.read(request, "SnapshotCopyCompletionDurationMinutes", Long.class)
+                .map(Math::toIntExact);
+        SnapshotCopies.within(within);
         List<Part> parts = source.blockDeviceMappings().stream()
-                .map(mapping -> part(origin, mapping, request))
+                .map(mapping -> part(origin, mapping, request, within))
                 .toList();
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of("image", "snapshot"));
         Map<String, String> given = Ec2Tags.specified(request.tagSpecifications(), "image");
@@ -106,10 +114,11 @@ final class ImageCopies {
         return origin.images().requireLaunchable(imageId);
     }
 
-    private Part part(Ec2Storage origin, BlockDeviceMapping mapping, CopyImageRequest request) {
+    private Part part(
+            Ec2Storage origin, BlockDeviceMapping mapping, CopyImageRequest request, Optional<Integer> within) {
         EbsBlockDevice ebs = mapping.ebs();
         if (ebs == null || ebs.snapshotId() == null) {
-            return new Part(mapping, Optional.empty(), VolumeEncryption.NONE);
+            return new Part(mapping, Optional.empty(), VolumeEncryption.NONE, within);
         }
         Ec2Snapshot snapshot = origin.snapshots()
                 .find(ebs.snapshotId())
@@ -118,7 +127,8 @@ final class ImageCopies {
         return new Part(
                 mapping,
                 Optional.of(snapshot),
-                snapshots.encryption(snapshot, request.encrypted(), request.kmsKeyId()));
+                snapshots.encryption(snapshot, request.encrypted(), request.kmsKeyId()),
+                within);
     }
 
     private Ec2Image begin(
@@ -158,7 +168,7 @@ final class ImageCopies {
                             && snapshot.id().equals(mapping.ebs().snapshotId()))
                     .findFirst()
                     .map(snapshot -> copied(
-                            new Part(mapping, Optional.of(snapshot), snapshot.encryption()),
+                            new Part(mapping, Optional.of(snapshot), snapshot.encryption(), Optional.empty()),
                             snapshot,
                             imageId,
                             stored,
@@ -177,7 +187,7 @@ final class ImageCopies {
         String why = "Copied for DestinationAmi " + imageId + " from SourceAmi " + source.id() + " for SourceSnapshot "
                 + snapshot.id() + ". Task created on "
                 + site.now().toEpochMilli() + ".";
-        Ec2Snapshot copy = snapshots.begin(snapshot, part.encryption(), why, tags);
+        Ec2Snapshot copy = snapshots.begin(snapshot, part.encryption(), part.within(), why, tags);
         return part.mapping().toBuilder()
                 .ebs(part.mapping().ebs().toBuilder()
                         .snapshotId(copy.id())

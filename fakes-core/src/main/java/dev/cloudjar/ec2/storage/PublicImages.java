@@ -159,6 +159,7 @@ final class PublicImages {
                 VolumeEncryption.NONE,
                 List.of(Ec2Snapshot.EVERYBODY),
                 Ec2Snapshot.Tier.STANDARD,
+                null,
                 Map.of());
     }
 }

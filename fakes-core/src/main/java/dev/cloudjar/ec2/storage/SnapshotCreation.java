@@ -88,6 +88,7 @@ final class SnapshotCreation {
                         volume.spec().encryption(),
                         List.of(),
                         Ec2Snapshot.Tier.STANDARD,
+                        null,
                         tags));
     }
 

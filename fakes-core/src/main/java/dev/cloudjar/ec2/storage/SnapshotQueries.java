@@ -42,7 +42,7 @@ final class SnapshotQueries {
                 .one("start-time", snapshot -> ApiTime.text(snapshot.started()))
                 .one("status", snapshot -> snapshot.state().toString())
                 .one("storage-tier", snapshot -> snapshot.tier().isArchive() ? "archive" : "standard")
-                .one("transfer-type", snapshot -> "standard")
+                .one("transfer-type", Ec2Snapshot::transferType)
                 .one("volume-id", Ec2Snapshot::volumeId)
                 .one("volume-size", snapshot -> String.valueOf(snapshot.size()))
                 .tags(Ec2Snapshot::tags);

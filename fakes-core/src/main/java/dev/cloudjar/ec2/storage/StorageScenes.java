@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
@@ -130,12 +131,20 @@ final class StorageScenes {
                                 .userId(site.account())
                                 .build()),
                 new Ec2Snapshot.Tier(snapshot.storageTier() == StorageTier.ARCHIVE, snapshot.restoreExpiryTime()),
+                copied(snapshot),
                 tags(snapshot.tags()));
         tables.snapshots().put(read);
         if (!read.isComplete()) {
             Duration left = Duration.between(site.now(), read.started().plus(read.takes()));
             site.transition(left.isNegative() ? Duration.ZERO : left, new StorageEvent.SnapshotCompleted(id));
         }
+    }
+
+    private static Ec2Snapshot.@Nullable Copied copied(Snapshot snapshot) {
+        Optional<Integer> within = LaterMember.read(snapshot, "CompletionDurationMinutes", Integer.class);
+        return LaterMember.read(snapshot, "TransferType", String.class).isPresent()
+                ? new Ec2Snapshot.Copied(within)
+                : null;
     }
 
     private Duration takes(Snapshot snapshot) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CopyVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.ec2.model.ImageAncestryEntry;
 import software.amazon.awssdk.services.ec2.model.ImageReference;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReport;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReportEntry;
+import software.amazon.awssdk.services.ec2.model.InstanceMaintenanceOptions;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeRecycleBinInfo;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
@@ -71,6 +75,98 @@ class YoungerStorageTest {
         Image copy = abroad.describeImages(r -> r.imageIds(copyId)).images().get(0);
         assertThat(copy.sourceImageId()).isEqualTo(imageId);
         assertThat(copy.sourceImageRegion()).isEqualTo("us-east-1");
+    }
+
+    private Snapshot snapshot(String id) {
+        return ec2.describeSnapshots(r -> r.snapshotIds(id)).snapshots().get(0);
+    }
+
+    @Test
+    void a_copy_of_a_snapshot_is_standard_or_within_a_time() {
+        String source = cloud.ec2().givenSnapshot(cloud.ec2().givenVolume("us-east-1a", 8));
+
+        String standard = ec2.copySnapshot(r -> r.sourceSnapshotId(source).sourceRegion(cloud.region()))
+                .snapshotId();
+        String timed = ec2.copySnapshot(r ->
+                        r.sourceSnapshotId(source).sourceRegion(cloud.region()).completionDurationMinutes(15))
+                .snapshotId();
+        cloud.clock().advance(Duration.ofMinutes(15));
+
+        assertThat(snapshot(source).transferType()).isNull();
+        assertThat(snapshot(standard).transferTypeAsString()).isEqualTo("standard");
+        assertThat(snapshot(standard).completionDurationMinutes()).isNull();
+        assertThat(snapshot(timed).transferTypeAsString()).isEqualTo("time-based");
+        assertThat(snapshot(timed).completionDurationMinutes()).isEqualTo(15);
+        assertThat(snapshot(timed).stateAsString()).isEqualTo("completed");
+        assertThat(ec2.describeSnapshots(r -> r.ownerIds("self")
+                                .filters(f -> f.name("transfer-type").values("time-based")))
+                        .snapshots())
+                .extracting(Snapshot::snapshotId)
+                .containsExactly(timed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 20, 2895})
+    void a_copy_takes_15_to_2880_minutes_in_steps_of_15(int minutes) {
+        String source = cloud.ec2().givenSnapshot(cloud.ec2().givenVolume("us-east-1a", 8));
+        String image = cloud.ec2().givenImage();
+        int before = ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots().size();
+
+        Refused.with(
+                "InvalidParameterValue",
+                "ompletionDurationMinutes is invalid.",
+                () -> ec2.copySnapshot(r ->
+                        r.sourceSnapshotId(source).sourceRegion(cloud.region()).completionDurationMinutes(minutes)));
+        Refused.with(
+                "InvalidParameterValue",
+                () -> ec2.copyImage(r -> r.sourceImageId(image)
+                        .sourceRegion(cloud.region())
+                        .name("copy")
+                        .snapshotCopyCompletionDurationMinutes((long) minutes)));
+
+        assertThat(ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots()).hasSize(before);
+    }
+
+    @Test
+    void the_snapshots_of_a_copied_image_are_copied_within_a_time_too() {
+        String image = cloud.ec2().givenImage();
+        String copy = ec2.copyImage(r -> r.sourceImageId(image)
+                        .sourceRegion(cloud.region())
+                        .name("copy")
+                        .snapshotCopyCompletionDurationMinutes(30L))
+                .imageId();
+
+        String snapshot = ec2.describeImages(r -> r.imageIds(copy))
+                .images()
+                .get(0)
+                .blockDeviceMappings()
+                .get(0)
+                .ebs()
+                .snapshotId();
+        assertThat(snapshot(snapshot).completionDurationMinutes()).isEqualTo(30);
+    }
+
+    @Test
+    void an_instance_is_moved_at_a_reboot_unless_that_is_disabled() {
+        String id = cloud.ec2().givenRunningInstance();
+        assertThat(maintenance(id).rebootMigrationAsString()).isEqualTo("default");
+
+        assertThat(ec2.modifyInstanceMaintenanceOptions(r -> r.instanceId(id).rebootMigration("disabled"))
+                        .rebootMigrationAsString())
+                .isEqualTo("disabled");
+
+        assertThat(maintenance(id).rebootMigrationAsString()).isEqualTo("disabled");
+        assertThat(maintenance(id).autoRecoveryAsString()).isEqualTo("default");
+        Refused.with("MissingParameter", () -> ec2.modifyInstanceMaintenanceOptions(r -> r.instanceId(id)));
+    }
+
+    private InstanceMaintenanceOptions maintenance(String id) {
+        return ec2.describeInstances(r -> r.instanceIds(id))
+                .reservations()
+                .get(0)
+                .instances()
+                .get(0)
+                .maintenanceOptions();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cloudjar.ec2;
 
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.eni.FabricAdapters;
 import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.storage.Ec2Volume;
@@ -51,16 +52,9 @@ final class AttributeEffects {
         Instance shown = instance.shown();
         LaunchFit.require(type, imageOf(shown));
         new LaunchOptions(type, imageOf(shown)).ebsOptimized(shown.ebsOptimized());
-        if (host.network().interfaces().ofInstance(instance.id()).size()
-                > type.network().maximumInterfaces()) {
-            throw Ec2Error.of(
-                    "AttachmentLimitExceeded",
-                    "The instance has more network interfaces than the instance type '" + name + "' takes.");
-        }
-        VolumeSlots.require(
-                host.storage().volumesOf(instance.id()).size(),
-                host.network().interfaces().ofInstance(instance.id()).size(),
-                type);
+        List<Ec2NetworkInterface> interfaces = host.network().interfaces().ofInstance(instance.id());
+        requireTaking(interfaces, type);
+        VolumeSlots.require(host.storage().volumesOf(instance.id()).size(), interfaces.size(), type);
         InstanceBootModeValues bootMode =
                 LaunchFit.bootMode(type, shown.architectureAsString(), shown.bootModeAsString());
         CpuOptions cpu = new LaunchOptions(type, imageOf(shown)).cpu(null);
@@ -69,6 +63,33 @@ final class AttributeEffects {
                         .cpuOptions(cpu)
                         .currentInstanceBootMode(bootMode))
                 .withControls(controls -> controls.withCpuCredits(CpuCredits.of(type, null))));
+    }
+
+    private static void requireTaking(List<Ec2NetworkInterface> interfaces, Ec2InstanceType type) {
+        if (interfaces.size() > type.network().maximumInterfaces()) {
+            throw Ec2Error.of(
+                    "AttachmentLimitExceeded",
+                    "The instance has more network interfaces than the instance type '" + type.name() + "' takes.");
+        }
+        for (Ec2NetworkInterface each : interfaces) {
+            int card = cardOf(each);
+            if (card >= type.facts().networkCards()) {
+                throw LaunchErrors.noSuchCard(card, type);
+            }
+        }
+        FabricAdapters.require(
+                interfaces.stream()
+                        .filter(Ec2NetworkInterface::isFabric)
+                        .map(AttributeEffects::cardOf)
+                        .toList(),
+                type.name(),
+                type.facts().fabricAdapters());
+    }
+
+    private static int cardOf(Ec2NetworkInterface each) {
+        return each.attached()
+                .map(attachment -> attachment.slot().networkCard())
+                .orElse(0);
     }
 
     private static Image imageOf(Instance shown) {

@@ -434,6 +434,7 @@ final class Ec2Families {
                 instance.state() == Ec2InstanceState.RUNNING || instance.state() == Ec2InstanceState.STOPPED,
                 instance.state().toSdk().nameAsString(),
                 type.facts().networkCards(),
+                type.facts().fabricAdapters(),
                 VolumeSlots.interfacesBeside(host.storage().volumesOf(id).size(), type),
                 limits.ipv4PerInterface(),
                 limits.ipv6PerInterface(),

@@ -3,11 +3,13 @@ package dev.cloudjar.ec2;
 import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.eni.FabricAdapters;
 import dev.cloudjar.ec2.network.DelegatedBlocks;
 import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Ipv6;
 import dev.cloudjar.ec2.network.Ec2Network;
+import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2Placement;
 import dev.cloudjar.ec2.network.Ec2Slot;
 import dev.cloudjar.ec2.network.IpAddresses6;
@@ -141,6 +143,22 @@ final class LaunchInterfaces {
                     "AttachmentLimitExceeded",
                     "Interface count " + asked.size() + " exceeds the limit for " + type.name() + ".");
         }
+        FabricAdapters.require(
+                asked.stream()
+                        .filter(each -> interfaceType(each).equals(Ec2NetworkInterface.FABRIC))
+                        .map(each -> slot(each).networkCard())
+                        .toList(),
+                type.name(),
+                type.facts().fabricAdapters());
+    }
+
+    /** Adapters without addresses are not faked. */
+    private static String interfaceType(InstanceNetworkInterfaceSpecification each) {
+        String asked = each.interfaceType() == null ? Ec2NetworkInterface.PLAIN : each.interfaceType();
+        if (!asked.equals(Ec2NetworkInterface.PLAIN) && !asked.equals(Ec2NetworkInterface.FABRIC)) {
+            throw Ec2Error.notFaked("RunInstances: NetworkInterfaces.InterfaceType (" + asked + ")");
+        }
+        return asked;
     }
 
     private static Ec2Slot slot(InstanceNetworkInterfaceSpecification each) {
@@ -154,9 +172,6 @@ final class LaunchInterfaces {
             int count,
             Ec2InstanceType type) {
         MEMBERS.check(each);
-        if (each.interfaceType() != null && !each.interfaceType().equals("interface")) {
-            throw Ec2Error.notFaked("RunInstances: NetworkInterfaces.InterfaceType (" + each.interfaceType() + ")");
-        }
         Ec2Placement placement = network.launches().place(each.subnetId(), zone);
         if (each.privateIpAddresses().stream().anyMatch(address -> address.privateIpAddress() == null)) {
             throw Ec2Error.missing("privateIpAddress");
@@ -181,6 +196,7 @@ final class LaunchInterfaces {
         }
         Ec2InterfaceRequest asked = Ec2InterfaceRequest.at(
                         placement, network.launches().groups(placement.vpcId(), each.groups(), List.of()))
+                .type(interfaceType(each))
                 .slot(slot(each))
                 .privateAddress(primary)
                 .secondary(secondary, secondaryCount)

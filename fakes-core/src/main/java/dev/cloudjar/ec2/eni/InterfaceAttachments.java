@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
 import dev.cloudjar.ec2.network.Ec2Slot;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
@@ -72,6 +73,9 @@ final class InterfaceAttachments {
         if (present.size() >= instance.maximumInterfaces()) {
             throw InterfaceErrors.tooManyInterfaces(present.size() + 1, instance.type());
         }
+        if (free.isFabric()) {
+            requireTakesFabric(free, instance, slot, present);
+        }
         int addresses = free.privateAddresses().size() + free.ipv4Prefixes().size();
         if (addresses > instance.addressesPerInterface()) {
             throw InterfaceErrors.tooManyAddresses(addresses, instance.type());
@@ -83,6 +87,21 @@ final class InterfaceAttachments {
         if (!instance.takesPrefixes()
                 && !(free.ipv4Prefixes().isEmpty() && free.ipv6Prefixes().isEmpty())) {
             throw InterfaceErrors.prefixesNeedNitro(instance.type());
+        }
+    }
+
+    private static void requireTakesFabric(
+            Ec2NetworkInterface free, NetworkedInstance instance, Ec2Slot slot, List<Ec2NetworkInterface> present) {
+        List<Integer> cards = Stream.concat(
+                        present.stream()
+                                .filter(Ec2NetworkInterface::isFabric)
+                                .flatMap(each -> each.attached().stream())
+                                .map(attachment -> attachment.slot().networkCard()),
+                        Stream.of(slot.networkCard()))
+                .toList();
+        FabricAdapters.require(cards, instance.type(), instance.fabricAdapters());
+        if (instance.isRunning()) {
+            throw InterfaceErrors.fabricOfRunning(free.id(), instance.id());
         }
     }
 
@@ -102,6 +121,13 @@ final class InterfaceAttachments {
                 .isPresent()) {
             throw InterfaceErrors.primaryInterface();
         }
+        attached.attached()
+                .filter(each -> attached.isFabric())
+                .map(each -> context.instances().apply(each.instanceId()))
+                .filter(NetworkedInstance::isRunning)
+                .ifPresent(instance -> {
+                    throw InterfaceErrors.fabricOfRunning(attached.id(), instance.id());
+                });
         DryRun.stopIf(request.dryRun());
         context.network().interfaces().detach(attached.id());
         return DetachNetworkInterfaceResponse.builder().build();

@@ -42,6 +42,14 @@ final class InterfaceErrors {
                 "Instance '" + instance.id() + "' is " + instance.state() + ", and must be running or stopped.");
     }
 
+    /** Code and sentence assumed. */
+    static AwsError fabricOfRunning(String id, String instanceId) {
+        return Ec2Error.of(
+                "IncorrectState",
+                "The EFA interface '" + id + "' cannot be attached to or detached from the running instance '"
+                        + instanceId + "'. Stop the instance first.");
+    }
+
     static AwsError deviceTaken(String instanceId, int index) {
         return Ec2Error.invalidValue(
                 "Instance '" + instanceId + "' already has an interface attached at device index '" + index + "'.");

@@ -11,6 +11,7 @@ import org.apiguardian.api.API;
  * @param isSteady whether it is running or stopped
  * @param state its state, as EC2 words it
  * @param networkCards how many network cards its type has
+ * @param fabricAdapters how many Elastic Fabric Adapters its type takes
  * @param maximumInterfaces how many interfaces its type takes
  * @param addressesPerInterface how many IPv4 addresses each of them takes
  * @param ipv6PerInterface how many IPv6 addresses each of them takes
@@ -24,7 +25,14 @@ public record NetworkedInstance(
         boolean isSteady,
         String state,
         int networkCards,
+        int fabricAdapters,
         int maximumInterfaces,
         int addressesPerInterface,
         int ipv6PerInterface,
-        boolean takesPrefixes) {}
+        boolean takesPrefixes) {
+
+    /** Running, and not stopped. */
+    boolean isRunning() {
+        return state.equals("running");
+    }
+}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Ec2InterfaceRequest request = Ec2InterfaceRequest.at(placement, groups).deviceIndex(1).tags(tags).build();
  * }</pre>
  *
+ * @param type {@code interface} or {@code efa}
  * @param instance which of the launch's instances it is for, from 0
  * @param slot where it is attached
  * @param placement where, as {@link Ec2LaunchNetwork#place} found it
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Ec2InterfaceRequest(
+        String type,
         int instance,
         Ec2Slot slot,
         Ec2Placement placement,
@@ -131,6 +133,7 @@ public record Ec2InterfaceRequest(
      */
     public Ec2InterfaceRequest withInstance(int value) {
         return new Ec2InterfaceRequest(
+                type,
                 value,
                 slot,
                 placement,
@@ -155,6 +158,7 @@ public record Ec2InterfaceRequest(
     public static final class Builder {
         private final Ec2Placement placement;
         private final List<Ec2GroupRef> groups;
+        private String type = Ec2NetworkInterface.PLAIN;
         private int instance;
         private Ec2Slot slot = Ec2Slot.PRIMARY;
         private @Nullable String privateAddress;
@@ -180,6 +184,17 @@ public record Ec2InterfaceRequest(
          */
         public Builder instance(int value) {
             this.instance = value;
+            return this;
+        }
+
+        /**
+         * Of another type than a plain interface.
+         *
+         * @param value such as {@code efa}
+         * @return this
+         */
+        public Builder type(String value) {
+            this.type = value;
             return this;
         }
 
@@ -287,6 +302,7 @@ public record Ec2InterfaceRequest(
         /** {@return the request} */
         public Ec2InterfaceRequest build() {
             return new Ec2InterfaceRequest(
+                    type,
                     instance,
                     slot,
                     placement,

@@ -58,6 +58,9 @@ public record Ec2NetworkInterface(
     /** The type of an interface that a call of its owner made, unlike those that services make for themselves. */
     public static final String PLAIN = "interface";
 
+    /** The type of an Elastic Fabric Adapter, which a call of its owner made too. */
+    public static final String FABRIC = "efa";
+
     /** Copies the lists. */
     public Ec2NetworkInterface {
         privateAddresses = List.copyOf(privateAddresses);
@@ -76,7 +79,12 @@ public record Ec2NetworkInterface(
      *     interfaces</a>
      */
     public boolean isManaged() {
-        return !type.equals(PLAIN);
+        return !type.equals(PLAIN) && !isFabric();
+    }
+
+    /** {@return whether it is an Elastic Fabric Adapter} */
+    public boolean isFabric() {
+        return type.equals(FABRIC);
     }
 
     /**

@@ -76,7 +76,7 @@ final class InstanceInterfaces {
                 placement.vpcId(),
                 placement.subnetId(),
                 placement.availabilityZone(),
-                Ec2NetworkInterface.PLAIN,
+                request.type(),
                 request.description(),
                 nextMac(site),
                 planned.privateAddresses(),

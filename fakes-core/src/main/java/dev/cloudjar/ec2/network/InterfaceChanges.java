@@ -62,6 +62,7 @@ final class InterfaceChanges {
                         "Ipv6Prefixes",
                         "Ipv6PrefixCount",
                         "EnablePrimaryIpv6",
+                        "InterfaceType",
                         "DryRun")
                 .check(request);
         Optional<String> earlier =
@@ -91,6 +92,7 @@ final class InterfaceChanges {
         if (request.subnetId() == null) {
             throw Ec2Error.missing("subnetId");
         }
+        String type = type(request.interfaceTypeAsString());
         Placements placements = new Placements(site, tables);
         Ec2Placement placement = placements.place(request.subnetId(), null);
         List<Ec2GroupRef> groups = placements.groups(placement.vpcId(), request.groups(), List.of());
@@ -114,6 +116,7 @@ final class InterfaceChanges {
                 !request.ipv6Prefixes().isEmpty(),
                 request.ipv6PrefixCount() != null);
         return Ec2InterfaceRequest.at(placement, groups)
+                .type(type)
                 .privateAddress(primary)
                 .secondary(secondaries, count)
                 .ipv6(new Ipv6(
@@ -130,6 +133,17 @@ final class InterfaceChanges {
                 .deleteOnTermination(false)
                 .tags(tags)
                 .build();
+    }
+
+    /** Trunks, their branches and adapters without addresses are not faked. */
+    private static String type(@Nullable String asked) {
+        if (asked == null) {
+            return Ec2NetworkInterface.PLAIN;
+        }
+        if (!asked.equals(Ec2NetworkInterface.FABRIC)) {
+            throw Ec2Error.notFaked("CreateNetworkInterface.InterfaceType (" + asked + ")");
+        }
+        return asked;
     }
 
     private static void requireOneWay(String family, boolean... ways) {

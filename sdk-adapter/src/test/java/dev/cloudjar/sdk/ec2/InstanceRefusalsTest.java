@@ -99,7 +99,8 @@ class InstanceRefusalsTest {
                     "'secondaryPrivateIpAddressCount' may not be used in combination with 'privateIpAddresses'",
                     device(i -> i.secondaryPrivateIpAddressCount(1)
                             .privateIpAddresses(a -> a.primary(false).privateIpAddress("172.31.0.11"))));
-            refused("UnsupportedOperation", "InterfaceType", device(i -> i.interfaceType("efa")));
+            refused("UnsupportedOperation", "InterfaceType", device(i -> i.interfaceType("efa-only")));
+            refused("Unsupported", "EFA interfaces are not supported on", device(i -> i.interfaceType("efa")));
             refused("InvalidParameterValue", "The network card index '1' exceeds", device(i -> i.networkCardIndex(1)));
         }
 

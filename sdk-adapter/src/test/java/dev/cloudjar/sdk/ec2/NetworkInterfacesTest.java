@@ -12,7 +12,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceCreationType;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Network interfaces through the real client: their addresses, prefixes, attachments, attributes and permissions. */
@@ -76,6 +79,121 @@ class NetworkInterfacesTest {
         return ec2.attachNetworkInterface(r ->
                         r.networkInterfaceId(interfaceId).instanceId(instanceId).deviceIndex(index))
                 .attachmentId();
+    }
+
+    @Nested
+    class FabricAdapters {
+
+        private String fabric() {
+            return ec2.createNetworkInterface(r -> r.subnetId(subnetId).interfaceType(NetworkInterfaceCreationType.EFA))
+                    .networkInterface()
+                    .networkInterfaceId();
+        }
+
+        private String launched(String type, Integer... cards) {
+            List<InstanceNetworkInterfaceSpecification> interfaces = IntStream.range(0, cards.length)
+                    .mapToObj(i -> InstanceNetworkInterfaceSpecification.builder()
+                            .interfaceType("efa")
+                            .subnetId(subnetId)
+                            .networkCardIndex(cards[i])
+                            .deviceIndex(i == 0 ? 0 : 1)
+                            .build())
+                    .toList();
+            String id = ec2.runInstances(r -> r.imageId("ami-12345678")
+                            .instanceType(type)
+                            .minCount(1)
+                            .maxCount(1)
+                            .networkInterfaces(interfaces))
+                    .instances()
+                    .get(0)
+                    .instanceId();
+            cloud.clock().settle();
+            return id;
+        }
+
+        private void stop(String instanceId) {
+            ec2.stopInstances(r -> r.instanceIds(instanceId));
+            cloud.clock().settle();
+        }
+
+        private void attach(String interfaceId, String instanceId, int card) {
+            ec2.attachNetworkInterface(r -> r.networkInterfaceId(interfaceId)
+                    .instanceId(instanceId)
+                    .deviceIndex(1)
+                    .networkCardIndex(card));
+        }
+
+        @Test
+        void come_with_launches_of_types_that_take_them() {
+            String id = launched("p4d.24xlarge", 0, 1, 2, 3);
+
+            assertThat(ec2.describeNetworkInterfaces(r -> r.filters(
+                                    f -> f.name("attachment.instance-id").values(id)))
+                            .networkInterfaces())
+                    .hasSize(4)
+                    .allSatisfy(each -> {
+                        assertThat(each.interfaceType()).isEqualTo(NetworkInterfaceType.EFA);
+                        assertThat(each.requesterManaged()).isFalse();
+                    });
+            Refused.with("Unsupported", "EFA interfaces are not supported on t3.micro.", () -> launched("t3.micro", 0));
+            Refused.with(
+                    "InvalidParameterCombination",
+                    "Only one EFA interface can be attached to each network card.",
+                    () -> launched("p4d.24xlarge", 0, 0));
+            Refused.with(
+                    "AttachmentLimitExceeded",
+                    "EFA interface count 2 exceeds the limit for c5n.18xlarge.",
+                    () -> launched("c5n.18xlarge", 0, 0));
+        }
+
+        @Test
+        void are_attached_to_stopped_instances_and_detached_from_them() {
+            String id = launched("p4d.24xlarge", 0);
+            String made = fabric();
+
+            Refused.with(
+                    "IncorrectState", "cannot be attached to or detached from the running", () -> attach(made, id, 1));
+            stop(id);
+            Refused.with("InvalidParameterCombination", "Only one EFA interface", () -> attach(made, id, 0));
+            attach(made, id, 1);
+            String attachment = described(made).attachment().attachmentId();
+            ec2.startInstances(r -> r.instanceIds(id));
+            cloud.clock().settle();
+            Refused.with("IncorrectState", () -> ec2.detachNetworkInterface(r -> r.attachmentId(attachment)));
+            stop(id);
+            ec2.detachNetworkInterface(r -> r.attachmentId(attachment));
+
+            assertThat(described(made).interfaceType()).isEqualTo(NetworkInterfaceType.EFA);
+            assertThat(described(made).status()).isEqualTo(NetworkInterfaceStatus.AVAILABLE);
+        }
+
+        @Test
+        void keep_an_instance_from_becoming_of_a_type_without() {
+            String fabric = launched("c5n.18xlarge", 0);
+            String cards = launched("p4d.24xlarge", 0, 1);
+            stop(fabric);
+            stop(cards);
+
+            Refused.with(
+                    "Unsupported",
+                    "EFA interfaces are not supported on c5n.large.",
+                    () -> ec2.modifyInstanceAttribute(
+                            r -> r.instanceId(fabric).instanceType(t -> t.value("c5n.large"))));
+            Refused.with(
+                    "InvalidParameterValue",
+                    "The network card index '1' exceeds the network cards of c5n.18xlarge.",
+                    () -> ec2.modifyInstanceAttribute(
+                            r -> r.instanceId(cards).instanceType(t -> t.value("c5n.18xlarge"))));
+        }
+
+        @Test
+        void are_the_only_other_type_that_can_be_made() {
+            Refused.with(
+                    "UnsupportedOperation",
+                    "CreateNetworkInterface.InterfaceType (trunk)",
+                    () -> ec2.createNetworkInterface(
+                            r -> r.subnetId(subnetId).interfaceType(NetworkInterfaceCreationType.TRUNK)));
+        }
     }
 
     @Nested

@@ -29,6 +29,14 @@ final class LaunchErrors {
                 + " greater than or equal to minCount ( " + min + " ).");
     }
 
+    /** What others report of EC2's wording where a type is not to be had in the way asked for. */
+    static AwsError unsupported() {
+        return Ec2Error.of(
+                "Unsupported",
+                "The requested configuration is currently not supported. Please check the documentation for supported"
+                        + " configurations.");
+    }
+
     static AwsError otherArchitecture(Ec2InstanceType type, String ofImage) {
         return Ec2Error.invalidValue("The architecture '"
                 + String.join(",", type.processor().architectures())

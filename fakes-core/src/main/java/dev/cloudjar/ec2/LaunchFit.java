@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2;
 
+import dev.cloudjar.ec2.capacity.Ec2Market;
 import dev.cloudjar.service.AwsError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,19 @@ final class LaunchFit {
 
     static Ec2InstanceType requireType(String name) {
         return Ec2InstanceTypes.find(name).orElseThrow(() -> LaunchErrors.unknownType(name));
+    }
+
+    /**
+     * Checks whether a type is to be had: on its market, and a Mac on a Dedicated Host only.
+     *
+     * @throws AwsError {@code Unsupported}
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html">Mac instances</a>
+     */
+    static void requireToBeHad(Ec2InstanceType type, Ec2Market market, boolean onHost) {
+        boolean mac = type.processor().architectures().stream().anyMatch(each -> each.endsWith("_mac"));
+        if (!type.usageClasses().contains(market == Ec2Market.SPOT ? "spot" : "on-demand") || (mac && !onHost)) {
+            throw LaunchErrors.unsupported();
+        }
     }
 
     /**

@@ -70,6 +70,7 @@ final class LaunchPlanner {
                 image.platformDetails(),
                 LaunchReservation.of(request.capacityReservationSpecification()),
                 capacity.market());
+        LaunchFit.requireToBeHad(type, capacity.market(), wish.isOnHost());
         requireLenders(wish);
         Optional<Ec2PlacementSeats> seats = LaunchSeats.of(request.placement(), type, host.placementGroups());
         List<LaunchRoom> rooms = rooms(request, type, wish, seats);

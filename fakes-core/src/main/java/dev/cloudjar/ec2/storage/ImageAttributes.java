@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeResponse;
@@ -150,7 +151,11 @@ final class ImageAttributes {
         return image -> image.with(shape -> shape.imdsSupport(value));
     }
 
+    /** "A disabled AMI can't be shared": the code is assumed. */
     private static UnaryOperator<Ec2Image> sharing(PermissionChange<LaunchPermission> change, Ec2Image image) {
+        if (!change.added().isEmpty() && image.state() == ImageState.DISABLED) {
+            throw StorageErrors.unavailableImage(image.id(), image.state());
+        }
         change.added().forEach(permission -> requireShareable(permission, image));
         return shared -> shared.withPermissions(change.applyTo(shared.permissions()));
     }

@@ -77,15 +77,23 @@ final class Samples {
                                         .with("MinCount", 1)
                                         .with("MaxCount", 1)),
                         "Instances.InstanceId");
-            case "mac-instance" ->
-                text(
+            case "mac-instance" -> {
+                drive.send(
+                        "AllocateHosts",
+                        Doc.of("AvailabilityZone", "us-east-1a")
+                                .with("InstanceType", "mac2.metal")
+                                .with("AutoPlacement", "on")
+                                .with("Quantity", 1));
+                yield text(
                         drive.send(
                                 "RunInstances",
                                 Doc.of("ImageId", macImage(drive))
                                         .with("InstanceType", "mac2.metal")
+                                        .with("Placement", Doc.of("Tenancy", "host"))
                                         .with("MinCount", 1)
                                         .with("MaxCount", 1)),
                         "Instances.InstanceId");
+            }
             case "prefix-list" -> {
                 String made = text(
                         drive.send(

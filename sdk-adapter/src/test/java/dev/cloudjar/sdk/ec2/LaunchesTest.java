@@ -300,6 +300,29 @@ class LaunchesTest {
         }
 
         @Test
+        void is_of_types_that_are_to_be_had_so() {
+            String mac = cloud.ec2().givenImage(i -> i.shape(s -> s.architecture("x86_64_mac")));
+
+            Refused.with(
+                    "Unsupported",
+                    "The requested configuration is currently not supported.",
+                    () -> launch(
+                            r -> r.instanceType("u-6tb1.56xlarge").instanceMarketOptions(m -> m.marketType("spot"))));
+            Refused.with("Unsupported", () -> launch(r -> r.imageId(mac).instanceType("mac1.metal")));
+
+            String host = ec2.allocateHosts(h -> h.availabilityZone("us-east-1a")
+                            .instanceType("mac1.metal")
+                            .quantity(1))
+                    .hostIds()
+                    .get(0);
+            assertThat(launch(r -> r.imageId(mac)
+                                    .instanceType("mac1.metal")
+                                    .placement(p -> p.tenancy("host").hostId(host)))
+                            .instances())
+                    .hasSize(1);
+        }
+
+        @Test
         void boots_from_no_hard_disk() {
             Refused.with(
                     "BootForVolumeTypeUnsupported",

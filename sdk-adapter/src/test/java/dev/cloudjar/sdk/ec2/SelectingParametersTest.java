@@ -71,6 +71,44 @@ class SelectingParametersTest {
     }
 
     @Test
+    void deprecated_images_of_others_are_shown_where_they_are_asked_for() {
+        String shared = cloud.ec2().givenImage(i -> i.sharedWith(OTHER));
+        ec2.enableImageDeprecation(
+                r -> r.imageId(shared).deprecateAt(cloud.clock().instant().plus(Duration.ofHours(1))));
+        cloud.clock().advance(Duration.ofHours(2));
+        Ec2Client other = FakeClients.of(cloud).account(OTHER).get(Ec2Client.class);
+
+        assertThat(other.describeImages(r -> r.owners(cloud.account()).includeDeprecated(false))
+                        .images())
+                .isEmpty();
+        assertThat(other.describeImages(r -> r.owners(cloud.account()).includeDeprecated(true))
+                        .images())
+                .extracting(Image::imageId)
+                .containsExactly(shared);
+        assertThat(images(r -> r.owners("self").includeDeprecated(false))).containsExactly(shared);
+    }
+
+    @Test
+    void disabled_images_are_nobodys_but_their_owners() {
+        String shared = cloud.ec2().givenImage(i -> i.sharedWith(OTHER));
+        ec2.disableImage(r -> r.imageId(shared));
+        cloud.clock().advance(Duration.ofMinutes(5));
+        Ec2Client other = FakeClients.of(cloud).account(OTHER).get(Ec2Client.class);
+
+        assertThat(other.describeImages(r -> r.owners(cloud.account()).includeDisabled(true))
+                        .images())
+                .isEmpty();
+        Refused.with(
+                "InvalidAMIID.Unavailable",
+                "it is in the state 'disabled'",
+                () -> ec2.modifyImageAttribute(
+                        r -> r.imageId(shared).launchPermission(p -> p.add(a -> a.userId(OTHER)))));
+        assertThat(ec2.describeImageAttribute(r -> r.imageId(shared).attribute("launchPermission"))
+                        .launchPermissions())
+                .isEmpty();
+    }
+
+    @Test
     void snapshots_are_selected_by_their_owner_and_by_who_may_use_them() {
         String volume = cloud.ec2().givenVolume("us-east-1a", 8);
         String closed = cloud.ec2().givenSnapshot(volume);

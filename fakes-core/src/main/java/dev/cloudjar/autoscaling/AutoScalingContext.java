@@ -120,17 +120,16 @@ record AutoScalingContext(Site site, AutoScalingState state) {
 
     /** Lets a group look soon whether it has what it wants. */
     void balanceSoon(GroupEntry group) {
-        site.transition(timings().reaction(), new GroupEvent.Balances(group.name(), group.arn()));
+        site.transition(timings().reaction(), balances(group));
     }
 
     /** The same where nobody waits for it: the replacement of what has failed. */
     void balanceInBackground(GroupEntry group) {
-        site.background(timings().reaction(), new GroupEvent.Balances(group.name(), group.arn()));
+        site.background(timings().reaction(), balances(group));
     }
 
-    /** The group of an event, where it still is the same. */
-    Optional<GroupEntry> same(String name, String arn) {
-        return groups().find(name).filter(group -> group.arn().equals(arn));
+    private static GroupEvent balances(GroupEntry group) {
+        return new GroupEvent.Balances(group.name(), group.arn());
     }
 
     static Duration seconds(int value) {

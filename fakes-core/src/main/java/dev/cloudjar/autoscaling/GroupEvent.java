@@ -6,16 +6,34 @@ import java.time.Instant;
 /** What lies ahead of groups. */
 sealed interface GroupEvent extends AgendaEvent<AutoScalingFake> {
 
+    /** What lies ahead of a group, and of no later group of its name. */
+    sealed interface OfGroup extends GroupEvent {
+
+        /** The group's ARN, by which it is known to be the same group. */
+        String arn();
+
+        void happen(GroupLife life, GroupEntry group);
+
+        @Override
+        default void happen(AutoScalingFake fake) {
+            AutoScalingContext context = fake.context();
+            context.groups()
+                    .find(subject())
+                    .filter(group -> group.arn().equals(arn()))
+                    .ifPresent(group -> happen(context.life(), group));
+        }
+    }
+
     /**
      * A group launches what it lacks, or terminates what it has too much.
      *
      * @param subject the group's name
-     * @param arn the group's ARN, by which it is known to be the same group
+     * @param arn the group's ARN
      */
-    record Balances(String subject, String arn) implements GroupEvent {
+    record Balances(String subject, String arn) implements OfGroup {
         @Override
-        public void happen(AutoScalingFake fake) {
-            fake.context().life().balance(this);
+        public void happen(GroupLife life, GroupEntry group) {
+            life.balance(group);
         }
 
         @Override
@@ -31,10 +49,10 @@ sealed interface GroupEvent extends AgendaEvent<AutoScalingFake> {
      * @param arn the group's ARN
      * @param at when, by which it is known whether this is still the next time
      */
-    record Retries(String subject, String arn, Instant at) implements GroupEvent {
+    record Retries(String subject, String arn, Instant at) implements OfGroup {
         @Override
-        public void happen(AutoScalingFake fake) {
-            fake.context().life().retry(this);
+        public void happen(GroupLife life, GroupEntry group) {
+            life.retry(group, at);
         }
 
         @Override
@@ -49,10 +67,10 @@ sealed interface GroupEvent extends AgendaEvent<AutoScalingFake> {
      * @param subject the group's name
      * @param arn the group's ARN
      */
-    record Checks(String subject, String arn) implements GroupEvent {
+    record Checks(String subject, String arn) implements OfGroup {
         @Override
-        public void happen(AutoScalingFake fake) {
-            fake.context().life().check(this);
+        public void happen(GroupLife life, GroupEntry group) {
+            life.check(group);
         }
 
         @Override

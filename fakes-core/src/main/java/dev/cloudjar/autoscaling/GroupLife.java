@@ -22,23 +22,21 @@ final class GroupLife {
     /** A group that was just made. */
     void begin(GroupEntry group) {
         context.balanceSoon(group);
+        checkLater(group);
+    }
+
+    private void checkLater(GroupEntry group) {
         context.site().background(context.timings().healthCheck(), new GroupEvent.Checks(group.name(), group.arn()));
     }
 
-    void balance(GroupEvent.Balances event) {
-        context.same(event.subject(), event.arn()).ifPresent(this::balance);
+    void retry(GroupEntry group, Instant at) {
+        if (at.equals(group.progress().retryAt())) {
+            progress(group, group.progress().withRetryAt(null));
+            context.groups().find(group.name()).ifPresent(this::balance);
+        }
     }
 
-    void retry(GroupEvent.Retries event) {
-        context.same(event.subject(), event.arn())
-                .filter(group -> event.at().equals(group.progress().retryAt()))
-                .ifPresent(group -> {
-                    progress(group, group.progress().withRetryAt(null));
-                    context.same(event.subject(), event.arn()).ifPresent(this::balance);
-                });
-    }
-
-    private void balance(GroupEntry group) {
+    void balance(GroupEntry group) {
         if (group.isDeleting()) {
             return;
         }
@@ -130,16 +128,14 @@ final class GroupLife {
         }
     }
 
-    void check(GroupEvent.Checks event) {
-        context.same(event.subject(), event.arn()).ifPresent(group -> {
-            context.site().background(context.timings().healthCheck(), event);
-            if (!group.isDeleting()) {
-                if (group.does(ScalingProcess.HEALTH_CHECK)) {
-                    new HealthCheck(context, group).examineAll();
-                }
-                context.replacing().check(group);
+    void check(GroupEntry group) {
+        checkLater(group);
+        if (!group.isDeleting()) {
+            if (group.does(ScalingProcess.HEALTH_CHECK)) {
+                new HealthCheck(context, group).examineAll();
             }
-        });
+            context.replacing().check(group);
+        }
     }
 
     /** Instances are to be replaced that were not healthy. */

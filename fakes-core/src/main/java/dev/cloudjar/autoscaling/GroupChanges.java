@@ -27,6 +27,7 @@ final class GroupChanges {
     private static final HonouredMembers HONOURED = HonouredMembers.of(
             "UpdateAutoScalingGroup",
             "AutoScalingGroupName",
+            "AvailabilityZoneDistribution",
             "AvailabilityZones",
             "CapacityRebalance",
             "DefaultCooldown",
@@ -170,11 +171,14 @@ final class GroupChanges {
 
     private GroupPlaces places(GroupPlaces before, UpdateAutoScalingGroupRequest request) {
         String identifier = request.vpcZoneIdentifier();
-        if (identifier == null && request.availabilityZones().isEmpty()) {
-            return before;
-        }
+        String asked = GroupRules.distribution(request);
+        String distribution = asked == null ? before.distribution() : asked;
+        boolean same = identifier == null && request.availabilityZones().isEmpty();
         return new GroupRules(context)
-                .places(request.availabilityZones(), identifier == null ? before.identifier() : identifier);
+                .places(
+                        same && before.subnets().isEmpty() ? before.zones() : request.availabilityZones(),
+                        identifier == null ? before.identifier() : identifier,
+                        distribution);
     }
 
     SetDesiredCapacityResponse setDesired(SetDesiredCapacityRequest request) {

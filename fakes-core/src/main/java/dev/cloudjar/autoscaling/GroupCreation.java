@@ -22,6 +22,7 @@ final class GroupCreation {
     private static final HonouredMembers HONOURED = HonouredMembers.of(
             "CreateAutoScalingGroup",
             "AutoScalingGroupName",
+            "AvailabilityZoneDistribution",
             "AvailabilityZones",
             "CapacityRebalance",
             "DefaultCooldown",
@@ -107,7 +108,8 @@ final class GroupCreation {
                         GroupRules.notNegative(request.maxSize(), "maxSize"),
                         request.desiredCapacityType()),
                 cooldown == null ? COOLDOWN : GroupRules.notNegative(cooldown, "defaultCooldown"),
-                rules.places(request.availabilityZones(), request.vpcZoneIdentifier()),
+                rules.places(
+                        request.availabilityZones(), request.vpcZoneIdentifier(), GroupRules.distribution(request)),
                 request.placementGroup(),
                 upkeep(request),
                 serviceRole(request.serviceLinkedRoleARN()),

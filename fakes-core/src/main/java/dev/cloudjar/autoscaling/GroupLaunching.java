@@ -60,7 +60,8 @@ final class GroupLaunching {
 
     private int launch(Offer offer, String cause, boolean cools) {
         Set<String> none = without.computeIfAbsent(offer, each -> new HashSet<>());
-        Optional<String> zone = zones.next(none);
+        int most = group.settings().places().mostIn(group.desired());
+        Optional<String> zone = zones.next(none, most);
         while (zone.isPresent()) {
             try {
                 return launch(offer, zone.get(), cause, cools);
@@ -71,7 +72,7 @@ final class GroupLaunching {
                 } else {
                     none.addAll(group.settings().places().zones());
                 }
-                zone = zones.next(none);
+                zone = zones.next(none, most);
             }
         }
         return 0;

@@ -2,6 +2,7 @@ package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.GroupPlaces.Subnet;
 import dev.cloudjar.autoscaling.GroupSettings.Maintenance;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.managed.Ec2ManagedLaunch;
 import dev.cloudjar.ec2.managed.Ec2ManagedSubnet;
 import dev.cloudjar.ec2.managed.Ec2TemplateName;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 
@@ -103,8 +105,28 @@ final class GroupRules {
      *
      * @param zones empty where only subnets are named
      * @param identifier subnets with commas between; null where only zones are named
+     * @param distribution what becomes of the share of a zone without capacity; null where nothing is said
      */
-    GroupPlaces places(List<String> zones, @Nullable String identifier) {
+    GroupPlaces places(List<String> zones, @Nullable String identifier, @Nullable String distribution) {
+        if (distribution != null && !GroupPlaces.DISTRIBUTIONS.contains(distribution)) {
+            throw AutoScalingErrors.validation("CapacityDistributionStrategy " + distribution
+                    + " is not valid. The valid values are: " + String.join(", ", GroupPlaces.DISTRIBUTIONS) + ".");
+        }
+        return places(zones, identifier).withDistribution(distribution);
+    }
+
+    /**
+     * What a request of a younger SDK says of the distribution over zones.
+     *
+     * @return null where it says nothing
+     */
+    static @Nullable String distribution(SdkPojo request) {
+        return LaterMember.read(request, "AvailabilityZoneDistribution", SdkPojo.class)
+                .flatMap(asked -> LaterMember.read(asked, "CapacityDistributionStrategy", String.class))
+                .orElse(null);
+    }
+
+    private GroupPlaces places(List<String> zones, @Nullable String identifier) {
         for (String zone : zones) {
             if (!context.ec2().zones().contains(zone)) {
                 throw AutoScalingErrors.validation("Invalid availability zone: [" + zone + "]");

@@ -1,16 +1,19 @@
 package dev.cloudjar.autoscaling;
 
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.managed.Ec2TemplateVersion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Groups and their instances as answers have them. */
 final class GroupView {
@@ -19,8 +22,11 @@ final class GroupView {
 
     static AutoScalingGroup toSdk(GroupEntry group, List<MemberEntry> members) {
         GroupSettings settings = group.settings();
-        return AutoScalingGroup.builder()
-                .autoScalingGroupName(group.name())
+        AutoScalingGroup.Builder shown = AutoScalingGroup.builder();
+        if (settings.places().distribution() != null) {
+            distribute(shown, settings.places().distribution());
+        }
+        return shown.autoScalingGroupName(group.name())
                 .autoScalingGroupARN(group.arn())
                 .launchTemplate(settings.mix() == null ? settings.template().toSdk() : null)
                 .mixedInstancesPolicy(settings.findMix()
@@ -61,6 +67,15 @@ final class GroupView {
                                 : settings.upkeep().maintenance().toSdk())
                 .trafficSources(List.of())
                 .build();
+    }
+
+    /** A member of younger SDKs. */
+    private static void distribute(AutoScalingGroup.Builder shown, String strategy) {
+        LaterMember.find(shown, "AvailabilityZoneDistribution").ifPresent(field -> {
+            SdkPojo distribution = field.constructor().get();
+            LaterMember.set(distribution, "CapacityDistributionStrategy", strategy);
+            field.set(shown, ((SdkBuilder<?, ?>) distribution).build());
+        });
     }
 
     private static List<SuspendedProcess> suspended(GroupEntry group) {

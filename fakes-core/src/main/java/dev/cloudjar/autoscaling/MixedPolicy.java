@@ -1,5 +1,6 @@
 package dev.cloudjar.autoscaling;
 
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.ec2.managed.Ec2ManagedMix;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +33,21 @@ record MixedPolicy(List<Override> overrides, Distribution distribution) {
      * @param requirements the attributes required; null for none
      * @param weight how many units an instance counts; null for one
      * @param template the template of its own; null for the policy's
+     * @param imageId the image; null for the template's
      */
     record Override(
             @Nullable String type,
             @Nullable InstanceRequirements requirements,
             @Nullable Integer weight,
-            @Nullable GroupTemplate template) {
+            @Nullable GroupTemplate template,
+            @Nullable String imageId) {
 
         LaunchTemplateOverrides toSdk() {
-            return LaunchTemplateOverrides.builder()
-                    .instanceType(type)
+            LaunchTemplateOverrides.Builder shown = LaunchTemplateOverrides.builder();
+            if (imageId != null) {
+                LaterMember.set(shown, MixedRules.IMAGE_ID, imageId);
+            }
+            return shown.instanceType(type)
                     .instanceRequirements(requirements)
                     .weightedCapacity(weight == null ? null : String.valueOf(weight))
                     .launchTemplateSpecification(template == null ? null : template.toSdk())
@@ -50,7 +56,7 @@ record MixedPolicy(List<Override> overrides, Distribution distribution) {
 
         Ec2ManagedMix.Choice toEc2(GroupTemplate ofPolicy) {
             GroupTemplate own = template == null ? ofPolicy : template;
-            return new Ec2ManagedMix.Choice(own.toEc2(), type, requirements, weight);
+            return new Ec2ManagedMix.Choice(own.toEc2(), type, requirements, weight, imageId);
         }
     }
 
@@ -104,7 +110,7 @@ record MixedPolicy(List<Override> overrides, Distribution distribution) {
     }
 
     Ec2ManagedMix toEc2(GroupTemplate template, @Nullable String unit) {
-        Override plain = new Override(null, null, null, null);
+        Override plain = new Override(null, null, null, null, null);
         return new Ec2ManagedMix(
                 (overrides.isEmpty() ? List.of(plain) : overrides)
                         .stream().map(override -> override.toEc2(template)).toList(),

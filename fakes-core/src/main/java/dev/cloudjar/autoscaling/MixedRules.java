@@ -1,6 +1,7 @@
 package dev.cloudjar.autoscaling;
 
 import dev.cloudjar.autoscaling.MixedPolicy.Distribution;
+import dev.cloudjar.ec2.action.LaterMember;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class MixedRules {
     private static final int MOST_POOLS = 20;
     private static final int USUAL_POOLS = 2;
     private static final int HUNDRED = 100;
+    static final String IMAGE_ID = "ImageId";
     static final String LOWEST_PRICE = "lowest-price";
     private static final String PRIORITIZED = "prioritized";
     private static final String CAPACITY_PRIORITIZED = "capacity-optimized-prioritized";
@@ -47,7 +49,8 @@ final class MixedRules {
             "InstanceType",
             "WeightedCapacity",
             "LaunchTemplateSpecification",
-            "InstanceRequirements");
+            "InstanceRequirements",
+            IMAGE_ID);
     private static final HonouredMembers DISTRIBUTION = HonouredMembers.of(
             "MixedInstancesPolicy.InstancesDistribution",
             "OnDemandAllocationStrategy",
@@ -128,7 +131,8 @@ final class MixedRules {
                     weight(each.weightedCapacity()),
                     each.launchTemplateSpecification() == null
                             ? null
-                            : rules.template(each.launchTemplateSpecification())));
+                            : rules.template(each.launchTemplateSpecification()),
+                    LaterMember.read(each, IMAGE_ID, String.class).orElse(null)));
         }
         long weighted = overrides.stream().filter(each -> each.weight() != null).count();
         if (weighted > 0 && weighted < overrides.size()) {

@@ -22,10 +22,10 @@ final class ZoneBalance {
         zones.forEach(zone -> counts.put(zone, 0));
     }
 
-    /** The zone with the fewest units, but for some. */
-    Optional<String> next(Set<String> without) {
+    /** The zone with the fewest units, below the most, but for some. */
+    Optional<String> next(Set<String> without, int most) {
         return counts.entrySet().stream()
-                .filter(zone -> !without.contains(zone.getKey()))
+                .filter(zone -> zone.getValue() < most && !without.contains(zone.getKey()))
                 .min(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey);
     }

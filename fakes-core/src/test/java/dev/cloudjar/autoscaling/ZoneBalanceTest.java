@@ -8,17 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class ZoneBalanceTest {
 
+    private static final int ANY = Integer.MAX_VALUE;
+
     @Test
     void the_zone_with_the_fewest_is_next_among_equals_the_first() {
         ZoneBalance zones = new ZoneBalance(List.of("a", "b", "c"));
         zones.launched("a", 1);
         zones.launched("c", 1);
 
-        assertThat(zones.next(Set.of())).contains("b");
+        assertThat(zones.next(Set.of(), ANY)).contains("b");
         zones.launched("b", 1);
-        assertThat(zones.next(Set.of())).contains("a");
+        assertThat(zones.next(Set.of(), ANY)).contains("a");
         zones.launched("a", 1);
-        assertThat(zones.next(Set.of())).contains("b");
+        assertThat(zones.next(Set.of(), ANY)).contains("b");
     }
 
     @Test
@@ -28,7 +30,7 @@ class ZoneBalanceTest {
         zones.launched("b", 1);
         zones.launched("b", 1);
 
-        assertThat(zones.next(Set.of())).contains("b");
+        assertThat(zones.next(Set.of(), ANY)).contains("b");
     }
 
     @Test
@@ -36,8 +38,17 @@ class ZoneBalanceTest {
         ZoneBalance zones = new ZoneBalance(List.of("a", "b"));
         zones.launched("b", 2);
 
-        assertThat(zones.next(Set.of("a"))).contains("b");
-        assertThat(zones.next(Set.of("a", "b"))).isEmpty();
+        assertThat(zones.next(Set.of("a"), ANY)).contains("b");
+        assertThat(zones.next(Set.of("a", "b"), ANY)).isEmpty();
+    }
+
+    @Test
+    void a_zone_that_has_its_share_takes_no_more() {
+        ZoneBalance zones = new ZoneBalance(List.of("a", "b"));
+        zones.launched("b", 2);
+
+        assertThat(zones.next(Set.of("a"), 3)).contains("b");
+        assertThat(zones.next(Set.of("a"), 2)).isEmpty();
     }
 
     @Test
@@ -45,7 +56,7 @@ class ZoneBalanceTest {
         ZoneBalance zones = new ZoneBalance(List.of("a"));
         zones.launched("z", 2);
 
-        assertThat(zones.next(Set.of())).contains("a");
+        assertThat(zones.next(Set.of(), ANY)).contains("a");
         assertThat(zones.count("z")).isZero();
     }
 }

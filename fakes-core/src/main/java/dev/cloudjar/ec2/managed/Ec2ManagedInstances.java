@@ -176,6 +176,7 @@ public final class Ec2ManagedInstances {
             Ec2ManagedMix.Choice choice, int place, @Nullable String maxPrice, Ec2ManagedLaunch launch) {
         return FleetLaunchTemplateOverridesRequest.builder()
                 .instanceType(choice.type())
+                .imageId(choice.imageId())
                 .instanceRequirements(
                         choice.requirements() == null
                                 ? null

@@ -37,10 +37,12 @@ public record Ec2ManagedMix(
      * @param type the instance type; null for the template's, or where attributes are required
      * @param requirements the attributes required, of a shape whose members have EC2's names; null for none
      * @param weight how many units an instance counts; null for one
+     * @param imageId the image; null for the template's
      */
     public record Choice(
             Ec2TemplateName template,
             @Nullable String type,
             @Nullable SdkPojo requirements,
-            @Nullable Integer weight) {}
+            @Nullable Integer weight,
+            @Nullable String imageId) {}
 }

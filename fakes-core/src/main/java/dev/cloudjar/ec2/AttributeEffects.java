@@ -50,6 +50,9 @@ final class AttributeEffects {
             throw InstanceErrors.isHibernated(instance);
         }
         Instance shown = instance.shown();
+        if (LaunchFit.lacksEna(type, imageOf(shown))) {
+            throw InstanceErrors.needsEna(instance, type);
+        }
         LaunchFit.require(type, imageOf(shown));
         new LaunchOptions(type, imageOf(shown)).ebsOptimized(shown.ebsOptimized());
         List<Ec2NetworkInterface> interfaces = host.network().interfaces().ofInstance(instance.id());

@@ -77,6 +77,18 @@ final class InstanceErrors {
                 "The instance type of the instance '" + instance.id() + "' cannot be changed while it is hibernated.");
     }
 
+    /**
+     * The wording is AWS's.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/troubleshoot-instance-resize.html">Troubleshoot changing
+     *     the instance type</a>
+     */
+    static AwsError needsEna(InstanceEntry instance, Ec2InstanceType type) {
+        return Ec2Error.invalidCombination(
+                "Enhanced networking with the Elastic Network Adapter (ENA) is required for the '" + type.name()
+                        + "' instance type. Ensure that your instance '" + instance.id() + "' is enabled for ENA.");
+    }
+
     static AwsError hasNoEbsRoot(InstanceEntry instance, String participle) {
         return Ec2Error.of(
                 "UnsupportedOperation",

@@ -54,7 +54,7 @@ final class LaunchFit {
         if (!type.rootDeviceTypes().contains(image.rootDeviceTypeAsString())) {
             throw LaunchErrors.otherRootDevice(type, image.rootDeviceTypeAsString());
         }
-        if ("nitro".equals(type.hypervisor()) && !Boolean.TRUE.equals(image.enaSupport())) {
+        if (lacksEna(type, image)) {
             throw LaunchErrors.needsEna(type);
         }
         bootMode(type, image.architectureAsString(), image.bootModeAsString());
@@ -62,6 +62,10 @@ final class LaunchFit {
                 && type.facts().hasTpm().filter(has -> !has).isPresent()) {
             throw LaunchErrors.noTpm(type);
         }
+    }
+
+    static boolean lacksEna(Ec2InstanceType type, Image image) {
+        return "nitro".equals(type.hypervisor()) && !Boolean.TRUE.equals(image.enaSupport());
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.cloudjar.sdk.FakeClients;
 import dev.cloudjar.time.TimeMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -203,6 +204,29 @@ class InstanceLifeTest {
             assertThat(shown(id).privateIpAddress()).isNull();
             pass(Duration.ofMinutes(2));
             refused("InvalidInstanceID.NotFound", () -> shown(id));
+        }
+
+        @Test
+        void are_known_to_no_call_afterwards_and_their_ids_to_no_other_instance() {
+            List<String> gone = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                gone.add(running());
+            }
+            ec2.terminateInstances(r -> r.instanceIds(gone));
+            pass(Duration.ofHours(2));
+
+            refused("InvalidInstanceID.NotFound", () -> ec2.terminateInstances(r -> r.instanceIds(gone.get(0))));
+            refused(
+                    "InvalidInstanceID.NotFound",
+                    () -> ec2.createTags(
+                            r -> r.resources(gone.get(0)).tags(t -> t.key("a").value("b"))));
+            refused(
+                    "InvalidInstanceID.NotFound",
+                    () -> ec2.describeInstanceAttribute(
+                            r -> r.instanceId(gone.get(0)).attribute("instanceType")));
+            for (int i = 0; i < 20; i++) {
+                assertThat(gone).doesNotContain(running());
+            }
         }
 
         @Test
@@ -553,6 +577,22 @@ class InstanceLifeTest {
 
             refused("InvalidInstanceAttributeValue", () -> change(id, "zz9.huge"));
             assertThatThrownBy(() -> change(id, "m6g.large")).hasMessageContaining("arm64");
+
+            assertThat(shown(id).instanceTypeAsString()).isEqualTo("t3.micro");
+        }
+
+        @Test
+        void asks_for_the_network_driver_where_the_new_one_needs_it() {
+            String old = cloud.ec2().givenImage(i -> i.shape(s -> s.enaSupport(false)));
+            String id = stopped(r -> r.imageId(old).instanceType("t2.micro"));
+
+            Refused.with(
+                    "InvalidParameterCombination",
+                    "Enhanced networking with the Elastic Network Adapter (ENA) is required for the 't3.micro' instance"
+                            + " type. Ensure that your instance '" + id + "' is enabled for ENA.",
+                    () -> change(id, "t3.micro"));
+            ec2.modifyInstanceAttribute(r -> r.instanceId(id).enaSupport(v -> v.value(true)));
+            change(id, "t3.micro");
 
             assertThat(shown(id).instanceTypeAsString()).isEqualTo("t3.micro");
         }

@@ -73,6 +73,44 @@ class SpotFleetsTest {
     class A_request {
 
         @Test
+        void takes_on_demand_instances_by_price_or_by_priority() {
+            String cheapest = request(2, c -> c.onDemandTargetCapacity(1));
+            assertThat(onDemand(cheapest)).containsExactly("c5.large");
+
+            ec2.createLaunchTemplate(r -> r.launchTemplateName("ordered")
+                    .launchTemplateData(d -> d.imageId("ami-0123456789abcdef0").instanceType("m5.large")));
+            String prioritized = request(
+                    2,
+                    c -> c.onDemandTargetCapacity(1)
+                            .onDemandAllocationStrategy("prioritized")
+                            .launchSpecifications(List.of())
+                            .launchTemplateConfigs(t -> t.launchTemplateSpecification(
+                                            s -> s.launchTemplateName("ordered").version("1"))
+                                    .overrides(
+                                            o -> o.instanceType("c5.large")
+                                                    .priority(2.0)
+                                                    .availabilityZone(ZONE),
+                                            o -> o.instanceType("m5.large")
+                                                    .priority(1.0)
+                                                    .availabilityZone(ZONE))));
+            assertThat(onDemand(prioritized)).containsExactly("m5.large");
+        }
+
+        @Test
+        void launches_no_more_on_demand_than_all_may_cost() {
+            String id = request(4, c -> c.onDemandTargetCapacity(4).onDemandMaxTotalPrice("0.2"));
+
+            assertThat(onDemand(id)).hasSize(2);
+        }
+
+        private List<String> onDemand(String id) {
+            return instances(id).stream()
+                    .filter(each -> each.spotInstanceRequestId() == null)
+                    .map(ActiveInstance::instanceType)
+                    .toList();
+        }
+
+        @Test
         void is_fulfilled_from_its_launch_specifications() {
             cloud.ec2().pool("c5.large", ZONE, Ec2Market.SPOT).price("0.01");
             String id = request(

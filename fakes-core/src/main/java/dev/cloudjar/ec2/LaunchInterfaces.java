@@ -5,6 +5,7 @@ import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
 import dev.cloudjar.ec2.eni.FabricAdapters;
 import dev.cloudjar.ec2.network.DelegatedBlocks;
+import dev.cloudjar.ec2.network.Ec2ConnectionTracking;
 import dev.cloudjar.ec2.network.Ec2GroupRef;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest;
 import dev.cloudjar.ec2.network.Ec2InterfaceRequest.Ipv6;
@@ -33,6 +34,7 @@ final class LaunchInterfaces {
     private static final Honoured MEMBERS = Honoured.by(
             "RunInstances: NetworkInterfaces",
             "AssociatePublicIpAddress",
+            "ConnectionTrackingSpecification",
             "DeleteOnTermination",
             "Description",
             "DeviceIndex",
@@ -206,6 +208,7 @@ final class LaunchInterfaces {
                         Boolean.TRUE.equals(each.primaryIpv6())))
                 .prefixes(DelegatedBlocks.asked(
                         each.ipv4Prefixes(), each.ipv4PrefixCount(), each.ipv6Prefixes(), each.ipv6PrefixCount()))
+                .tracking(Ec2ConnectionTracking.DEFAULT.with(each.connectionTrackingSpecification()))
                 .publicAddress(each.associatePublicIpAddress())
                 .description(each.description())
                 .deleteOnTermination(each.deleteOnTermination() == null || each.deleteOnTermination())

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondaryCount how many secondary addresses of EC2's choice
  * @param ipv6 the IPv6 addresses
  * @param prefixes the blocks that are delegated to it
+ * @param tracking how long its connections are tracked
  * @param publicAddress whether it gets a public address; null for what its subnet says
  * @param description empty for none
  * @param deleteOnTermination whether it goes with the instance
@@ -39,6 +40,7 @@ public record Ec2InterfaceRequest(
         int secondaryCount,
         Ipv6 ipv6,
         Prefixes prefixes,
+        Ec2ConnectionTracking tracking,
         @Nullable Boolean publicAddress,
         String description,
         boolean deleteOnTermination,
@@ -143,6 +145,7 @@ public record Ec2InterfaceRequest(
                 secondaryCount,
                 ipv6,
                 prefixes,
+                tracking,
                 publicAddress,
                 description,
                 deleteOnTermination,
@@ -166,6 +169,7 @@ public record Ec2InterfaceRequest(
         private int secondaryCount;
         private Ipv6 ipv6 = Ipv6.OF_SUBNET;
         private Prefixes prefixes = Prefixes.NONE;
+        private Ec2ConnectionTracking tracking = Ec2ConnectionTracking.DEFAULT;
         private @Nullable Boolean publicAddress;
         private String description = "";
         private boolean deleteOnTermination = true;
@@ -256,6 +260,17 @@ public record Ec2InterfaceRequest(
         }
 
         /**
+         * With other times for which connections are tracked.
+         *
+         * @param value the times
+         * @return this
+         */
+        public Builder tracking(Ec2ConnectionTracking value) {
+            this.tracking = value;
+            return this;
+        }
+
+        /**
          * With or without a public address.
          *
          * @param value whether it gets one; null for what its subnet says
@@ -312,6 +327,7 @@ public record Ec2InterfaceRequest(
                     secondaryCount,
                     ipv6,
                     prefixes,
+                    tracking,
                     publicAddress,
                     description,
                     deleteOnTermination,

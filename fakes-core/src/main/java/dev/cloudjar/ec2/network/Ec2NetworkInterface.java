@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ipv6Prefixes its IPv6 prefixes, /80 blocks
  * @param groups its security groups
  * @param sourceDestCheck whether traffic has to be from or to itself
+ * @param tracking how long its connections are tracked
  * @param autoPublic whether it gets a public address each time its instance starts
  * @param publicAddress the automatic public IPv4 address it has now; null for none
  * @param publicNameType which public name it shows; null for the one of its IPv4 address
@@ -48,6 +49,7 @@ public record Ec2NetworkInterface(
         List<String> ipv6Prefixes,
         List<Ec2GroupRef> groups,
         boolean sourceDestCheck,
+        Ec2ConnectionTracking tracking,
         boolean autoPublic,
         @Nullable String publicAddress,
         @Nullable String publicNameType,
@@ -211,6 +213,14 @@ public record Ec2NetworkInterface(
         return new Change(this).sourceDestCheck(value).made();
     }
 
+    Ec2NetworkInterface withTracking(Ec2ConnectionTracking value) {
+        return new Change(this).tracking(value).made();
+    }
+
+    Ec2NetworkInterface withAutoPublic(boolean value) {
+        return new Change(this).autoPublic(value).made();
+    }
+
     Ec2NetworkInterface withDescription(String value) {
         return new Change(this).description(value).made();
     }
@@ -235,6 +245,8 @@ public record Ec2NetworkInterface(
         private List<String> ipv6Prefixes;
         private List<Ec2GroupRef> groups;
         private boolean sourceDestCheck;
+        private Ec2ConnectionTracking tracking;
+        private boolean autoPublic;
         private @Nullable String publicAddress;
         private @Nullable String publicNameType;
         private List<Elastic> elastics;
@@ -252,6 +264,8 @@ public record Ec2NetworkInterface(
             this.ipv6Prefixes = before.ipv6Prefixes;
             this.groups = before.groups;
             this.sourceDestCheck = before.sourceDestCheck;
+            this.tracking = before.tracking;
+            this.autoPublic = before.autoPublic;
             this.publicAddress = before.publicAddress;
             this.publicNameType = before.publicNameType;
             this.elastics = before.elastics;
@@ -300,6 +314,16 @@ public record Ec2NetworkInterface(
             return this;
         }
 
+        Change tracking(Ec2ConnectionTracking value) {
+            this.tracking = value;
+            return this;
+        }
+
+        Change autoPublic(boolean value) {
+            this.autoPublic = value;
+            return this;
+        }
+
         Change publicAddress(@Nullable String value) {
             this.publicAddress = value;
             return this;
@@ -341,7 +365,8 @@ public record Ec2NetworkInterface(
                     ipv6Prefixes,
                     groups,
                     sourceDestCheck,
-                    before.autoPublic,
+                    tracking,
+                    autoPublic,
                     publicAddress,
                     publicNameType,
                     elastics,

@@ -9,6 +9,7 @@ import dev.cloudjar.ec2.network.Ec2NetworkInterface.Elastic;
 import dev.cloudjar.service.Site;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,6 +87,7 @@ final class InstanceInterfaces {
                 planned.ipv6Prefixes(),
                 request.groups(),
                 true,
+                request.tracking(),
                 planned.autoPublic(),
                 planned.publicAddress(),
                 null,
@@ -126,13 +128,37 @@ final class InstanceInterfaces {
     void started(String instanceId) {
         PublicAddresses publics = InterfacePlanner.publicAddresses(tables);
         for (Ec2NetworkInterface each : of(instanceId)) {
-            if (each.autoPublic() && each.publicIp().isEmpty()) {
+            boolean primary = each.attached()
+                    .filter(at -> at.slot().equals(Ec2Slot.PRIMARY))
+                    .isPresent();
+            if (primary && each.autoPublic() && each.publicIp().isEmpty()) {
                 String address = publics.take();
                 tables.interfaces.put(each.withPublicAddress(address));
                 site.changed(each.id(), "gets " + address);
             }
         }
         tables.nextPublic(publics.next());
+    }
+
+    /**
+     * A primary interface of a running instance gets an automatic public address, or loses it, when that is switched; others
+     * are switched without effect.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html">
+     *     ModifyNetworkInterfaceAttribute</a>
+     */
+    void lend(Ec2NetworkInterface switched) {
+        Optional<String> running = switched.attached()
+                .filter(attachment -> attachment.slot().equals(Ec2Slot.PRIMARY))
+                .map(Attachment::instanceId)
+                .filter(id ->
+                        neighbours.routeTarget(id).filter(RouteTarget::isUp).isPresent());
+        if (switched.autoPublic()) {
+            running.ifPresent(this::started);
+        } else if (switched.publicAddress() != null) {
+            tables.interfaces.put(switched.withPublicAddress(null));
+            site.changed(switched.id(), "releases " + switched.publicAddress());
+        }
     }
 
     void terminated(String instanceId) {

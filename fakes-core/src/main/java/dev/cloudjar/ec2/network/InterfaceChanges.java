@@ -63,6 +63,7 @@ final class InterfaceChanges {
                         "Ipv6PrefixCount",
                         "EnablePrimaryIpv6",
                         "InterfaceType",
+                        "ConnectionTrackingSpecification",
                         "DryRun")
                 .check(request);
         Optional<String> earlier =
@@ -95,7 +96,7 @@ final class InterfaceChanges {
         String type = type(request.interfaceTypeAsString());
         Placements placements = new Placements(site, tables);
         Ec2Placement placement = placements.place(request.subnetId(), null);
-        List<Ec2GroupRef> groups = placements.groups(placement.vpcId(), request.groups(), List.of());
+        List<Ec2GroupRef> groups = placements.groupsOfInterface(placement.vpcId(), request.groups());
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         Integer count = request.secondaryPrivateIpAddressCount();
@@ -128,6 +129,7 @@ final class InterfaceChanges {
                         request.ipv4PrefixCount(),
                         request.ipv6Prefixes(),
                         request.ipv6PrefixCount()))
+                .tracking(Ec2ConnectionTracking.DEFAULT.with(request.connectionTrackingSpecification()))
                 .publicAddress(false)
                 .description(request.description())
                 .deleteOnTermination(false)
@@ -201,7 +203,9 @@ final class InterfaceChanges {
                         "ModifyNetworkInterfaceAttribute",
                         "NetworkInterfaceId",
                         "DryRun",
+                        "AssociatePublicIpAddress",
                         "Attachment",
+                        "ConnectionTrackingSpecification",
                         "Description",
                         "EnablePrimaryIpv6",
                         "Groups",
@@ -216,7 +220,7 @@ final class InterfaceChanges {
         }
         if (!request.groups().isEmpty()) {
             changed.add(
-                    found.withGroups(new Placements(site, tables).groups(found.vpcId(), request.groups(), List.of())));
+                    found.withGroups(new Placements(site, tables).groupsOfInterface(found.vpcId(), request.groups())));
         }
         if (request.sourceDestCheck() != null) {
             changed.add(found.withSourceDestCheck(
@@ -228,12 +232,22 @@ final class InterfaceChanges {
         if (request.enablePrimaryIpv6() != null) {
             changed.add(withPrimaryIpv6(found, request.enablePrimaryIpv6()));
         }
+        if (request.connectionTrackingSpecification() != null) {
+            changed.add(found.withTracking(found.tracking().with(request.connectionTrackingSpecification())));
+        }
+        if (request.associatePublicIpAddress() != null) {
+            changed.add(found.withAutoPublic(request.associatePublicIpAddress()));
+        }
         if (changed.size() != 1) {
             throw Ec2Error.invalidCombination(
-                    "Specify exactly one of description, groups, sourceDestCheck, enablePrimaryIpv6 and attachment.");
+                    "Specify exactly one of description, groups, sourceDestCheck, enablePrimaryIpv6,"
+                            + " connectionTrackingSpecification, associatePublicIpAddress and attachment.");
         }
         DryRun.stopIf(request.dryRun());
         tables.interfaces.put(changed.get(0));
+        if (request.associatePublicIpAddress() != null) {
+            new InstanceInterfaces(site, tables, neighbours).lend(changed.get(0));
+        }
         return ModifyNetworkInterfaceAttributeResponse.builder().build();
     }
 

@@ -66,6 +66,7 @@ final class InterfaceRestore {
                         .map(group -> new Ec2GroupRef(group.groupId(), group.groupName()))
                         .toList(),
                 !Boolean.FALSE.equals(shape.sourceDestCheck()),
+                Ec2ConnectionTracking.DEFAULT,
                 publicIp != null || subnet.mapPublicIpOnLaunch(),
                 publicIp,
                 null,
@@ -113,6 +114,7 @@ final class InterfaceRestore {
                         .map(group -> new Ec2GroupRef(group.groupId(), group.groupName()))
                         .toList(),
                 !Boolean.FALSE.equals(shape.sourceDestCheck()),
+                Ec2ConnectionTracking.ofScene(shape.connectionTrackingConfiguration()),
                 lent != null || (instanceId != null && subnet.mapPublicIpOnLaunch()),
                 lent,
                 null,
@@ -125,6 +127,7 @@ final class InterfaceRestore {
                                         .attachTime(attachment.attachTime())
                                         .attachmentId(attachment.attachmentId())
                                         .deviceIndex(attachment.deviceIndex())
+                                        .networkCardIndex(attachment.networkCardIndex())
                                         .deleteOnTermination(attachment.deleteOnTermination())
                                         .build()),
                 Ec2Scenes.tags(id, shape.tagSet())));

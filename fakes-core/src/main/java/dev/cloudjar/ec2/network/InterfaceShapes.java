@@ -73,6 +73,7 @@ final class InterfaceShapes {
     InstanceNetworkInterface ofInstance(Ec2NetworkInterface each) {
         return OfInstance.MARK
                 .mark(InstanceNetworkInterface.builder())
+                .connectionTrackingConfiguration(each.tracking().toInstanceSdk())
                 .association(instanceAssociation(each, each.privateAddress()))
                 .attachment(each.attached().map(InterfaceShapes::ofInstance).orElse(null))
                 .description(each.description())
@@ -146,6 +147,7 @@ final class InterfaceShapes {
 
     NetworkInterface alone(Ec2NetworkInterface each) {
         NetworkInterface.Builder shape = NetworkInterface.builder()
+                .connectionTrackingConfiguration(each.tracking().toSdk())
                 .association(association(each, each.privateAddress()))
                 .attachment(each.attached().map(this::attachment).orElse(null))
                 .availabilityZone(each.availabilityZone())

@@ -28,6 +28,11 @@ final class NetworkErrors {
         return Ec2Error.notFound("InvalidGroup.NotFound", "security group", ids);
     }
 
+    /** The code that network interfaces have for it. */
+    static AwsError unknownGroupOfInterface(String id) {
+        return Ec2Error.notFound("InvalidSecurityGroupID.NotFound", "securityGroup ID", List.of(id));
+    }
+
     static AwsError unknownGroupIn(String vpcId, String idOrName) {
         return Ec2Error.of(
                 "InvalidGroup.NotFound", "The security group '" + idOrName + "' does not exist in VPC '" + vpcId + "'");

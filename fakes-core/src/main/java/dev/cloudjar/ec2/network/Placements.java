@@ -107,6 +107,17 @@ final class Placements {
         return List.copyOf(found.values());
     }
 
+    /** The groups of a network interface, where one that is not there has an error of its own. */
+    List<Ec2GroupRef> groupsOfInterface(String vpcId, List<String> ids) {
+        Ec2Error.requireWellFormed(ids, "sg", "InvalidSecurityGroupId.Malformed");
+        for (String id : ids) {
+            if (!tables.groups.contains(id)) {
+                throw NetworkErrors.unknownGroupOfInterface(id);
+            }
+        }
+        return groups(vpcId, ids, List.of());
+    }
+
     private Ec2SecurityGroup byId(String vpcId, String id) {
         Ec2SecurityGroup group = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroupIn(vpcId, id));
         if (!group.vpcId().equals(vpcId)) {

@@ -7,6 +7,7 @@ import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.action.Ec2Quota;
 import dev.cloudjar.ec2.action.Ec2Tags;
 import dev.cloudjar.ec2.action.Honoured;
+import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.service.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,11 +123,14 @@ final class SubnetChanges {
     }
 
     CreateDefaultSubnetResponse createDefault(CreateDefaultSubnetRequest request) {
-        Honoured.by("CreateDefaultSubnet", "AvailabilityZone", "DryRun").check(without(request));
-        if (request.availabilityZone() == null) {
+        Honoured.by("CreateDefaultSubnet", "AvailabilityZone", "AvailabilityZoneId", "DryRun")
+                .check(without(request));
+        String zoneId =
+                LaterMember.read(request, "AvailabilityZoneId", String.class).orElse(null);
+        if (request.availabilityZone() == null && zoneId == null) {
             throw Ec2Error.missing("AvailabilityZone");
         }
-        Ec2Zone zone = zone(request.availabilityZone(), null);
+        Ec2Zone zone = zone(request.availabilityZone(), zoneId);
         Ec2Vpc vpc = tables.defaultVpc()
                 .orElseThrow(() -> Ec2Error.of(
                         "DefaultVpcDoesNotExist", "There is no default VPC for this account in this region."));

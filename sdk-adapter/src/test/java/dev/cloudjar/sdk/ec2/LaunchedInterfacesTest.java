@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ConnectionTrackingConfiguration;
+import software.amazon.awssdk.services.ec2.model.ConnectionTrackingSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv4Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
@@ -387,5 +391,120 @@ class LaunchedInterfacesTest {
                             .enablePrimaryIpv6(true)
                             .build()));
         }
+    }
+
+    @Nested
+    class Connection_tracking {
+
+        private final ConnectionTrackingSpecificationRequest brief = ConnectionTrackingSpecificationRequest.builder()
+                .tcpEstablishedTimeout(300)
+                .udpTimeout(45)
+                .build();
+
+        @Test
+        void is_as_it_was_asked_for() {
+            String instanceId = run("t3.micro", 1, n -> n.connectionTrackingSpecification(brief))
+                    .get(0)
+                    .instanceId();
+            String interfaceId = ec2.createNetworkInterface(
+                            r -> r.subnetId(subnetId).connectionTrackingSpecification(brief))
+                    .networkInterface()
+                    .networkInterfaceId();
+
+            assertThat(only(instanceId).connectionTrackingConfiguration().tcpEstablishedTimeout())
+                    .isEqualTo(300);
+            ec2.modifyNetworkInterfaceAttribute(r ->
+                    r.networkInterfaceId(interfaceId).connectionTrackingSpecification(c -> c.udpStreamTimeout(90)));
+            assertThat(described(interfaceId).connectionTrackingConfiguration())
+                    .isEqualTo(ConnectionTrackingConfiguration.builder()
+                            .tcpEstablishedTimeout(300)
+                            .udpStreamTimeout(90)
+                            .udpTimeout(45)
+                            .build());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"59, 60, 30", "432001, 60, 30", "60, 59, 30", "60, 181, 30", "60, 60, 29", "60, 60, 61"})
+        void is_within_bounds(int established, int stream, int udp) {
+            Refused.with(
+                    "InvalidParameterValue",
+                    () -> ec2.createNetworkInterface(r -> r.subnetId(subnetId)
+                            .connectionTrackingSpecification(c -> c.tcpEstablishedTimeout(established)
+                                    .udpStreamTimeout(stream)
+                                    .udpTimeout(udp))));
+        }
+    }
+
+    private NetworkInterface described(String interfaceId) {
+        return ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(interfaceId))
+                .networkInterfaces()
+                .get(0);
+    }
+
+    @Nested
+    class An_automatic_public_address {
+
+        private void lend(String interfaceId, boolean value) {
+            ec2.modifyNetworkInterfaceAttribute(
+                    r -> r.networkInterfaceId(interfaceId).associatePublicIpAddress(value));
+        }
+
+        @Test
+        void can_be_switched_while_the_instance_runs() {
+            String instanceId = run("t3.micro", 1, n -> {}).get(0).instanceId();
+            String interfaceId = only(instanceId).networkInterfaceId();
+            assertThat(only(instanceId).association()).isNull();
+
+            lend(interfaceId, true);
+            assertThat(only(instanceId).association().ipOwnerId()).isEqualTo("amazon");
+            assertThat(ec2.describeNetworkInterfaceAttribute(
+                                    r -> r.networkInterfaceId(interfaceId).attribute("associatePublicIpAddress"))
+                            .associatePublicIpAddress())
+                    .isTrue();
+            lend(interfaceId, false);
+
+            assertThat(only(instanceId).association()).isNull();
+        }
+
+        @Test
+        void waits_for_a_stopped_instance_and_is_for_the_primary_interface() {
+            String instanceId = run("t3.micro", 1, n -> {}).get(0).instanceId();
+            String primary = only(instanceId).networkInterfaceId();
+            String second = ec2.createNetworkInterface(r -> r.subnetId(subnetId))
+                    .networkInterface()
+                    .networkInterfaceId();
+            ec2.attachNetworkInterface(
+                    r -> r.networkInterfaceId(second).instanceId(instanceId).deviceIndex(1));
+            ec2.stopInstances(r -> r.instanceIds(instanceId));
+            only(instanceId);
+
+            lend(primary, true);
+            lend(second, true);
+
+            assertThat(described(primary).association()).isNull();
+            ec2.startInstances(r -> r.instanceIds(instanceId));
+            only(instanceId);
+            assertThat(described(primary).association()).isNotNull();
+            assertThat(described(second).association()).isNull();
+        }
+    }
+
+    @Test
+    void groups_that_are_not_there_have_the_codes_of_interfaces() {
+        String interfaceId = ec2.createNetworkInterface(r -> r.subnetId(subnetId))
+                .networkInterface()
+                .networkInterfaceId();
+
+        Refused.with(
+                "InvalidSecurityGroupID.NotFound",
+                "The securityGroup ID 'sg-0123456789abcdef0' does not exist",
+                () -> ec2.createNetworkInterface(r -> r.subnetId(subnetId).groups("sg-0123456789abcdef0")));
+        Refused.with(
+                "InvalidSecurityGroupID.NotFound",
+                () -> ec2.modifyNetworkInterfaceAttribute(
+                        r -> r.networkInterfaceId(interfaceId).groups("sg-0123456789abcdef0")));
+        Refused.with(
+                "InvalidSecurityGroupId.Malformed",
+                () -> ec2.createNetworkInterface(r -> r.subnetId(subnetId).groups("web")));
     }
 }

@@ -718,7 +718,7 @@ class NetworkInterfacesTest {
                     "InvalidParameterCombination",
                     () -> ec2.modifyNetworkInterfaceAttribute(r -> r.networkInterfaceId(id)));
             Refused.with(
-                    "InvalidGroup.NotFound",
+                    "InvalidSecurityGroupID.NotFound",
                     () -> ec2.modifyNetworkInterfaceAttribute(
                             r -> r.networkInterfaceId(id).groups("sg-0123456789abcdef0")));
             Refused.with(

@@ -36,7 +36,7 @@ record GroupSettings(
      *
      * @param min at least
      * @param max at most
-     * @param unit what it counts: {@code units}, {@code vcpu} or {@code memory-mib}; null where nothing was said
+     * @param unit what it counts: a number of units, {@code vcpu} or {@code memory-mib}; null where nothing was said
      */
     record Sizes(int min, int max, @Nullable String unit) {}
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
  *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html">Auto Scaling groups
  *     with multiple instance types and purchase options</a>
  */
-record MixedPolicy(List<Override> overrides, Distribution distribution) {
+record MixedPolicy(List<Alternative> overrides, Distribution distribution) {
 
     MixedPolicy {
         overrides = List.copyOf(overrides);
@@ -35,7 +35,7 @@ record MixedPolicy(List<Override> overrides, Distribution distribution) {
      * @param template the template of its own; null for the policy's
      * @param imageId the image; null for the template's
      */
-    record Override(
+    record Alternative(
             @Nullable String type,
             @Nullable InstanceRequirements requirements,
             @Nullable Integer weight,
@@ -106,11 +106,11 @@ record MixedPolicy(List<Override> overrides, Distribution distribution) {
         return overrides.stream()
                 .filter(override -> type.equals(override.type()))
                 .findFirst()
-                .map(Override::weight);
+                .map(Alternative::weight);
     }
 
     Ec2ManagedMix toEc2(GroupTemplate template, @Nullable String unit) {
-        Override plain = new Override(null, null, null, null, null);
+        Alternative plain = new Alternative(null, null, null, null, null);
         return new Ec2ManagedMix(
                 (overrides.isEmpty() ? List.of(plain) : overrides)
                         .stream().map(override -> override.toEc2(template)).toList(),
@@ -125,7 +125,7 @@ record MixedPolicy(List<Override> overrides, Distribution distribution) {
         return MixedInstancesPolicy.builder()
                 .launchTemplate(LaunchTemplate.builder()
                         .launchTemplateSpecification(template.toSdk())
-                        .overrides(overrides.stream().map(Override::toSdk).toList())
+                        .overrides(overrides.stream().map(Alternative::toSdk).toList())
                         .build())
                 .instancesDistribution(distribution.toSdk())
                 .build();

@@ -89,7 +89,7 @@ final class MixedRules {
             TEMPLATE.check(launch);
         }
         GroupTemplate template = template(launch, policy.isPresent() ? before : null);
-        List<MixedPolicy.Override> overrides =
+        List<MixedPolicy.Alternative> overrides =
                 launch == null || launch.overrides().isEmpty()
                         ? policy.map(MixedPolicy::overrides).orElse(List.of())
                         : overrides(launch.overrides());
@@ -113,19 +113,19 @@ final class MixedRules {
                 .orElseThrow(AutoScalingErrors::templateNotNamed);
     }
 
-    private List<MixedPolicy.Override> overrides(List<LaunchTemplateOverrides> asked) {
+    private List<MixedPolicy.Alternative> overrides(List<LaunchTemplateOverrides> asked) {
         if (asked.size() > MOST_OVERRIDES) {
             throw AutoScalingErrors.validation("The number of overrides, " + asked.size() + ", is more than the "
                     + MOST_OVERRIDES + " that an Auto Scaling group can have.");
         }
-        List<MixedPolicy.Override> overrides = new ArrayList<>();
+        List<MixedPolicy.Alternative> overrides = new ArrayList<>();
         for (LaunchTemplateOverrides each : asked) {
             OVERRIDE.check(each);
             if (each.instanceType() != null && each.instanceRequirements() != null) {
                 throw AutoScalingErrors.validation(
                         "You can't specify both InstanceType and InstanceRequirements in one override.");
             }
-            overrides.add(new MixedPolicy.Override(
+            overrides.add(new MixedPolicy.Alternative(
                     each.instanceType(),
                     each.instanceRequirements(),
                     weight(each.weightedCapacity()),
@@ -155,7 +155,7 @@ final class MixedRules {
     }
 
     /** Whether types are required by their attributes. */
-    private static boolean requireOneKind(List<MixedPolicy.Override> overrides) {
+    private static boolean requireOneKind(List<MixedPolicy.Alternative> overrides) {
         long byAttributes =
                 overrides.stream().filter(each -> each.requirements() != null).count();
         if (byAttributes > 0 && overrides.stream().anyMatch(each -> each.type() != null)) {
@@ -169,7 +169,7 @@ final class MixedRules {
         return byAttributes > 0;
     }
 
-    private boolean requiresAttributes(GroupTemplate template, List<MixedPolicy.Override> overrides) {
+    private boolean requiresAttributes(GroupTemplate template, List<MixedPolicy.Alternative> overrides) {
         return overrides.stream().noneMatch(each -> each.type() != null)
                 && context.ec2().requiresAttributes(template.toEc2());
     }
@@ -251,7 +251,7 @@ final class MixedRules {
         return asked;
     }
 
-    private static void requireFewTemplates(GroupTemplate template, List<MixedPolicy.Override> overrides) {
+    private static void requireFewTemplates(GroupTemplate template, List<MixedPolicy.Alternative> overrides) {
         Set<String> ids = new HashSet<>();
         ids.add(template.id());
         overrides.forEach(each -> Optional.ofNullable(each.template()).ifPresent(own -> ids.add(own.id())));
@@ -261,7 +261,7 @@ final class MixedRules {
         }
     }
 
-    private void requireNoMarket(GroupTemplate template, List<MixedPolicy.Override> overrides) {
+    private void requireNoMarket(GroupTemplate template, List<MixedPolicy.Alternative> overrides) {
         List<GroupTemplate> all = new ArrayList<>(List.of(template));
         overrides.forEach(each -> Optional.ofNullable(each.template()).ifPresent(all::add));
         for (GroupTemplate each : all) {

@@ -55,7 +55,7 @@ final class FleetAllocation {
             case CAPACITY_OPTIMIZED -> byCapacity;
             case CAPACITY_OPTIMIZED_PRIORITIZED -> byCapacity.thenComparing(byPriority);
             case PRICE_CAPACITY_OPTIMIZED -> byCapacity.thenComparing(byPrice);
-            case DIVERSIFIED -> (ignored, ignoredOther) -> 0;
+            case DIVERSIFIED -> Comparator.comparing(pool -> 0);
         };
     }
 

@@ -111,7 +111,8 @@ final class FurnitureScene {
     }
 
     private static boolean or(@Nullable AttributeBooleanValue value, boolean otherwise) {
-        return value == null || value.value() == null ? otherwise : value.value();
+        Boolean wanted = value == null ? null : value.value();
+        return wanted == null ? otherwise : wanted;
     }
 
     private List<InternetGateway> gateways() {

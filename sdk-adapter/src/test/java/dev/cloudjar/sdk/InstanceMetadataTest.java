@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -312,6 +313,28 @@ class InstanceMetadataTest {
     }
 
     @Test
+    void delegated_prefixes_are_told() {
+        String inside = cloud.ec2()
+                .givenRunningInstance(i -> i.launch(r -> r.instanceType("m5.large")
+                        .networkInterfaces(n -> n.deviceIndex(0).ipv4PrefixCount(1))));
+        Ec2MetadataClient delegated = clients.onInstance(inside).metadata();
+        String at = "/latest/meta-data/network/interfaces/macs/"
+                + delegated.get("/latest/meta-data/mac").asString() + "/";
+
+        assertThat(delegated.get(at + "ipv4-prefix").asString())
+                .isEqualTo(ec2.describeInstances(r -> r.instanceIds(inside))
+                        .reservations()
+                        .get(0)
+                        .instances()
+                        .get(0)
+                        .networkInterfaces()
+                        .get(0)
+                        .ipv4Prefixes()
+                        .get(0)
+                        .ipv4Prefix());
+    }
+
+    @Test
     void placement_groups_and_hosts_are_told() {
         ec2.createPlacementGroup(r -> r.groupName("racks").strategy("partition").partitionCount(3));
         String host = ec2.allocateHosts(r -> r.instanceType("m5.large")
@@ -478,6 +501,31 @@ class InstanceMetadataTest {
             return journaled().stream()
                     .filter(request -> request.endsWith("iam/security-credentials/web 200"))
                     .count();
+        }
+
+        @Test
+        void an_instance_without_a_role_has_its_own_identity() {
+            String plain = cloud.ec2().givenRunningInstance();
+            Ec2MetadataClient inside = clients.onInstance(plain).metadata();
+            String at = "/latest/meta-data/identity-credentials/ec2/";
+
+            Map<String, Document> info = inside.get(at + "info").asDocument().asMap();
+            Map<String, Document> key = inside.get(at + "security-credentials/ec2-instance")
+                    .asDocument()
+                    .asMap();
+            String arn = StsClient.builder()
+                    .httpClient(FakeSdkHttpClient.of(cloud))
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                            key.get("AccessKeyId").asString(),
+                            key.get("SecretAccessKey").asString(),
+                            key.get("Token").asString())))
+                    .build()
+                    .getCallerIdentity()
+                    .arn();
+
+            assertThat(info.get("AccountId")).isEqualTo(Document.fromString(cloud.account()));
+            assertThat(arn).isEqualTo("arn:aws:sts::" + cloud.account() + ":assumed-role/aws:ec2-instance/" + plain);
         }
 
         @Test

@@ -43,6 +43,7 @@ final class InstanceCategories {
         addDevices(tree, instance.shown());
         addEvents(tree, instance);
         addRole(tree, instance.shown());
+        addIdentity(tree, instance.shown());
         addSelf(tree, instance);
         addAddresses(tree, instance.shown());
         new NetworkCategories(source).addTo(tree, instance.shown().networkInterfaces());
@@ -119,6 +120,25 @@ final class InstanceCategories {
                             "meta-data/iam/security-credentials/" + profile.roleName(),
                             () -> roles.document(shown.instanceId(), profile));
         });
+    }
+
+    private void addIdentity(MetadataTree tree, Instance shown) {
+        String since = "2018-05-23";
+        String at = "meta-data/identity-credentials/ec2/";
+        tree.compute(
+                        since,
+                        at + "info",
+                        () -> new JsonText()
+                                .text("Code", "Success")
+                                .text("LastUpdated", seconds(shown.launchTime()))
+                                .text("AccountId", site.account())
+                                .toString())
+                .compute(
+                        since,
+                        at + "security-credentials/ec2-instance",
+                        () -> roles.document(
+                                shown.instanceId(),
+                                InstanceProfile.identity(Arn.partitionOf(site.region()), site.account())));
     }
 
     private void addSelf(MetadataTree tree, MetadataInstance instance) {

@@ -13,9 +13,28 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  */
 record InstanceProfile(String id, Arn arn) {
 
+    private static final String IDENTITY = "aws:ec2-instance";
+
     static Optional<InstanceProfile> of(Instance shown) {
         return Optional.ofNullable(shown.iamInstanceProfile())
                 .flatMap(profile -> Arn.parse(profile.arn()).map(arn -> new InstanceProfile(profile.id(), arn)));
+    }
+
+    /**
+     * The identity that every instance has, by which software on it makes itself known to AWS.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html#ec2-instance-identity-roles">Instance
+     *     identity roles</a>
+     */
+    static InstanceProfile identity(String partition, String account) {
+        return new InstanceProfile(
+                IDENTITY,
+                Arn.parse("arn:" + partition + ":iam::" + account + ":role/" + IDENTITY)
+                        .orElseThrow());
+    }
+
+    boolean isIdentity() {
+        return id.equals(IDENTITY);
     }
 
     String account() {

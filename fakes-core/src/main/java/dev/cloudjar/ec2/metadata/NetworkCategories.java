@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv4Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
@@ -16,6 +18,9 @@ final class NetworkCategories {
 
     private static final String SINCE = "2011-01-01";
     private static final String SINCE_IPV6 = "2016-06-30";
+
+    /** Assumed: the first build after interfaces got prefixes. */
+    private static final String SINCE_PREFIXES = "2021-07-15";
 
     private final MetadataSource source;
 
@@ -36,6 +41,18 @@ final class NetworkCategories {
                         at + "ipv6s",
                         each.ipv6Addresses().stream()
                                 .map(InstanceIpv6Address::ipv6Address)
+                                .toList())
+                .put(
+                        SINCE_PREFIXES,
+                        at + "ipv4-prefix",
+                        each.ipv4Prefixes().stream()
+                                .map(InstanceIpv4Prefix::ipv4Prefix)
+                                .toList())
+                .put(
+                        SINCE_PREFIXES,
+                        at + "ipv6-prefix",
+                        each.ipv6Prefixes().stream()
+                                .map(InstanceIpv6Prefix::ipv6Prefix)
                                 .toList())
                 .put(SINCE, at + "local-hostname", each.privateDnsName())
                 .put(

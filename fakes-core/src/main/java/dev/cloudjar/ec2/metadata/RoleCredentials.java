@@ -60,10 +60,11 @@ final class RoleCredentials {
     }
 
     private Session current(String instanceId, InstanceProfile profile) {
-        Session session = sessions.get(instanceId);
+        String holder = profile.isIdentity() ? "identity of " + instanceId : instanceId;
+        Session session = sessions.get(holder);
         if (session == null || !session.profile().equals(profile.arn().toString()) || isEnding(session)) {
             session = issue(instanceId, profile);
-            sessions.put(instanceId, session);
+            sessions.put(holder, session);
         }
         return session;
     }

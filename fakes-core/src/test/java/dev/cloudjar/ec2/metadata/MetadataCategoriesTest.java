@@ -98,6 +98,7 @@ class MetadataCategoriesTest {
                             "block-device-mapping/",
                             "events/",
                             "hostname",
+                            "identity-credentials/",
                             "instance-action",
                             "instance-id",
                             "instance-life-cycle",

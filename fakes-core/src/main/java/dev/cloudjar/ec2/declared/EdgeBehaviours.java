@@ -145,7 +145,37 @@ final class EdgeBehaviours {
         if (given.size() > 1) {
             throw Ec2Error.invalidCombination("A traffic mirror target is one of " + given + ".");
         }
+        requireFree(
+                call,
+                "traffic-mirror-session",
+                "NetworkInterfaceId",
+                "InterfaceInUseByTrafficMirrorSession",
+                "a traffic mirror session");
+        requireFree(
+                call,
+                "traffic-mirror-target",
+                "NetworkInterfaceId",
+                "InterfaceInUseByTrafficMirrorTarget",
+                "a traffic mirror target");
+        requireFree(
+                call,
+                "traffic-mirror-target",
+                "NetworkLoadBalancerArn",
+                "NlbInUseByTrafficMirrorTargetException",
+                "a traffic mirror target");
         call.change(doc -> doc.with("Type", String.valueOf(types.get(given.get(0)))));
+    }
+
+    /** An interface is associated with a session or with a target, not with both; the wording is assumed. */
+    private static void requireFree(DeclaredCall call, String kind, String member, String code, String user) {
+        String id = call.request().text(member);
+        String self = call.subject().id();
+        boolean used = id != null
+                && call.all(kind, member, id).stream()
+                        .anyMatch(each -> !each.id().equals(self));
+        if (used) {
+            throw Ec2Error.of(code, id + " is in use by " + user + ".");
+        }
     }
 
     private static void mirrorRule(DeclaredCall call) {
@@ -160,6 +190,12 @@ final class EdgeBehaviours {
 
     private static void mirrorSession(DeclaredCall call) {
         removeFields(call, SESSION_FIELDS);
+        requireFree(
+                call,
+                "traffic-mirror-target",
+                "NetworkInterfaceId",
+                "InterfaceInUseByTrafficMirrorTarget",
+                "a traffic mirror target");
         call.change(doc -> doc.has("VirtualNetworkId")
                 ? doc
                 : doc.with("VirtualNetworkId", call.site().ids().nextInt(VIRTUAL_NETWORKS)));

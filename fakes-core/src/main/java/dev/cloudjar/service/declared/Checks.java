@@ -35,10 +35,16 @@ final class Checks {
         }
     }
 
-    void checkQuota(Kind kind) {
-        Kind.Quota quota = kind.quota();
-        if (quota != null && !quota.allows(call.all(kind.name()).size() + 1L, call.site())) {
-            throw call.error(quota.code(), quota.message());
+    void checkQuotas(Kind kind, Doc given) {
+        for (Kind.Quota quota : kind.quotas()) {
+            String per = quota.per();
+            List<String> shared = per == null ? List.of() : given.texts(per);
+            long present = call.all(kind.name()).stream()
+                    .filter(each -> per == null || each.doc().texts(per).equals(shared))
+                    .count();
+            if (!quota.allows(present + 1, call.site())) {
+                throw call.error(quota.code(), quota.message());
+            }
         }
     }
 

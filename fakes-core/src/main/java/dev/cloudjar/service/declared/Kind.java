@@ -59,10 +59,11 @@ final class Kind {
      * How often.
      *
      * @param limit the Service Quotas code of a quota that tests can set, or how many there may be where quotas hold
+     * @param per the member whose value those that are counted share; null where all count
      * @param code the error
      * @param message its text
      */
-    record Quota(String limit, String code, String message) {
+    record Quota(String limit, @Nullable String per, String code, String message) {
 
         boolean allows(long count, Site site) {
             if (limit.startsWith("L-")) {
@@ -91,7 +92,7 @@ final class Kind {
     private final List<Unique> uniques;
     private final List<View> views;
     private final Map<String, String> filters;
-    private final @Nullable Quota quota;
+    private final List<Quota> quotas;
     private final boolean single;
     private final boolean outside;
 
@@ -108,7 +109,7 @@ final class Kind {
         this.outside = clauses.has("outside");
         List<String> missing = clauses.one("missing").orElse(List.of());
         String code = missing.isEmpty() ? "InvalidParameterValue" : missing.get(0);
-        boolean whole = code.contains(".") || missing.isEmpty() || prefix.isEmpty();
+        boolean whole = code.contains(".") || code.endsWith("Found") || missing.isEmpty() || prefix.isEmpty();
         this.missingCode = whole ? code : code + ".NotFound";
         this.malformedCode =
                 prefix.isEmpty() ? null : whole ? code.replace(".NotFound", ".Malformed") : code + ".Malformed";
@@ -128,9 +129,14 @@ final class Kind {
         this.views =
                 clauses.each("view").stream().map(words -> view(clauses, words)).toList();
         this.filters = filters(clauses.words("filters"));
-        this.quota = clauses.one("quota")
-                .map(words -> new Quota(words.get(0), words.get(1), words.get(2)))
-                .orElse(null);
+        this.quotas = clauses.each("quota").stream().map(Kind::quota).toList();
+    }
+
+    /** {@code limit Code "words"} or {@code limit per Member Code "words"}. */
+    private static Quota quota(List<String> words) {
+        boolean per = words.get(1).equals("per");
+        int next = per ? 3 : 1;
+        return new Quota(words.get(0), per ? words.get(2) : null, words.get(next), words.get(next + 1));
     }
 
     private static List<Use> uses(Clauses clauses, String word) {
@@ -286,9 +292,8 @@ final class Kind {
         return filters;
     }
 
-    @Nullable
-    Quota quota() {
-        return quota;
+    List<Quota> quotas() {
+        return quotas;
     }
 
     /** The member that holds the state; null where there is none. */

@@ -84,7 +84,7 @@ final class Verbs {
     DeclaredResource make(
             Kind kind, Doc given, Map<String, String> tags, List<Setting> moreDefaults, List<Setting> moreSets) {
         checks.checkRefs(kind, given);
-        checks.checkQuota(kind);
+        checks.checkQuotas(kind, given);
         Doc doc = given;
         String idMember = kind.idMember();
         if (idMember != null && !kind.prefix().isEmpty()) {

@@ -21,7 +21,8 @@
  *   cascade vpn-route _ConnectionId                  # deleted along
  *   unique VpcId Resource.AlreadyAssociated "..."    # no two share these members
  *   view Routes = list vpn-route _ConnectionId       # others seen in it: list, one, count, ids, each:Member
- *   quota L-4FB7FF5D CustomerGatewayLimitExceeded "..."   # by its Service Quotas code, or a number where quotas hold
+ *   quota L-4FB7FF5D CustomerGatewayLimitExceeded "..."   # by its Service Quotas code, or a number where quotas hold; several are
+ *                                                    # possible, and "10 per Member" counts those that share a member
  *   filters bgp-asn state tunnel=Options.Tunnel      # AWS's documented names; the path where it is not the name in capitals;
  *                                                    # tag:=Tags: those of tags; none (of an operation): it has no filters
  * </pre>

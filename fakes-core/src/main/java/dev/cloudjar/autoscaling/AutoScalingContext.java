@@ -118,6 +118,13 @@ record AutoScalingContext(Site site, AutoScalingState state) {
         return new MemberLife(this);
     }
 
+    /** What makes the zones of a group uneven, after which it moves instances until they are not. */
+    void unbalanced(String name) {
+        groups().find(name)
+                .ifPresent(group ->
+                        groups().put(group.withProgress(group.progress().thatRebalances(true))));
+    }
+
     /** Lets a group look soon whether it has what it wants. */
     void balanceSoon(GroupEntry group) {
         site.transition(timings().reaction(), balances(group));

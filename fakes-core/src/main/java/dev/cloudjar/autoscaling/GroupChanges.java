@@ -73,6 +73,9 @@ final class GroupChanges {
         if (!Objects.equals(split(settings), split(before.settings()))) {
             after = after.withProgress(after.progress().thatRealigns(true));
         }
+        if (!settings.places().zones().equals(before.settings().places().zones())) {
+            after = after.withProgress(after.progress().thatRebalances(true));
+        }
         context.groups().put(after);
         settings.findMix().ifPresent(mix -> reweigh(before, mix));
         context.balanceSoon(after);

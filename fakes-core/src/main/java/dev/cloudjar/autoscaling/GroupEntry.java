@@ -45,6 +45,7 @@ record GroupEntry(
      * @param retryAt when it tries again to launch; null where it lacks nothing
      * @param cooldown until when another scaling activity is held off; null for no cooldown
      * @param realigns whether instances are replaced until they are on the markets that the policy asks for
+     * @param rebalances whether instances are moved until the zones have alike
      * @param deleting whether it is being deleted
      */
     record Progress(
@@ -53,32 +54,37 @@ record GroupEntry(
             @Nullable Instant retryAt,
             @Nullable Cooldown cooldown,
             boolean realigns,
+            boolean rebalances,
             boolean deleting) {
 
-        static final Progress NONE = new Progress(null, 0, null, null, false, false);
+        static final Progress NONE = new Progress(null, 0, null, null, false, false, false);
 
         Progress withCause(@Nullable String value) {
-            return new Progress(value, replacing, retryAt, cooldown, realigns, deleting);
+            return new Progress(value, replacing, retryAt, cooldown, realigns, rebalances, deleting);
         }
 
         Progress withReplacing(int value) {
-            return new Progress(cause, value, retryAt, cooldown, realigns, deleting);
+            return new Progress(cause, value, retryAt, cooldown, realigns, rebalances, deleting);
         }
 
         Progress withRetryAt(@Nullable Instant value) {
-            return new Progress(cause, replacing, value, cooldown, realigns, deleting);
+            return new Progress(cause, replacing, value, cooldown, realigns, rebalances, deleting);
         }
 
         Progress withCooldown(Cooldown value) {
-            return new Progress(cause, replacing, retryAt, value, realigns, deleting);
+            return new Progress(cause, replacing, retryAt, value, realigns, rebalances, deleting);
+        }
+
+        Progress thatRebalances(boolean value) {
+            return new Progress(cause, replacing, retryAt, cooldown, realigns, value, deleting);
         }
 
         Progress thatRealigns(boolean value) {
-            return new Progress(cause, replacing, retryAt, cooldown, value, deleting);
+            return new Progress(cause, replacing, retryAt, cooldown, value, rebalances, deleting);
         }
 
         Progress thatDeletes() {
-            return new Progress(cause, replacing, null, cooldown, false, true);
+            return new Progress(cause, replacing, null, cooldown, false, false, true);
         }
     }
 

@@ -69,6 +69,7 @@ final class GroupLaunching {
                 fail(offer, zone.get(), cause, refusal);
                 if (AutoScalingErrors.isOfAPlace(refusal)) {
                     none.add(zone.get());
+                    context.unbalanced(group.name());
                 } else {
                     none.addAll(group.settings().places().zones());
                 }

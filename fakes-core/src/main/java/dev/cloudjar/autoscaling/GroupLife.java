@@ -99,14 +99,7 @@ final class GroupLife {
         Instant now = context.now();
         List<MemberEntry> counting =
                 context.membersOf(group).stream().filter(MemberEntry::stays).toList();
-        ScaleIn scaleIn = new ScaleIn(
-                group.settings().upkeep().terminationPolicies(),
-                group.settings().template().id(),
-                now,
-                group.settings()
-                        .findMix()
-                        .<ScaleIn.Preference>map(mix -> new MixedScaleIn(context, group, mix))
-                        .orElse(ScaleIn.Preference.NONE));
+        ScaleIn scaleIn = ScaleIn.of(context, group);
         int excess = capacity - group.desired();
         List<MemberEntry> chosen = scaleIn.choose(counting, excess);
         String first = group.progress().cause();

@@ -109,7 +109,10 @@ final class GroupReplacing {
             context.memberLife().put(wrong.get().thatIsReplaced(Replacement.DISTRIBUTION));
             context.balanceSoon(group);
         } else {
-            context.groups().put(group.withProgress(group.progress().thatRealigns(false)));
+            context.groups()
+                    .find(group.name())
+                    .ifPresent(present -> context.groups()
+                            .put(present.withProgress(present.progress().thatRealigns(false))));
         }
     }
 
@@ -148,6 +151,26 @@ final class GroupReplacing {
             if (over > 0) {
                 context.balanceInBackground(group);
             }
+        }
+        if (group.progress().rebalances() && group.does(ScalingProcess.AZ_REBALANCE) && isWhole(group)) {
+            rebalance(group);
+        }
+    }
+
+    /** Moves as many at once as a group may go above its desired capacity; a zone without capacity waits. */
+    private void rebalance(GroupEntry group) {
+        ZoneRebalance zones = new ZoneRebalance(context, group);
+        if (zones.isBalanced()) {
+            context.groups()
+                    .find(group.name())
+                    .ifPresent(present -> context.groups()
+                            .put(present.withProgress(present.progress().thatRebalances(false))));
+            return;
+        }
+        List<MemberEntry> moving = zones.choose(margin(group));
+        moving.forEach(member -> context.memberLife().put(member.thatIsReplaced(Replacement.ZONES)));
+        if (!moving.isEmpty()) {
+            context.balanceInBackground(group);
         }
     }
 

@@ -215,6 +215,7 @@ final class MemberChanges {
     /** Where the desired capacity stays, the group makes up for what has left. */
     private void leave(GroupEntry group, int fewer) {
         grow(group, -fewer);
+        context.unbalanced(group.name());
         context.balanceSoon(group);
     }
 
@@ -291,6 +292,7 @@ final class MemberChanges {
                         member,
                         Cause.terminated(context.now(), member.id(), capacity, capacity - fewer),
                         fewer > 0);
+        context.unbalanced(group.name());
         context.balanceSoon(group);
         return TerminateInstanceInAutoScalingGroupResponse.builder()
                 .activity(activity)

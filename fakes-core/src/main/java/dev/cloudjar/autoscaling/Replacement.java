@@ -10,6 +10,7 @@ package dev.cloudjar.autoscaling;
 enum Replacement {
     REBALANCE("an EC2 instance rebalance recommendation."),
     DISTRIBUTION("a difference between the desired and the actual distribution of On-Demand and Spot Instances."),
+    ZONES("an imbalance of the Availability Zones."),
     LIFETIME("exceeding the maximum instance lifetime."),
     HEALTH("an unhealthy instance needing to be replaced.");
 

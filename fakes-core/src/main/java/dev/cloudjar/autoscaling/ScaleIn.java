@@ -42,6 +42,18 @@ final class ScaleIn {
         this.preference = preference;
     }
 
+    /** As a group is now. */
+    static ScaleIn of(AutoScalingContext context, GroupEntry group) {
+        GroupSettings settings = group.settings();
+        return new ScaleIn(
+                settings.upkeep().terminationPolicies(),
+                settings.template().id(),
+                context.now(),
+                settings.findMix()
+                        .<Preference>map(mix -> new MixedScaleIn(context, group, mix))
+                        .orElse(Preference.NONE));
+    }
+
     /** What a mixed instances policy would rather have. */
     interface Preference {
 
@@ -96,9 +108,19 @@ final class ScaleIn {
         }
         Predicate<MemberEntry> market = preference.market(members);
         List<MemberEntry> ofMarket = free.stream().filter(market).toList();
-        List<MemberEntry> candidates = ofMarket.isEmpty()
-                ? inFullestZones(free, members)
-                : inFullestZones(ofMarket, members.stream().filter(market).toList());
+        return first(
+                ofMarket.isEmpty()
+                        ? inFullestZones(free, members)
+                        : inFullestZones(
+                                ofMarket, members.stream().filter(market).toList()));
+    }
+
+    /** Which of some instances the policies take first. */
+    Optional<MemberEntry> first(List<MemberEntry> members) {
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        List<MemberEntry> candidates = members;
         for (TerminationPolicy policy : policies) {
             candidates = by(policy, candidates);
         }

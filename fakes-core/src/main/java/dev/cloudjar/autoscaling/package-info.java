@@ -7,8 +7,7 @@
  * terminated, stopped, impaired or said to be unhealthy, of Spot Instances at risk, of what is on the wrong market or too long in
  * service, within an instance maintenance policy; scale-in by the documented termination policies and protection;
  * cooldown; suspended processes; lifecycle hooks, but for their notifications; scaling activities in AWS's words; tags. Not yet:
- * launch configurations, scaling policies and schedules, warm pools, instance refresh, load balancers, quotas,
- * rebalancing between zones; requests that ask for any of it are refused.
+ * launch configurations, scaling policies and schedules, warm pools, instance refresh, load balancers, quotas; requests that ask for any of it are refused.
  *
  * <p>Doors call down: instances are launched and ended through EC2's door, and what happens to them is heard from it. Where the
  * user has not EC2's module of the SDK, whatever would touch an instance is refused.

@@ -23,10 +23,12 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Ec2FleetPools {
 
+    private final FleetContext context;
     private final List<FleetPool> pools;
     private final FleetAllocation allocation;
 
     Ec2FleetPools(FleetContext context, List<FleetPool> pools, FleetStrategies strategies) {
+        this.context = context;
         this.pools = pools;
         this.allocation = new FleetAllocation(context, strategies);
     }
@@ -119,6 +121,16 @@ public final class Ec2FleetPools {
                 launched(pool, false, launch);
             }
         }
+    }
+
+    /**
+     * Whether any type can be had now.
+     *
+     * @param spot on which market
+     * @return whether one of the pools has an instance to give, at its price
+     */
+    public boolean hasRoom(boolean spot) {
+        return pools.stream().anyMatch(pool -> pool.isCheapFor(spot) && context.room(pool, spot) > 0);
     }
 
     /**

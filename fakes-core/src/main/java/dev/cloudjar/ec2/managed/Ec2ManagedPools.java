@@ -56,6 +56,16 @@ public final class Ec2ManagedPools {
     }
 
     /**
+     * Whether any type can be had now.
+     *
+     * @param spot whether on the Spot market
+     * @return whether one of the pools has an instance to give
+     */
+    public boolean hasRoom(boolean spot) {
+        return pools.hasRoom(spot);
+    }
+
+    /**
      * How many units an instance of a type counts.
      *
      * @param type such as {@code m5.large}

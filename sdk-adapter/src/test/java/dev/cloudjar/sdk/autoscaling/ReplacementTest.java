@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 
 /** How groups replace instances that run: in which order, and how many at once; through the real clients. */
@@ -156,6 +157,81 @@ class ReplacementTest {
             stayed.retainAll(before);
             assertThat(workers.ids()).hasSize(4);
             assertThat(stayed).hasSize(2);
+        }
+    }
+
+    @Nested
+    class TheZones {
+
+        private List<String> zones() {
+            return workers.instances().stream()
+                    .map(Instance::availabilityZone)
+                    .sorted()
+                    .toList();
+        }
+
+        @Test
+        void are_made_alike_when_one_has_capacity_again() {
+            workers.cloud.ec2().pool(SMALL, "us-east-1a").exhaust();
+            create(4, g -> {});
+            assertThat(zones()).containsOnly("us-east-1b");
+            workers.pass(Duration.ofMinutes(10));
+            assertThat(zones()).containsOnly("us-east-1b");
+            int before = workers.activities().size();
+
+            workers.cloud.ec2().pool(SMALL, "us-east-1a").unlimited();
+            workers.pass(Duration.ofSeconds(66));
+
+            assertThat(workers.instances()).hasSize(5);
+
+            workers.pass(Duration.ofMinutes(10));
+
+            assertThat(zones()).containsExactly("us-east-1a", "us-east-1a", "us-east-1b", "us-east-1b");
+            assertThat(workers.activities()).hasSize(before + 4);
+            assertThat(causes().get(0)).endsWith("in response to an imbalance of the Availability Zones.");
+        }
+
+        @Test
+        void of_spot_instances_are_made_alike_when_the_price_is_below_the_maximum_again() {
+            workers.cloud.ec2().pool(SMALL, "us-east-1a", Ec2Market.SPOT).price("0.5");
+            create(2, ReplacementTest::spot);
+            assertThat(zones()).containsOnly("us-east-1b");
+
+            workers.cloud.ec2().pool(SMALL, "us-east-1a", Ec2Market.SPOT).price("0.003");
+            workers.pass(Duration.ofMinutes(5));
+
+            assertThat(zones()).containsExactly("us-east-1a", "us-east-1b");
+            assertThat(workers.spots()).hasSize(2);
+        }
+
+        @Test
+        void that_a_group_no_longer_has_are_left() {
+            create(2, g -> {});
+
+            workers.scaling.updateAutoScalingGroup(
+                    r -> r.autoScalingGroupName(GROUP).availabilityZones("us-east-1b", "us-east-1c"));
+            workers.pass(Duration.ofMinutes(10));
+
+            assertThat(zones()).containsExactly("us-east-1b", "us-east-1c");
+        }
+
+        @Test
+        void stay_uneven_while_that_is_suspended_and_what_is_protected_stays() {
+            create(2, g -> g.newInstancesProtectedFromScaleIn(true));
+            workers.scaling.suspendProcesses(r -> r.autoScalingGroupName(GROUP).scalingProcesses("AZRebalance"));
+            workers.scaling.updateAutoScalingGroup(
+                    r -> r.autoScalingGroupName(GROUP).availabilityZones("us-east-1b"));
+            workers.pass(Duration.ofMinutes(10));
+            assertThat(zones()).containsExactly("us-east-1a", "us-east-1b");
+
+            workers.scaling.resumeProcesses(r -> r.autoScalingGroupName(GROUP));
+            workers.pass(Duration.ofMinutes(10));
+            assertThat(zones()).containsExactly("us-east-1a", "us-east-1b");
+
+            workers.scaling.setInstanceProtection(r ->
+                    r.autoScalingGroupName(GROUP).instanceIds(workers.ids()).protectedFromScaleIn(false));
+            workers.pass(Duration.ofMinutes(10));
+            assertThat(zones()).containsExactly("us-east-1b", "us-east-1b");
         }
     }
 

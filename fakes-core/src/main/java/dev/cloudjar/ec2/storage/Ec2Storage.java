@@ -566,8 +566,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     SnapshotCopies snapshotCopies() {
-        return new SnapshotCopies(
-                site, tables, this::in, new KmsKeys(site), timings().snapshot());
+        return new SnapshotCopies(site, tables, this::in, keys(), timings().snapshot());
     }
 
     SnapshotRemoval snapshotRemoval() {
@@ -575,7 +574,7 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     SnapshotAttributes snapshotAttributes() {
-        return new SnapshotAttributes(tables.snapshots(), new KmsKeys(site));
+        return new SnapshotAttributes(tables.snapshots(), keys());
     }
 
     ImageQueries imageQueries() {
@@ -607,19 +606,27 @@ public final class Ec2Storage implements Ec2Family {
     }
 
     private VolumeSizing sizing() {
-        return new VolumeSizing(tables.snapshots(), new KmsKeys(site), this::encryptionByDefault);
+        return new VolumeSizing(tables.snapshots(), keys(), this::encryptionByDefault);
     }
 
     /** Images are as their calls have them: encryption by default is for volumes. */
     private VolumeSizing asWished() {
-        return new VolumeSizing(tables.snapshots(), new KmsKeys(site), Optional::empty);
+        return new VolumeSizing(tables.snapshots(), keys(), Optional::empty);
     }
 
     private Optional<VolumeEncryption> encryptionByDefault() {
-        return settings.find("ebs-encryption", "EbsEncryptionByDefault")
-                .filter(Boolean::parseBoolean)
-                .map(on -> new KmsKeys(site)
-                        .encryption(settings.find("ebs-encryption", "KmsKeyId").orElseThrow()));
+        return keys().encryptsByDefault() ? Optional.of(keys().byDefault()) : Optional.empty();
+    }
+
+    private KmsKeys keys() {
+        return new KmsKeys(site, settings);
+    }
+
+    /** Whether what is shared with everybody is seen by others: not where the account has blocked all of it. */
+    boolean sharesPublicly() {
+        return settings.find("snapshot-block-public-access", "State")
+                .filter("block-all-sharing"::equals)
+                .isEmpty();
     }
 
     private Ec2StorageTimings timings() {

@@ -94,7 +94,7 @@ final class SnapshotAttributes {
     private void requireShareable(Ec2Snapshot snapshot, CreateVolumePermission permission) {
         if (permission.userId() != null) {
             OwnerNames.requireAccount(permission.userId());
-            if (snapshot.encryption().equals(keys.byDefault())) {
+            if (snapshot.encryption().equals(keys.managed())) {
                 throw Ec2Error.of("OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
             }
         } else if (permission.group() != PermissionGroup.ALL) {

@@ -85,7 +85,7 @@ final class SnapshotCopies {
         return regions.apply(region).snapshots().require(snapshotId);
     }
 
-    /** What a copy's encryption is: as asked for, else as its source's. */
+    /** What a copy's encryption is: as asked for, else as its source's, or as the account encrypts by default. */
     VolumeEncryption encryption(Ec2Snapshot source, @Nullable Boolean encrypted, @Nullable String kmsKeyId) {
         if (kmsKeyId != null && !Boolean.TRUE.equals(encrypted)) {
             throw Ec2Error.of(
@@ -94,7 +94,7 @@ final class SnapshotCopies {
         if (kmsKeyId != null) {
             return keys.encryption(kmsKeyId);
         }
-        return Boolean.TRUE.equals(encrypted) || source.encryption().encrypted()
+        return Boolean.TRUE.equals(encrypted) || source.encryption().encrypted() || keys.encryptsByDefault()
                 ? keys.byDefault()
                 : VolumeEncryption.NONE;
     }

@@ -107,13 +107,13 @@ public final class SnapshotTable {
     private Stream<Ec2Snapshot> shared() {
         return new StorageElsewhere(site)
                 .otherAccounts()
-                .flatMap(other -> other.snapshots().own())
-                .filter(snapshot -> !snapshots.contains(snapshot.id()) && isShared(snapshot))
+                .flatMap(other -> other.snapshots().own().filter(snapshot -> isShared(snapshot, other)))
+                .filter(snapshot -> !snapshots.contains(snapshot.id()))
                 .map(this::seenFromHere);
     }
 
-    private boolean isShared(Ec2Snapshot snapshot) {
-        return snapshot.isPublic() || snapshot.isSharedWith(site.account());
+    private boolean isShared(Ec2Snapshot snapshot, Ec2Storage owner) {
+        return snapshot.isSharedWith(site.account()) || (snapshot.isPublic() && owner.sharesPublicly());
     }
 
     private Ec2Snapshot seenFromHere(Ec2Snapshot snapshot) {
@@ -176,7 +176,12 @@ public final class SnapshotTable {
         return snapshots
                 .find(snapshotId)
                 .or(() -> published.findSnapshot(snapshotId))
-                .or(() -> foreign(snapshotId).filter(this::isShared).map(this::seenFromHere));
+                .or(() -> new StorageElsewhere(site)
+                        .otherAccounts()
+                        .flatMap(other -> other.snapshots().findOwn(snapshotId).stream()
+                                .filter(snapshot -> isShared(snapshot, other)))
+                        .findFirst()
+                        .map(this::seenFromHere));
     }
 
     /**

@@ -261,6 +261,68 @@ class SharedStorageTest {
         }
 
         @Test
+        void one_that_everybody_may_use_is_nobodys_while_all_sharing_is_blocked() {
+            String snapshotId = cloud.ec2().givenSnapshot(cloud.ec2().givenVolume("us-east-1a", 8));
+            ours.modifySnapshotAttribute(r -> r.snapshotId(snapshotId)
+                    .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
+                    .operationType("add")
+                    .groupNames("all"));
+            assertThat(theirs.describeSnapshots(r -> r.snapshotIds(snapshotId)).snapshots())
+                    .hasSize(1);
+
+            ours.enableSnapshotBlockPublicAccess(r -> r.state("block-all-sharing"));
+            refused(
+                    () -> theirs.describeSnapshots(r -> r.snapshotIds(snapshotId)),
+                    "InvalidSnapshot.NotFound",
+                    snapshotId);
+            refused(
+                    () -> theirs.createVolume(
+                            r -> r.availabilityZone("us-east-1a").snapshotId(snapshotId)),
+                    "InvalidSnapshot.NotFound",
+                    snapshotId);
+            assertThat(theirs.describeSnapshots(r -> r.ownerIds(cloud.account()))
+                            .snapshots())
+                    .isEmpty();
+
+            ours.enableSnapshotBlockPublicAccess(r -> r.state("block-new-sharing"));
+            assertThat(theirs.describeSnapshots(r -> r.snapshotIds(snapshotId)).snapshots())
+                    .hasSize(1);
+        }
+
+        @Test
+        void copies_are_encrypted_where_the_account_encrypts_by_default() {
+            String source = cloud.ec2().givenSnapshot(cloud.ec2().givenVolume("us-east-1a", 8));
+            String key = "arn:aws:kms:us-east-1:" + cloud.account() + ":key/11111111-2222-3333-4444-555555555555";
+            ours.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(key));
+            assertThat(copied(source).encrypted()).isFalse();
+            String volume = ours.createVolume(
+                            r -> r.availabilityZone("us-east-1a").size(1).encrypted(true))
+                    .volumeId();
+            assertThat(ours.describeVolumes(r -> r.volumeIds(volume))
+                            .volumes()
+                            .get(0)
+                            .kmsKeyId())
+                    .isEqualTo(key);
+
+            ours.enableEbsEncryptionByDefault(r -> {});
+
+            assertThat(copied(source).encrypted()).isTrue();
+            assertThat(copied(source).kmsKeyId()).isEqualTo(key);
+            String image = cloud.ec2().givenImage();
+            String copy = ours.copyImage(r ->
+                            r.sourceImageId(image).sourceRegion(cloud.region()).name("copy"))
+                    .imageId();
+            assertThat(described(ours, copy).blockDeviceMappings().get(0).ebs().encrypted())
+                    .isTrue();
+        }
+
+        private Snapshot copied(String source) {
+            String copy = ours.copySnapshot(r -> r.sourceSnapshotId(source).sourceRegion(cloud.region()))
+                    .snapshotId();
+            return ours.describeSnapshots(r -> r.snapshotIds(copy)).snapshots().get(0);
+        }
+
+        @Test
         void one_under_the_default_key_is_not_shared() {
             String volumeId = ours.createVolume(
                             r -> r.availabilityZone("us-east-1a").size(1).encrypted(true))

@@ -3,6 +3,7 @@ package dev.cloudjar.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.autoscaling.AutoScalingMember;
 import dev.cloudjar.autoscaling.AutoScalingTimings;
 import dev.cloudjar.junit.FakeAws;
 import dev.cloudjar.sdk.FakeClients;
@@ -84,7 +85,11 @@ class AutoScalingGuideTest {
                                 .spotAllocationStrategy("price-capacity-optimized")))
                 .availabilityZones("us-east-1a", "us-east-1b"));
         cloud.clock().settle();
-        String spot = cloud.autoScaling().group("workers").inService().get(1);
+        String spot = cloud.autoScaling().group("workers").members().stream()
+                .filter(AutoScalingMember::spot)
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
 
         cloud.ec2().interrupt(spot);
         cloud.clock().advance(Duration.ofMinutes(5));

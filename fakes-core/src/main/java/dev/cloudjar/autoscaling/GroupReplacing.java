@@ -58,7 +58,7 @@ final class GroupReplacing {
                 .filter(group -> !group.isDeleting() && group.does(ScalingProcess.TERMINATE));
         found.ifPresent(group -> {
             letGo(group);
-            if (group.progress().realigns()) {
+            if (group.progress().realigns() && group.does(ScalingProcess.LAUNCH)) {
                 realign(group);
             }
         });
@@ -152,7 +152,10 @@ final class GroupReplacing {
                 context.balanceInBackground(group);
             }
         }
-        if (group.progress().rebalances() && group.does(ScalingProcess.AZ_REBALANCE) && isWhole(group)) {
+        if (group.progress().rebalances()
+                && group.does(ScalingProcess.AZ_REBALANCE)
+                && group.does(ScalingProcess.LAUNCH)
+                && isWhole(group)) {
             rebalance(group);
         }
     }

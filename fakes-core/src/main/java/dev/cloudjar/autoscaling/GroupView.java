@@ -140,6 +140,9 @@ final class GroupView {
                 members.stream()
                         .map(member -> new AutoScalingMember(
                                 member.id(),
+                                member.type(),
+                                member.isSpot(),
+                                member.units(),
                                 member.zone(),
                                 member.state().toString(),
                                 member.isHealthy(),

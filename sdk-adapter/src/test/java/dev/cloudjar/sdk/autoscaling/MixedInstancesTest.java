@@ -235,6 +235,11 @@ class MixedInstancesTest {
                     .hasSize(3)
                     .allSatisfy(
                             instance -> assertThat(instance.weightedCapacity()).isEqualTo("2"));
+            assertThat(workers.cloud.autoScaling().group(GROUP).members()).allSatisfy(member -> {
+                assertThat(member.weight()).isEqualTo(2);
+                assertThat(member.instanceType()).isEqualTo(LARGE);
+                assertThat(member.spot()).isFalse();
+            });
             assertThat(workers.scaling.describeAutoScalingInstances().autoScalingInstances())
                     .allSatisfy(
                             instance -> assertThat(instance.weightedCapacity()).isEqualTo("2"));
@@ -325,6 +330,32 @@ class MixedInstancesTest {
                     .allSatisfy(
                             instance -> assertThat(instance.weightedCapacity()).isEqualTo("4"));
             assertThat(workers.group().desiredCapacityType()).isEqualTo("vcpu");
+            assertThat(workers.group()
+                            .mixedInstancesPolicy()
+                            .instancesDistribution()
+                            .onDemandAllocationStrategy())
+                    .isEqualTo("lowest-price");
+        }
+
+        @Test
+        void that_are_missing_leave_the_attributes_to_the_template() {
+            workers.ec2.createLaunchTemplate(t -> t.launchTemplateName("open")
+                    .launchTemplateData(d -> d.imageId(workers.image)
+                            .instanceRequirements(r -> r.vCpuCount(v -> v.min(2).max(2))
+                                    .memoryMiB(m -> m.min(4096).max(8192)))));
+
+            workers.createMixed(
+                    0,
+                    2,
+                    2,
+                    p -> p.launchTemplate(t -> t.launchTemplateSpecification(w -> w.launchTemplateName("open"))));
+            settle();
+
+            assertThat(workers.machines())
+                    .hasSize(2)
+                    .allSatisfy(machine -> assertThat(machine.cpuOptions().coreCount()
+                                    * machine.cpuOptions().threadsPerCore())
+                            .isEqualTo(2));
             assertThat(workers.group()
                             .mixedInstancesPolicy()
                             .instancesDistribution()

@@ -22,15 +22,24 @@ public record AutoScalingTimings(
 
     /** Refuses durations below zero, and what recurs without a pause. */
     public AutoScalingTimings {
-        if (reaction.isNegative() || move.isNegative() || impairment.isNegative()) {
-            throw new IllegalArgumentException("AutoScalingTimings has a duration below zero (reaction " + reaction
-                    + ", move " + move + ", impairment " + impairment
-                    + "), but virtual time never moves back. Use Duration.ZERO or more.");
+        requireNotNegative("reaction", reaction);
+        requireNotNegative("move", move);
+        requireNotNegative("impairment", impairment);
+        requirePause("healthCheck", healthCheck);
+        requirePause("retry", retry);
+    }
+
+    private static void requireNotNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("AutoScalingTimings." + name + " is " + duration
+                    + ", but virtual time never moves back. Use Duration.ZERO or more.");
         }
-        if (healthCheck.isNegative() || healthCheck.isZero() || retry.isNegative() || retry.isZero()) {
-            throw new IllegalArgumentException("AutoScalingTimings has a period without a pause (healthCheck "
-                    + healthCheck + ", retry " + retry
-                    + "), so that a group would act without end at one instant. Use more than zero.");
+    }
+
+    private static void requirePause(String name, Duration period) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("AutoScalingTimings." + name + " is " + period
+                    + ", so that a group would act without end at one instant. Use more than zero.");
         }
     }
 

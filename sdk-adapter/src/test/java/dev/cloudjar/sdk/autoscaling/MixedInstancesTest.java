@@ -127,6 +127,43 @@ class MixedInstancesTest {
         }
 
         @Test
+        void goes_into_the_subnets_whatever_the_template_says_of_its_interfaces() {
+            List<String> subnets = workers.cloud
+                    .ec2()
+                    .givenNetwork(n -> n.privateSubnet("us-east-1a")
+                            .privateSubnet("us-east-1a")
+                            .privateSubnet("us-east-1c"))
+                    .privateSubnetIds();
+            workers.newVersion(d -> d.instanceType(SMALL)
+                    .networkInterfaces(
+                            n -> n.deviceIndex(0).description("first").associatePublicIpAddress(false)));
+
+            workers.create(
+                    0,
+                    6,
+                    6,
+                    g -> g.launchTemplate((LaunchTemplateSpecification) null)
+                            .availabilityZones(List.of())
+                            .vpcZoneIdentifier(String.join(",", subnets))
+                            .mixedInstancesPolicy(p -> p.launchTemplate(t -> t.launchTemplateSpecification(w ->
+                                                    w.launchTemplateName("web").version("$Latest"))
+                                            .overrides(o -> o.instanceType(LARGE)))
+                                    .instancesDistribution(onDemand(2, 50))));
+            settle();
+
+            assertThat(workers.machines())
+                    .hasSize(6)
+                    .allSatisfy(machine -> assertThat(
+                                    machine.networkInterfaces().get(0).description())
+                            .isEqualTo("first"))
+                    .extracting(software.amazon.awssdk.services.ec2.model.Instance::subnetId)
+                    .containsOnly(subnets.toArray(String[]::new))
+                    .filteredOn(subnets.get(2)::equals)
+                    .hasSize(3);
+            assertThat(workers.spots()).hasSize(2);
+        }
+
+        @Test
         void is_of_instances_with_the_tags_of_group_and_template() {
             workers.create(
                     0,

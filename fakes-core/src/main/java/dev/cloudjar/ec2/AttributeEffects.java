@@ -45,6 +45,7 @@ final class AttributeEffects {
                 .orElseThrow(() -> Ec2Error.of(
                         "InvalidInstanceAttributeValue",
                         LaunchErrors.unknownType(name).message()));
+        requireNoSpot("instanceType");
         requireStopped("instanceType");
         if (instance.isHibernated()) {
             throw InstanceErrors.isHibernated(instance);

@@ -205,7 +205,8 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
 
     /**
      * Shuts an instance down from inside, as its operating system's {@code shutdown} would: it stops or terminates, as its
-     * {@code InstanceInitiatedShutdownBehavior} says.
+     * {@code InstanceInitiatedShutdownBehavior} says. A Spot Instance of a one-time request, which cannot be stopped, terminates
+     * (assumed).
      *
      * @param id such as {@code i-0123456789abcdef0}
      * @throws IllegalArgumentException where there is no such instance here
@@ -213,7 +214,9 @@ public final class Ec2Fake implements ServiceFake, Ec2Host, Ec2StorageHost, Decl
      */
     public void shutDownFromInside(String id) {
         site.locked(() -> {
-            transitions().begin(host.lifecycle().shutDownFromInside(require(id)));
+            transitions()
+                    .begin(host.lifecycle()
+                            .shutDownFromInside(require(id), host.spots().isOneTime(id)));
             return true;
         });
     }

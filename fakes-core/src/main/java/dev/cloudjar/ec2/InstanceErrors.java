@@ -89,6 +89,13 @@ final class InstanceErrors {
                         + "' instance type. Ensure that your instance '" + instance.id() + "' is enabled for ENA.");
     }
 
+    /** What others report of EC2's wording. */
+    static AwsError lacksRoot(InstanceEntry instance) {
+        return Ec2Error.invalidValue("Invalid value '" + instance.id()
+                + "' for instanceId. Instance does not have a volume attached at root ("
+                + instance.shown().rootDeviceName() + ")");
+    }
+
     static AwsError hasNoEbsRoot(InstanceEntry instance, String participle) {
         return Ec2Error.of(
                 "UnsupportedOperation",

@@ -197,14 +197,16 @@ final class InstanceLifecycle {
     /**
      * A shutdown from inside the instance, which protection through the API does not stop.
      *
+     * @param instance the instance
+     * @param oneTime whether it is a Spot Instance that cannot be stopped
      * @throws IllegalStateException where it is not running
      */
-    Move shutDownFromInside(InstanceEntry instance) {
+    Move shutDownFromInside(InstanceEntry instance, boolean oneTime) {
         if (instance.state() != RUNNING) {
             throw new IllegalStateException("Instance " + instance.id() + " cannot shut itself down: it is "
                     + instance.state().word() + ", and only what runs can. Start it, or let it boot, first.");
         }
-        return instance.controls().shutdownBehavior() == ShutdownBehavior.TERMINATE
+        return oneTime || instance.controls().shutdownBehavior() == ShutdownBehavior.TERMINATE
                 ? terminateFor(StateCause.INSTANCE, instance)
                 : stopFor(StateCause.INSTANCE, timings.stop(), instance);
     }

@@ -48,6 +48,7 @@ final class InstancePower {
         List<InstanceEntry> starting =
                 moves.stream().filter(move -> !move.isNone()).map(Move::before).toList();
         starting.forEach(instance -> host.spots().requireStartable(instance.id()));
+        starting.forEach(this::requireRoot);
         Map<String, LaunchRoom> rooms = LaunchCapacity.of(host).requireForStart(starting);
         LaunchQuota.requireRoom(
                 starting.stream()
@@ -63,6 +64,13 @@ final class InstancePower {
         return StartInstancesResponse.builder()
                 .startingInstances(changes(moves))
                 .build();
+    }
+
+    private void requireRoot(InstanceEntry instance) {
+        String root = instance.shown().rootDeviceName();
+        if (root == null || host.storage().findVolume(instance.id(), root).isEmpty()) {
+            throw InstanceErrors.lacksRoot(instance);
+        }
     }
 
     /**

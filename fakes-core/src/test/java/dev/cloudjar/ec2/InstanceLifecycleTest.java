@@ -129,11 +129,12 @@ class InstanceLifecycleTest {
         InstanceControls terminating =
                 FREE.withShutdownBehavior(ShutdownBehavior.TERMINATE).withDisableApiTermination(true);
 
-        assertThat(lifecycle.shutDownFromInside(in(RUNNING)).settled()).isEqualTo(STOPPED);
+        assertThat(lifecycle.shutDownFromInside(in(RUNNING), false).settled()).isEqualTo(STOPPED);
         assertThat(lifecycle
-                        .shutDownFromInside(in(RUNNING, terminating, DeviceType.EBS, false))
+                        .shutDownFromInside(in(RUNNING, terminating, DeviceType.EBS, false), false)
                         .settled())
                 .isEqualTo(TERMINATED);
-        assertThatThrownBy(() -> lifecycle.shutDownFromInside(in(STOPPED))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> lifecycle.shutDownFromInside(in(STOPPED), false))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

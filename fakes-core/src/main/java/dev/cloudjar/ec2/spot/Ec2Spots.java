@@ -166,6 +166,17 @@ public final class Ec2Spots implements Ec2Family, SpotNotices {
     }
 
     /**
+     * Whether an instance belongs to a request that is not made again.
+     *
+     * @param instanceId any instance
+     * @return whether a one-time request has launched it
+     */
+    public boolean isOneTime(String instanceId) {
+        return !context.requests().isEmpty()
+                && life().of(instanceId).filter(entry -> !entry.isPersistent()).isPresent();
+    }
+
+    /**
      * Checks that a stopped instance may be started by its user.
      *
      * @param instanceId any instance

@@ -318,6 +318,27 @@ class InstanceLifeTest {
         }
     }
 
+    @Test
+    void an_instance_without_its_root_volume_does_not_start() {
+        String id = stopped();
+        String other = stopped();
+        String root = shown(id).blockDeviceMappings().get(0).ebs().volumeId();
+        ec2.detachVolume(r -> r.volumeId(root));
+        pass(Duration.ofMinutes(1));
+
+        Refused.with(
+                "InvalidParameterValue",
+                "Invalid value '" + id
+                        + "' for instanceId. Instance does not have a volume attached at root (/dev/xvda)",
+                () -> ec2.startInstances(r -> r.instanceIds(other, id)));
+        assertThat(state(other)).isEqualTo(InstanceStateName.STOPPED);
+
+        ec2.attachVolume(r -> r.volumeId(root).instanceId(id).device("/dev/xvda"));
+        pass(Duration.ofMinutes(1));
+        ec2.startInstances(r -> r.instanceIds(other, id));
+        assertThat(state(id)).isEqualTo(InstanceStateName.PENDING);
+    }
+
     @Nested
     class Hibernation {
 

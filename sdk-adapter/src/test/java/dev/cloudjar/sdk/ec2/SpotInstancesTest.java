@@ -448,6 +448,36 @@ class SpotInstancesTest {
         }
 
         @Test
+        void ends_where_it_shuts_itself_down_and_its_request_is_for_once() {
+            String id = launch(1, spot -> {}).get(0).instanceId();
+            pass(A_MINUTE);
+
+            cloud.ec2().shutDownFromInside(id);
+            pass(A_MINUTE);
+
+            assertThat(state(id)).isEqualTo(InstanceStateName.TERMINATED);
+            assertThat(instance(id).stateReason().code()).isEqualTo("Client.InstanceInitiatedShutdown");
+            assertThat(ec2.describeSpotInstanceRequests().spotInstanceRequests())
+                    .singleElement()
+                    .satisfies(request -> {
+                        assertThat(request.state()).isEqualTo(SpotInstanceState.CLOSED);
+                        assertThat(request.status().code()).isEqualTo("instance-terminated-by-user");
+                    });
+        }
+
+        @Test
+        void keeps_its_type() {
+            String id = described(persistent("stop")).instanceId();
+            ec2.stopInstances(r -> r.instanceIds(id));
+            pass(A_MINUTE);
+
+            Refused.with(
+                    "UnsupportedOperation",
+                    "Modifying 'instanceType' is not supported for spot instances.",
+                    () -> ec2.modifyInstanceAttribute(r -> r.instanceId(id).instanceType(v -> v.value("m5.xlarge"))));
+        }
+
+        @Test
         void cannot_be_stopped_by_its_user() {
             String id = launch(1, spot -> {}).get(0).instanceId();
             pass(A_MINUTE);

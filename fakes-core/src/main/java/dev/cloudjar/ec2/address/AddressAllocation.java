@@ -31,7 +31,14 @@ final class AddressAllocation {
     }
 
     AllocateAddressResponse allocate(AllocateAddressRequest request) {
-        Honoured.by("AllocateAddress", "Domain", "PublicIpv4Pool", "NetworkBorderGroup", "TagSpecifications", "DryRun")
+        Honoured.by(
+                        "AllocateAddress",
+                        "Address",
+                        "Domain",
+                        "PublicIpv4Pool",
+                        "NetworkBorderGroup",
+                        "TagSpecifications",
+                        "DryRun")
                 .check(request);
         if (request.domain() == DomainType.STANDARD) {
             throw Ec2Error.invalidCombination("EC2-Classic has been retired: addresses are for use in a VPC.");
@@ -41,8 +48,11 @@ final class AddressAllocation {
         Ec2Tags.requireTypes(request.tagSpecifications(), List.of(KIND));
         Map<String, String> tags = Ec2Tags.specified(request.tagSpecifications(), KIND);
         Ec2Quota.ADDRESSES.allow(context.addresses().size() + 1L, context.site());
+        requireRecoverable(request.address());
         DryRun.stopIf(request.dryRun());
-        String publicIp = context.network().publicPool().reserve();
+        String publicIp = request.address() == null
+                ? context.network().publicPool().reserve()
+                : context.network().publicPool().recover(request.address());
         Ec2Address made = context.addresses()
                 .put(new Ec2Address(context.site().ids().resourceId("eipalloc"), publicIp, group, null, null, tags));
         return AllocateAddressResponse.builder()
@@ -52,6 +62,22 @@ final class AddressAllocation {
                 .publicIp(publicIp)
                 .publicIpv4Pool(AddressQueries.POOL)
                 .build();
+    }
+
+    /**
+     * An address can be had again that was released here, without its tags; the code of the error is assumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing-eips-releasing.html">Release
+     *     an Elastic IP address</a>
+     */
+    private void requireRecoverable(@Nullable String address) {
+        if (address == null) {
+            return;
+        }
+        AddressContext.requireWellFormed(address);
+        if (!context.network().publicPool().canRecover(address)) {
+            throw AddressErrors.unknownAddresses(List.of(address));
+        }
     }
 
     private static void requireAmazonPool(@Nullable String pool) {
@@ -76,14 +102,31 @@ final class AddressAllocation {
                 && !request.networkBorderGroup().equals(address.networkBorderGroup())) {
             throw AddressErrors.unknownAddresses(List.of(address.publicIp()));
         }
-        if (address.association() != null
+        boolean goesAlong = isOfInstanceInDefaultVpc(address);
+        if ((address.association() != null && !goesAlong)
                 || !context.neighbours().usersOf(address.allocationId()).isEmpty()) {
             throw AddressErrors.inUse(address.publicIp());
         }
         DryRun.stopIf(request.dryRun());
+        if (goesAlong) {
+            new AddressAssociations(context).disassociate(address.allocationId());
+        }
         context.addresses().remove(address.allocationId());
         context.offers().remove(address.allocationId());
         context.network().publicPool().release(address.publicIp());
         return ReleaseAddressResponse.builder().build();
+    }
+
+    /**
+     * In a default VPC an address is taken from its instance when it is released; in others it has to be free before.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html">ReleaseAddress</a>
+     */
+    private boolean isOfInstanceInDefaultVpc(Ec2Address address) {
+        return context.instanceOf(address).isPresent()
+                && context.interfaceOf(address)
+                        .filter(each ->
+                                context.network().requireVpc(each.vpcId()).isDefault())
+                        .isPresent();
     }
 }

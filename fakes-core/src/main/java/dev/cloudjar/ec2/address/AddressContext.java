@@ -4,6 +4,7 @@ import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Host;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.ec2.address.Ec2Address.Association;
+import dev.cloudjar.ec2.network.Cidr;
 import dev.cloudjar.ec2.network.Ec2Network;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface;
 import dev.cloudjar.ec2.network.Ec2NetworkInterface.Attachment;
@@ -48,7 +49,15 @@ record AddressContext(
         if (publicIp == null) {
             throw Ec2Error.missing("AllocationId");
         }
+        requireWellFormed(publicIp);
         return byIp(publicIp).orElseThrow(() -> AddressErrors.unknownAddresses(List.of(publicIp)));
+    }
+
+    /** Four numbers parted by dots. */
+    static void requireWellFormed(String publicIp) {
+        if (Cidr.parse(publicIp + "/32").isEmpty()) {
+            throw AddressErrors.malformed(publicIp);
+        }
     }
 
     Optional<Ec2Address> byIp(String publicIp) {

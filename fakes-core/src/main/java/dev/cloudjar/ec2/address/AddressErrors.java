@@ -22,6 +22,11 @@ final class AddressErrors {
         return Ec2Error.of("InvalidAddress.NotFound", "Address '" + String.join(", ", publicIps) + "' not found.");
     }
 
+    /** Wording assumed. */
+    static AwsError malformed(String publicIp) {
+        return Ec2Error.of("InvalidAddress.Malformed", "Invalid IPv4 address: '" + publicIp + "'");
+    }
+
     static AwsError inUse(String publicIp) {
         return Ec2Error.of("InvalidIPAddress.InUse", "Address " + publicIp + " is in use.");
     }

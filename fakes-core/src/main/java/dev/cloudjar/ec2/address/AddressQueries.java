@@ -56,6 +56,7 @@ final class AddressQueries {
                 new ArrayList<>(context.addresses().requireAll(ids, AddressErrors::unknownAllocations));
         List<String> unknown = new ArrayList<>();
         for (String publicIp : request.publicIps()) {
+            AddressContext.requireWellFormed(publicIp);
             context.byIp(publicIp).ifPresentOrElse(wanted::add, () -> unknown.add(publicIp));
         }
         if (!unknown.isEmpty()) {

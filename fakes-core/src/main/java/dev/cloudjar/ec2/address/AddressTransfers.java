@@ -131,7 +131,7 @@ final class AddressTransfers {
     private TransferOffer move(
             AddressContext source, TransferOffer offer, Ec2Address address, Map<String, String> tags) {
         source.addresses().remove(address.allocationId());
-        source.network().publicPool().release(address.publicIp());
+        source.network().publicPool().giveAway(address.publicIp());
         context.network().publicPool().take(address.publicIp());
         context.offered().remove(address.publicIp());
         Ec2Address mine = context.addresses()

@@ -101,6 +101,12 @@ final class InterfaceErrors {
                 "The primary IPv6 address " + address + " cannot be unassigned from interface " + id);
     }
 
+    /** Wording assumed. */
+    static AwsError alreadyAssigned(String address) {
+        return Ec2Error.of(
+                "Resource.AlreadyAssigned", "[" + address + "] is assigned already, and may not be reassigned.");
+    }
+
     static AwsError notAssigned(String id) {
         return Ec2Error.invalidValue("Some of the provided addresses are not assigned to interface " + id);
     }

@@ -64,6 +64,9 @@ final class PrivateAddresses {
         List<String> fresh = asked.stream()
                 .filter(address -> !already.contains(address) && !moving.contains(address))
                 .toList();
+        if (!fresh.isEmpty()) {
+            requireUnassigned(target, fresh);
+        }
         List<String> assigned = new ArrayList<>(moving);
         assigned.addAll(context.network()
                 .addresses()
@@ -85,6 +88,18 @@ final class PrivateAddresses {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private void requireUnassigned(Ec2NetworkInterface target, List<String> fresh) {
+        context.network()
+                .interfaces()
+                .inSubnet(target.subnetId())
+                .flatMap(each -> each.privateAddresses().stream())
+                .filter(fresh::contains)
+                .findFirst()
+                .ifPresent(address -> {
+                    throw InterfaceErrors.alreadyAssigned(address);
+                });
     }
 
     /** A prefix counts as one address of the interface, and takes 16 of the subnet. */

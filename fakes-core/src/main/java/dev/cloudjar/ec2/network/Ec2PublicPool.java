@@ -39,6 +39,30 @@ public final class Ec2PublicPool {
         String address = publics.take();
         tables.get().nextPublic(publics.next());
         tables.get().reserved().add(address);
+        tables.get().released().remove(address);
+        tables.get().supply(tables.get().supply().less());
+        return address;
+    }
+
+    /**
+     * Whether an address that the account released can be had again.
+     *
+     * @param address the address
+     * @return whether the account released it, and nothing else has it now
+     */
+    public boolean canRecover(String address) {
+        return tables.get().released().contains(address) && canTake(address);
+    }
+
+    /**
+     * Keeps an address again that the account released.
+     *
+     * @param address one that {@link #canRecover}
+     * @return the address
+     */
+    public String recover(String address) {
+        tables.get().released().remove(address);
+        tables.get().reserved().add(address);
         tables.get().supply(tables.get().supply().less());
         return address;
     }
@@ -63,12 +87,22 @@ public final class Ec2PublicPool {
     }
 
     /**
+     * Gives an address to another account.
+     *
+     * @param address the address
+     */
+    public void giveAway(String address) {
+        tables.get().reserved().remove(address);
+    }
+
+    /**
      * Gives back what {@link #reserve} or {@link #take} kept.
      *
      * @param address the address
      */
     public void release(String address) {
         tables.get().reserved().remove(address);
+        tables.get().released().add(address);
         tables.get().supply(tables.get().supply().more());
     }
 }

@@ -23,6 +23,7 @@ final class NetworkTables {
     final ClientTokens<String> interfaceTokens;
     final TakenAddresses taken;
     private final Set<String> reserved;
+    private final Set<String> released;
     private @Nullable Ec2SetAsides setAside;
     private AddressSupply supply;
     private int nextPublic;
@@ -37,6 +38,7 @@ final class NetworkTables {
                 new ResourceTable<>(Ec2DhcpOptions::id),
                 new ClientTokens<>(),
                 new HashSet<>(),
+                new HashSet<>(),
                 AddressSupply.UNLIMITED,
                 0);
     }
@@ -50,6 +52,7 @@ final class NetworkTables {
             ResourceTable<Ec2DhcpOptions> dhcpOptions,
             ClientTokens<String> interfaceTokens,
             Set<String> reserved,
+            Set<String> released,
             AddressSupply supply,
             int nextPublic) {
         this.vpcs = vpcs;
@@ -61,6 +64,7 @@ final class NetworkTables {
         this.dhcpOptions = dhcpOptions;
         this.interfaceTokens = interfaceTokens;
         this.reserved = reserved;
+        this.released = released;
         this.supply = supply;
         this.nextPublic = nextPublic;
     }
@@ -75,6 +79,7 @@ final class NetworkTables {
                 dhcpOptions.fork(),
                 interfaceTokens.fork(),
                 new HashSet<>(reserved),
+                new HashSet<>(released),
                 supply,
                 nextPublic);
     }
@@ -82,6 +87,11 @@ final class NetworkTables {
     /** The public addresses that are kept for an account, whether an interface has them or not. */
     Set<String> reserved() {
         return reserved;
+    }
+
+    /** The public addresses that were kept for the account and are not any more. */
+    Set<String> released() {
+        return released;
     }
 
     /** The parts of a subnet that EC2 is kept from. */

@@ -152,16 +152,15 @@ class ElasticIpTest {
         }
 
         @Test
-        void keep_an_address_from_being_released() {
-            String allocationId = allocate().allocationId();
-            String associationId =
-                    associate(allocationId, wish -> wish.instanceId(cloud.ec2().givenRunningInstance()));
+        void end_when_an_address_of_the_default_VPC_is_released() {
+            String id = cloud.ec2().givenRunningInstance();
+            AllocateAddressResponse allocated = allocate();
+            associate(allocated.allocationId(), wish -> wish.instanceId(id));
 
-            assertThatThrownBy(() -> release(allocationId)).hasMessageEndingWith("is in use.");
-            disassociate(associationId);
-            release(allocationId);
+            release(allocated.allocationId());
 
             assertThat(addresses()).isEmpty();
+            assertThat(instance(id).publicIpAddress()).isNotNull().isNotEqualTo(allocated.publicIp());
         }
 
         @Test

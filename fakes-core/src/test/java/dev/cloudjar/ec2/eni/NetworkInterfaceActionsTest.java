@@ -237,7 +237,8 @@ class NetworkInterfaceActionsTest {
             String to = create();
             String address = assign(from, 1).get(0);
 
-            assertThatThrownBy(() -> assign(to, address)).hasMessage("Address " + address + " is in use.");
+            assertThatThrownBy(() -> assign(to, address))
+                    .hasMessage("[" + address + "] is assigned already, and may not be reassigned.");
             ec2.call(
                     AssignPrivateIpAddressesRequest.builder()
                             .networkInterfaceId(to)

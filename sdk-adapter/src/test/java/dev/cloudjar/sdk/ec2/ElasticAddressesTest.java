@@ -294,9 +294,47 @@ class ElasticAddressesTest {
     class Releasing {
 
         @Test
+        void takes_it_from_an_instance_in_the_default_VPC() {
+            AllocateAddressResponse address = allocated();
+            String instanceId = cloud.ec2().givenRunningInstance();
+            associate(address.allocationId(), instanceId);
+
+            ec2.releaseAddress(r -> r.allocationId(address.allocationId()));
+
+            assertThat(ec2.describeAddresses().addresses()).isEmpty();
+            assertThat(instance(instanceId).publicIpAddress()).isNotNull().isNotEqualTo(address.publicIp());
+        }
+
+        @Test
+        void can_be_undone_without_the_tags() {
+            AllocateAddressResponse address = ec2.allocateAddress(r -> r.tagSpecifications(
+                    t -> t.resourceType("elastic-ip").tags(tag -> tag.key("for").value("mail"))));
+            String publicIp = address.publicIp();
+            Refused.with("InvalidAddress.NotFound", () -> ec2.allocateAddress(r -> r.address(publicIp)));
+            ec2.releaseAddress(r -> r.allocationId(address.allocationId()));
+            Refused.with("InvalidAddress.NotFound", () -> ec2.allocateAddress(r -> r.address("192.0.2.1")));
+            Refused.with("InvalidAddress.Malformed", () -> ec2.allocateAddress(r -> r.address("mail")));
+
+            AllocateAddressResponse again = ec2.allocateAddress(r -> r.address(publicIp));
+
+            assertThat(again.publicIp()).isEqualTo(publicIp);
+            assertThat(described(again.allocationId()).tags()).isEmpty();
+            Refused.with("InvalidAddress.NotFound", () -> ec2.allocateAddress(r -> r.address(publicIp)));
+        }
+
+        @Test
+        void needs_an_address_that_is_one() {
+            Refused.with("InvalidAddress.Malformed", () -> ec2.describeAddresses(r -> r.publicIps("203.0.113")));
+            Refused.with("InvalidAddress.Malformed", () -> ec2.releaseAddress(r -> r.publicIp("203.0.113.256")));
+            Refused.with("InvalidAddress.Malformed", () -> ec2.disassociateAddress(r -> r.publicIp("mail")));
+        }
+
+        @Test
         void waits_until_it_is_disassociated() {
             AllocateAddressResponse address = allocated();
-            String associationId = associate(address.allocationId(), cloud.ec2().givenRunningInstance());
+            String associationId = ec2.associateAddress(
+                            r -> r.allocationId(address.allocationId()).networkInterfaceId(networkInterface()))
+                    .associationId();
 
             Refused.with(
                             "InvalidIPAddress.InUse",

@@ -394,7 +394,7 @@ class NetworkInterfacesTest {
             ec2.assignPrivateIpAddresses(r -> r.networkInterfaceId(first).privateIpAddresses("10.2.0.99"));
 
             Refused.with(
-                    "InvalidIPAddress.InUse",
+                    "Resource.AlreadyAssigned",
                     () -> ec2.assignPrivateIpAddresses(
                             r -> r.networkInterfaceId(second).privateIpAddresses("10.2.0.99")));
             assertThat(addresses(first)).contains("10.2.0.99");

@@ -8,7 +8,7 @@ final class EbsOperations {
     private EbsOperations() {}
 
     static OptionalInt of(String said, int mbps) {
-        for (String part : said.split(",")) {
+        for (String part : said.split(",", -1)) {
             if (part.charAt(0) == '*') {
                 return OptionalInt.of((int) Math.round(Double.parseDouble(part.substring(1)) * mbps));
             }

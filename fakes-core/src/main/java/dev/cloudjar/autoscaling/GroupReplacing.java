@@ -34,11 +34,16 @@ final class GroupReplacing {
         return Math.min(lacking, below + margin(group));
     }
 
-    private static int margin(GroupEntry group) {
+    private int margin(GroupEntry group) {
         Upkeep upkeep = group.settings().upkeep();
-        return upkeep.maintenance() == null || !upkeep.launchesFirst()
-                ? Math.max(1, group.desired() / TENTH)
+        int oneInstance = context.membersOf(group).stream()
+                .mapToInt(MemberEntry::units)
+                .max()
+                .orElse(1);
+        int share = upkeep.maintenance() == null || !upkeep.launchesFirst()
+                ? group.desired() / TENTH
                 : upkeep.maintenance().atOnce(group.desired());
+        return Math.max(oneInstance, share);
     }
 
     /** Why an instance is launched that takes the place of another one. */
@@ -101,7 +106,7 @@ final class GroupReplacing {
         boolean moving = members.stream()
                 .anyMatch(member -> member.counts()
                         && (member.replacement() != null || member.state() != LifecycleState.IN_SERVICE));
-        if (moving || context.steady(group) != group.desired()) {
+        if (moving || context.steady(group) < group.desired()) {
             return;
         }
         Optional<MemberEntry> wrong = group.settings().findMix().flatMap(mix -> onWrongMarket(group, mix, members));
@@ -116,6 +121,7 @@ final class GroupReplacing {
         }
     }
 
+    /** What is On-Demand does not go below what the policy asks for; Spot Instances go as long as it is below. */
     private static Optional<MemberEntry> onWrongMarket(GroupEntry group, MixedPolicy mix, List<MemberEntry> members) {
         int excess = members.stream()
                         .filter(member -> member.stays() && !member.isSpot())
@@ -125,7 +131,7 @@ final class GroupReplacing {
         boolean spotGoes = excess < 0;
         return members.stream()
                 .filter(member -> member.stays() && !member.isProtected() && member.isSpot() == spotGoes)
-                .filter(member -> member.units() <= Math.abs(excess))
+                .filter(member -> spotGoes || member.units() <= excess)
                 .findFirst();
     }
 

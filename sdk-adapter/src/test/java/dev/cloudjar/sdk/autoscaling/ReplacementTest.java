@@ -116,6 +116,37 @@ class ReplacementTest {
         }
 
         @Test
+        void of_a_weight_is_replaced_also_where_the_capacity_is_exceeded_already() {
+            workers.create(
+                    0,
+                    5,
+                    5,
+                    g -> g.launchTemplate((LaunchTemplateSpecification) null)
+                            .capacityRebalance(true)
+                            .mixedInstancesPolicy(p -> p.launchTemplate(
+                                            t -> t.launchTemplateSpecification(w -> w.launchTemplateName("web"))
+                                                    .overrides(o -> o.instanceType("m5.large")
+                                                            .weightedCapacity("2")))
+                                    .instancesDistribution(d -> d.onDemandPercentageAboveBaseCapacity(0))));
+            workers.pass(Duration.ofMinutes(2));
+            List<String> before = workers.ids();
+            assertThat(before).hasSize(3);
+
+            before.forEach(workers.cloud.ec2()::recommendRebalance);
+            workers.pass(Duration.ofMinutes(10));
+
+            assertThat(workers.ids()).hasSize(3).doesNotContainAnyElementsOf(before);
+
+            workers.scaling.updateAutoScalingGroup(r -> r.autoScalingGroupName(GROUP)
+                    .mixedInstancesPolicy(
+                            p -> p.instancesDistribution(d -> d.onDemandPercentageAboveBaseCapacity(50))));
+            workers.pass(Duration.ofMinutes(10));
+
+            assertThat(workers.spots()).hasSize(1);
+            assertThat(workers.ids()).hasSize(3);
+        }
+
+        @Test
         void is_left_alone_where_the_group_does_not_rebalance() {
             create(2, ReplacementTest::spot);
             List<String> before = workers.ids();

@@ -47,6 +47,14 @@ final class InstanceKnowledge implements MetadataSource {
     }
 
     @Override
+    public Optional<String> manifestOf(String imageId) {
+        return host.storage()
+                .findImage(imageId)
+                .filter(image -> !image.isOnEbs())
+                .map(image -> image.shape().imageLocation());
+    }
+
+    @Override
     public Optional<Blocks> subnetBlocks(String subnetId) {
         return host.network()
                 .subnet(subnetId)

@@ -58,10 +58,13 @@ final class InstanceCategories {
         return tree;
     }
 
-    private static void addImage(MetadataTree tree, Instance shown) {
+    private void addImage(MetadataTree tree, Instance shown) {
         tree.put(FIRST, "meta-data/ami-id", shown.imageId())
                 .put(FIRST, "meta-data/ami-launch-index", String.valueOf(shown.amiLaunchIndex()))
-                .put(FIRST, "meta-data/ami-manifest-path", "(unknown)")
+                .put(
+                        FIRST,
+                        "meta-data/ami-manifest-path",
+                        source.manifestOf(shown.imageId()).orElse("(unknown)"))
                 .put("2008-02-01", "meta-data/kernel-id", shown.kernelId())
                 .put("2007-10-10", "meta-data/ramdisk-id", shown.ramdiskId())
                 .put(

@@ -17,6 +17,14 @@ public interface MetadataSource {
     Optional<MetadataInstance> find(String instanceId);
 
     /**
+     * Where the manifest of an image is that is backed by instance store.
+     *
+     * @param imageId such as {@code ami-0123456789abcdef0}
+     * @return the path in Amazon S3, or empty for an image that is backed by EBS
+     */
+    Optional<String> manifestOf(String imageId);
+
+    /**
      * The blocks of a subnet.
      *
      * @param subnetId such as {@code subnet-0123456789abcdef0}

@@ -95,7 +95,15 @@ class InstanceStoreTest {
             assertThat(image.architectureAsString()).isEqualTo("x86_64");
             assertThat(ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots())
                     .isEmpty();
-            assertThat(launch(id, r -> {}).rootDeviceType()).isEqualTo(DeviceType.INSTANCE_STORE);
+            Instance launched = launch(id, r -> {});
+            cloud.clock().advance(Duration.ofMinutes(2));
+            assertThat(launched.rootDeviceType()).isEqualTo(DeviceType.INSTANCE_STORE);
+            assertThat(FakeClients.of(cloud)
+                            .onInstance(launched.instanceId())
+                            .metadata()
+                            .get("/latest/meta-data/ami-manifest-path")
+                            .asString())
+                    .isEqualTo(MANIFEST);
         }
 
         @ParameterizedTest

@@ -104,7 +104,7 @@ class InstanceProtectionTest {
     }
 
     @Test
-    void is_in_nobodys_way_where_force_or_no_graceful_shutdown_is_asked_for() {
+    void holds_against_force() {
         String id = launch(r -> r.disableApiStop(true));
 
         Refused.with(

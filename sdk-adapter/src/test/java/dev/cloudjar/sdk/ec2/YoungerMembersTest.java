@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cloudjar.FakeCloud;
+import dev.cloudjar.ec2.Ec2InstanceState;
 import dev.cloudjar.ec2.action.LaterMember;
 import dev.cloudjar.sdk.FakeClients;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.GetSpotPlacementScoresRequest;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 
 /** Members that requests have in SDKs younger than the one that the operations were written with. */
 class YoungerMembersTest {
@@ -62,6 +65,21 @@ class YoungerMembersTest {
                             .launchTemplates())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void that_skip_what_hangs_stop_and_terminate_as_usual() {
+        String id = cloud.ec2().givenRunningInstance();
+
+        ec2.stopInstances(with("SkipOsShutdown", true, StopInstancesRequest.builder())
+                .instanceIds(id)
+                .build());
+        assertThat(cloud.ec2().instance(id).state()).isEqualTo(Ec2InstanceState.STOPPING);
+
+        ec2.terminateInstances(with("SkipOsShutdown", true, with("Force", true, TerminateInstancesRequest.builder()))
+                .instanceIds(id)
+                .build());
+        assertThat(cloud.ec2().instance(id).state()).isEqualTo(Ec2InstanceState.SHUTTING_DOWN);
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.PrivateIpAddressSpecification;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -47,11 +48,16 @@ final class LaunchInterfaces {
             "Ipv6PrefixCount",
             "Ipv6Prefixes",
             "NetworkCardIndex",
+            "NetworkInterfaceId",
             "PrimaryIpv6",
             "PrivateIpAddress",
             "PrivateIpAddresses",
             "SecondaryPrivateIpAddressCount",
             "SubnetId");
+
+    /** What is said of an interface that is there; the rest is its own already. */
+    private static final Set<String> OF_EXISTING =
+            Set.of("DeviceIndex", "NetworkCardIndex", "NetworkInterfaceId", "DeleteOnTermination");
 
     private final Ec2Network network;
     private final LaunchCapacity capacity;
@@ -103,10 +109,79 @@ final class LaunchInterfaces {
             return List.of(only);
         }
         requireDevices(request.networkInterfaces(), type);
-        return request.networkInterfaces().stream()
-                .map(each -> asked(each, zone, tags, request.maxCount(), type))
+        List<Ec2InterfaceRequest> all = request.networkInterfaces().stream()
+                .map(each -> each.networkInterfaceId() == null
+                        ? asked(each, zone, tags, request.maxCount(), type)
+                        : existing(each, zone, request.maxCount(), type))
                 .sorted(Comparator.comparing(Ec2InterfaceRequest::slot))
                 .toList();
+        requireTogether(all, type);
+        return all;
+    }
+
+    /**
+     * Each existing interface once, and all in one zone; the sentence is assumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/scenarios-enis.html">Guidelines for configuring network
+     *     interfaces</a>
+     */
+    private static void requireTogether(List<Ec2InterfaceRequest> all, Ec2InstanceType type) {
+        Set<String> attached = new HashSet<>();
+        for (Ec2InterfaceRequest each : all) {
+            String existing = each.existing();
+            if (existing != null && !attached.add(existing)) {
+                throw Ec2Error.invalidCombination("Network interface '" + existing + "' may only be specified once");
+            }
+            if (!each.placement()
+                    .availabilityZone()
+                    .equals(all.get(0).placement().availabilityZone())) {
+                throw Ec2Error.invalidCombination(
+                        "All network interfaces of an instance must be in the same Availability Zone");
+            }
+        }
+        FabricAdapters.require(
+                all.stream()
+                        .filter(each -> each.type().equals(Ec2NetworkInterface.FABRIC))
+                        .map(each -> each.slot().networkCard())
+                        .toList(),
+                type.name(),
+                type.facts().fabricAdapters());
+    }
+
+    /** One that is there can be attached to one instance, and stays behind when that is terminated; sentences assumed. */
+    private Ec2InterfaceRequest existing(
+            InstanceNetworkInterfaceSpecification each, @Nullable String zone, int count, Ec2InstanceType type) {
+        MEMBERS.check(each);
+        String id = each.networkInterfaceId();
+        if (count > 1) {
+            throw Ec2Error.invalidCombination(
+                    "A network interface ID may only be specified where a single instance is launched");
+        }
+        for (SdkField<?> field : each.sdkFields()) {
+            Object value = field.getValueOrDefault(each);
+            boolean said = value != null && !(value instanceof List<?> list && list.isEmpty());
+            if (said && !OF_EXISTING.contains(field.memberName())) {
+                throw LaunchErrors.together(
+                        "networkInterfaceId",
+                        Character.toLowerCase(field.memberName().charAt(0))
+                                + field.memberName().substring(1));
+            }
+        }
+        if (Boolean.TRUE.equals(each.deleteOnTermination())) {
+            throw LaunchErrors.together("networkInterfaceId", "deleteOnTermination");
+        }
+        Ec2NetworkInterface free = network.launches().requireFree(id);
+        Ec2Placement placement = network.launches().place(free.subnetId(), zone);
+        requireRoom(
+                free.privateAddresses().size(),
+                free.ipv4Prefixes().size(),
+                free.ipv6Addresses().size(),
+                free.ipv6Prefixes().size(),
+                type);
+        return Ec2InterfaceRequest.at(placement, free.groups())
+                .existing(free)
+                .slot(slot(each))
+                .build();
     }
 
     private boolean hasRoom(String candidate, int count) {
@@ -145,13 +220,6 @@ final class LaunchInterfaces {
                     "AttachmentLimitExceeded",
                     "Interface count " + asked.size() + " exceeds the limit for " + type.name() + ".");
         }
-        FabricAdapters.require(
-                asked.stream()
-                        .filter(each -> interfaceType(each).equals(Ec2NetworkInterface.FABRIC))
-                        .map(each -> slot(each).networkCard())
-                        .toList(),
-                type.name(),
-                type.facts().fabricAdapters());
     }
 
     /** Adapters without addresses are not faked. */
@@ -224,17 +292,24 @@ final class LaunchInterfaces {
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-prefix-eni.html">Prefix delegation</a>
      */
     private static void requireRoom(Ec2InterfaceRequest asked, Ec2InstanceType type) {
-        int blocks = asked.prefixes().ipv4Total();
-        int blocks6 = asked.prefixes().ipv6Total();
+        Integer count = asked.ipv6().count();
+        requireRoom(
+                asked.addresses(),
+                asked.prefixes().ipv4Total(),
+                count == null ? asked.ipv6().addresses().size() : count,
+                asked.prefixes().ipv6Total(),
+                type);
+    }
+
+    private static void requireRoom(int ipv4, int blocks, int ipv6, int blocks6, Ec2InstanceType type) {
         if (blocks + blocks6 > 0 && !InstanceTypeRules.isNitro(type)) {
             throw LaunchErrors.prefixesNeedNitro(type);
         }
-        int addresses = asked.addresses() + blocks;
+        int addresses = ipv4 + blocks;
         if (addresses > type.network().ipv4PerInterface()) {
             throw LaunchErrors.tooManyIpv4(addresses, type);
         }
-        Integer count = asked.ipv6().count();
-        int addresses6 = (count == null ? asked.ipv6().addresses().size() : count) + blocks6;
+        int addresses6 = ipv6 + blocks6;
         if (addresses6 > type.network().ipv6PerInterface()) {
             throw LaunchErrors.tooManyIpv6(addresses6, type);
         }

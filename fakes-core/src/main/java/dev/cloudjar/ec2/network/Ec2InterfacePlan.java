@@ -44,6 +44,11 @@ public record Ec2InterfacePlan(List<Planned> interfaces, Map<String, Long> nextO
             boolean autoPublic,
             @Nullable String publicAddress) {
 
+        /** One that is there, with all its addresses. */
+        static Planned existing(Ec2InterfaceRequest request) {
+            return new Planned(request, List.of(), List.of(), List.of(), List.of(), false, null);
+        }
+
         /** Copies the addresses. */
         public Planned {
             privateAddresses = List.copyOf(privateAddresses);

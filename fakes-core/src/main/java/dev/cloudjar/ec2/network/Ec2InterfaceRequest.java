@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Ec2InterfaceRequest request = Ec2InterfaceRequest.at(placement, groups).deviceIndex(1).tags(tags).build();
  * }</pre>
  *
+ * @param existing the interface to attach, which is there and has all else already; null for a new one
  * @param type {@code interface} or {@code efa}
  * @param instance which of the launch's instances it is for, from 0
  * @param slot where it is attached
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Ec2InterfaceRequest(
+        @Nullable String existing,
         String type,
         int instance,
         Ec2Slot slot,
@@ -135,6 +137,7 @@ public record Ec2InterfaceRequest(
      */
     public Ec2InterfaceRequest withInstance(int value) {
         return new Ec2InterfaceRequest(
+                existing,
                 type,
                 value,
                 slot,
@@ -152,7 +155,12 @@ public record Ec2InterfaceRequest(
                 tags);
     }
 
-    /** {@return how many private addresses} */
+    /** {@return whether the interface has to be made} */
+    public boolean isNew() {
+        return existing == null;
+    }
+
+    /** {@return how many private addresses a new one takes} */
     public int addresses() {
         return 1 + secondaryAddresses.size() + secondaryCount;
     }
@@ -161,6 +169,7 @@ public record Ec2InterfaceRequest(
     public static final class Builder {
         private final Ec2Placement placement;
         private final List<Ec2GroupRef> groups;
+        private @Nullable String existing;
         private String type = Ec2NetworkInterface.PLAIN;
         private int instance;
         private Ec2Slot slot = Ec2Slot.PRIMARY;
@@ -178,6 +187,19 @@ public record Ec2InterfaceRequest(
         private Builder(Ec2Placement placement, List<Ec2GroupRef> groups) {
             this.placement = placement;
             this.groups = groups;
+        }
+
+        /**
+         * Not a new one: an interface that is there, and outlives the instance.
+         *
+         * @param value what {@link Ec2LaunchNetwork#requireFree} found
+         * @return this
+         */
+        public Builder existing(Ec2NetworkInterface value) {
+            this.existing = value.id();
+            this.type = value.type();
+            this.deleteOnTermination = false;
+            return this;
         }
 
         /**
@@ -317,6 +339,7 @@ public record Ec2InterfaceRequest(
         /** {@return the request} */
         public Ec2InterfaceRequest build() {
             return new Ec2InterfaceRequest(
+                    existing,
                     type,
                     instance,
                     slot,

@@ -1,5 +1,6 @@
 package dev.cloudjar.ec2.network;
 
+import dev.cloudjar.ec2.action.Ec2Error;
 import dev.cloudjar.ec2.action.Ec2Neighbours;
 import dev.cloudjar.service.Site;
 import java.util.List;
@@ -93,6 +94,25 @@ public final class Ec2LaunchNetwork {
                                                 .groupName(name)
                                                 .build())))
                 .toList();
+    }
+
+    /**
+     * An interface that a launch is to attach.
+     *
+     * @param interfaceId its id
+     * @return the interface
+     * @throws dev.cloudjar.service.AwsError if there is none, or it is in use
+     */
+    public Ec2NetworkInterface requireFree(String interfaceId) {
+        Ec2Error.requireWellFormed(List.of(interfaceId), "eni", "InvalidNetworkInterfaceId.Malformed");
+        Ec2NetworkInterface found = tables.get()
+                .interfaces
+                .find(interfaceId)
+                .orElseThrow(() -> NetworkErrors.unknownInterfaces(List.of(interfaceId)));
+        if (found.inUse()) {
+            throw NetworkErrors.interfaceInUse(interfaceId);
+        }
+        return found;
     }
 
     /**

@@ -34,17 +34,27 @@ final class InstanceInterfaces {
     List<Ec2NetworkInterface> attach(Ec2InterfacePlan plan, List<String> instanceIds) {
         commit(plan);
         return plan.interfaces().stream()
-                .map(planned -> {
-                    Ec2InterfaceRequest request = planned.request();
-                    Ec2NetworkInterface made = made(planned);
-                    return tables.interfaces.put(made.withAttachment(new Attachment(
-                            site.ids().resourceId("eni-attach"),
-                            instanceIds.get(request.instance()),
-                            request.slot(),
-                            site.now(),
-                            request.deleteOnTermination())));
-                })
+                .map(planned ->
+                        attach(planned, instanceIds.get(planned.request().instance())))
                 .toList();
+    }
+
+    private Ec2NetworkInterface attach(Planned planned, String instanceId) {
+        Ec2InterfaceRequest request = planned.request();
+        String existing = request.existing();
+        Ec2NetworkInterface one = existing == null
+                ? made(planned)
+                : tables.interfaces.find(existing).orElseThrow();
+        Attachment attachment = new Attachment(
+                site.ids().resourceId("eni-attach"),
+                instanceId,
+                request.slot(),
+                site.now(),
+                request.deleteOnTermination());
+        if (existing != null) {
+            site.changed(existing, "attached to " + instanceId);
+        }
+        return tables.interfaces.put(one.withAttachment(attachment));
     }
 
     /** The one interface of a plan, for no instance yet. */

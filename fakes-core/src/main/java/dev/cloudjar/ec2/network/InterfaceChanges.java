@@ -179,8 +179,7 @@ final class InterfaceChanges {
     DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
         Ec2NetworkInterface found = require(request.networkInterfaceId());
         if (found.inUse() || !neighbours.usersOf(found.id()).isEmpty()) {
-            throw Ec2Error.of(
-                    "InvalidNetworkInterface.InUse", "Network interface '" + found.id() + "' is currently in use.");
+            throw NetworkErrors.interfaceInUse(found.id());
         }
         DryRun.stopIf(request.dryRun());
         tables.interfaces.remove(found.id());

@@ -26,10 +26,17 @@ final class InterfacePlanner {
         PublicAddresses publics = publicAddresses();
         List<List<String>> asked = requests.stream().map(this::askedFor).toList();
         List<List<String>> blocks = requests.stream().map(this::askedBlocks).toList();
-        int wanted = requests.stream().mapToInt(Ec2InterfaceRequest::addresses).sum();
+        int wanted = requests.stream()
+                .filter(Ec2InterfaceRequest::isNew)
+                .mapToInt(Ec2InterfaceRequest::addresses)
+                .sum();
         List<Planned> planned = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Ec2InterfaceRequest request = requests.get(i);
+            if (!request.isNew()) {
+                planned.add(Planned.existing(request));
+                continue;
+            }
             boolean alone = perInstance.getOrDefault(request.instance(), 1L) == 1;
             planned.add(planned(
                     request, asked.get(i), blocks.get(i), wanted, wantsPublic(request, alone) ? publics : null));

@@ -16,7 +16,9 @@ final class InterfaceQuota {
     private InterfaceQuota() {}
 
     /** They are counted by zone only where there could be too many. */
-    static void allow(List<Ec2InterfaceRequest> more, NetworkTables tables, Site site) {
+    static void allow(List<Ec2InterfaceRequest> requests, NetworkTables tables, Site site) {
+        List<Ec2InterfaceRequest> more =
+                requests.stream().filter(Ec2InterfaceRequest::isNew).toList();
         if (!Ec2Quota.INTERFACES.isExceeded((long) tables.interfaces.size() + more.size(), site)) {
             return;
         }

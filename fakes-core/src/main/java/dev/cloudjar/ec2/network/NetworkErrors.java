@@ -48,6 +48,10 @@ final class NetworkErrors {
         return Ec2Error.notFound("InvalidNetworkInterfaceID.NotFound", "networkInterface ID", ids);
     }
 
+    static AwsError interfaceInUse(String id) {
+        return Ec2Error.of("InvalidNetworkInterface.InUse", "Network interface '" + id + "' is currently in use.");
+    }
+
     /** Wording assumed. */
     static AwsError managed(String interfaceId) {
         return Ec2Error.of(

@@ -1,6 +1,7 @@
 package dev.cloudjar.sdk.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.FakeCloud;
 import dev.cloudjar.sdk.FakeClients;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ConnectionTrackingConfiguration;
 import software.amazon.awssdk.services.ec2.model.ConnectionTrackingSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv4Prefix;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
@@ -506,5 +508,131 @@ class LaunchedInterfacesTest {
         Refused.with(
                 "InvalidSecurityGroupId.Malformed",
                 () -> ec2.createNetworkInterface(r -> r.subnetId(subnetId).groups("web")));
+    }
+
+    @Nested
+    class Existing {
+
+        private String create(String subnet) {
+            return ec2.createNetworkInterface(
+                            r -> r.subnetId(subnet).description("kept").privateIpAddress("10.3.0.77"))
+                    .networkInterface()
+                    .networkInterfaceId();
+        }
+
+        private RunInstancesRequest with(
+                String interfaceId, int count, Consumer<InstanceNetworkInterfaceSpecification.Builder> change) {
+            return RunInstancesRequest.builder()
+                    .imageId("ami-12345678")
+                    .instanceType("t3.micro")
+                    .minCount(count)
+                    .maxCount(count)
+                    .networkInterfaces(n -> change.accept(n.deviceIndex(0).networkInterfaceId(interfaceId)))
+                    .build();
+        }
+
+        private NetworkInterface seen(String id) {
+            return ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(id))
+                    .networkInterfaces()
+                    .get(0);
+        }
+
+        @Test
+        void an_instance_gets_the_interface_with_its_address_and_gives_it_back() {
+            String id = create(subnetId);
+            int before = ec2.describeNetworkInterfaces().networkInterfaces().size();
+
+            Instance launched =
+                    ec2.runInstances(with(id, 1, n -> {})).instances().get(0);
+
+            assertThat(launched.privateIpAddress()).isEqualTo("10.3.0.77");
+            assertThat(launched.subnetId()).isEqualTo(subnetId);
+            InstanceNetworkInterface only = only(launched.instanceId());
+            assertThat(only.networkInterfaceId()).isEqualTo(id);
+            assertThat(only.description()).isEqualTo("kept");
+            assertThat(only.attachment().deleteOnTermination()).isFalse();
+            assertThat(seen(id).statusAsString()).isEqualTo("in-use");
+            assertThat(ec2.describeNetworkInterfaces().networkInterfaces()).hasSize(before);
+
+            ec2.terminateInstances(r -> r.instanceIds(launched.instanceId()));
+            cloud.clock().settle();
+
+            assertThat(seen(id).statusAsString()).isEqualTo("available");
+            assertThat(seen(id).privateIpAddress()).isEqualTo("10.3.0.77");
+        }
+
+        @Test
+        void it_can_come_beside_a_new_one_and_from_a_launch_template() {
+            String id = create(subnetId);
+            ec2.createLaunchTemplate(r -> r.launchTemplateName("two")
+                    .launchTemplateData(d -> d.imageId("ami-12345678")
+                            .instanceType("t3.micro")
+                            .networkInterfaces(
+                                    n -> n.deviceIndex(0).subnetId(subnetId),
+                                    n -> n.deviceIndex(1).networkInterfaceId(id))));
+
+            Instance launched = ec2.runInstances(
+                            r -> r.minCount(1).maxCount(1).launchTemplate(t -> t.launchTemplateName("two")))
+                    .instances()
+                    .get(0);
+
+            assertThat(launched.networkInterfaces()).hasSize(2).last().satisfies(second -> {
+                assertThat(second.networkInterfaceId()).isEqualTo(id);
+                assertThat(second.attachment().deviceIndex()).isEqualTo(1);
+            });
+        }
+
+        @Test
+        void one_that_is_in_use_or_unknown_is_refused() {
+            String id = create(subnetId);
+            ec2.runInstances(with(id, 1, n -> {}));
+            int instances = cloud.ec2().instances().size();
+
+            assertRefused(with(id, 1, n -> {}), "InvalidNetworkInterface.InUse");
+            assertRefused(with("eni-0123456789abcdef0", 1, n -> {}), "InvalidNetworkInterfaceID.NotFound");
+            assertRefused(with("eni", 1, n -> {}), "InvalidNetworkInterfaceId.Malformed");
+            assertThat(cloud.ec2().instances()).hasSize(instances);
+        }
+
+        @Test
+        void what_is_the_interfaces_own_cannot_be_asked_for_besides() {
+            String id = create(subnetId);
+
+            assertRefused(with(id, 2, n -> {}), "InvalidParameterCombination");
+            assertRefused(with(id, 1, n -> n.subnetId(subnetId)), "InvalidParameterCombination");
+            assertRefused(with(id, 1, n -> n.groups("sg-1")), "InvalidParameterCombination");
+            assertRefused(with(id, 1, n -> n.privateIpAddress("10.3.0.9")), "InvalidParameterCombination");
+            assertRefused(with(id, 1, n -> n.associatePublicIpAddress(true)), "InvalidParameterCombination");
+            assertRefused(with(id, 1, n -> n.deleteOnTermination(true)), "InvalidParameterCombination");
+            assertThat(seen(id).statusAsString()).isEqualTo("available");
+        }
+
+        @Test
+        void interfaces_of_two_zones_are_refused() {
+            String vpcId = ec2.describeSubnets(r -> r.subnetIds(subnetId))
+                    .subnets()
+                    .get(0)
+                    .vpcId();
+            String elsewhere = ec2.createSubnet(
+                            r -> r.vpcId(vpcId).cidrBlock("10.3.9.0/24").availabilityZone("us-east-1b"))
+                    .subnet()
+                    .subnetId();
+            String id = create(subnetId);
+
+            assertRefused(
+                    with(id, 1, n -> {}).toBuilder()
+                            .networkInterfaces(
+                                    n -> n.deviceIndex(0).subnetId(elsewhere),
+                                    n -> n.deviceIndex(1).networkInterfaceId(id))
+                            .build(),
+                    "InvalidParameterCombination");
+        }
+
+        private void assertRefused(RunInstancesRequest request, String code) {
+            assertThatThrownBy(() -> ec2.runInstances(request))
+                    .isInstanceOfSatisfying(
+                            Ec2Exception.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
+        }
     }
 }

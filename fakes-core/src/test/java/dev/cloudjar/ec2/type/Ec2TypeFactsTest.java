@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudjar.ec2.Ec2InstanceType;
 import dev.cloudjar.ec2.Ec2InstanceTypes;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,8 @@ class Ec2TypeFactsTest {
                     .filteredOn(type -> type.instanceStorageGb() != null)
                     .allSatisfy(type -> {
                         OptionalInt disks = of(type.name()).disks();
-                        assertThat(disks.isEmpty() || type.instanceStorageGb() % disks.getAsInt() == 0)
+                        long size = Objects.requireNonNull(type.instanceStorageGb());
+                        assertThat(disks.isEmpty() || size % disks.getAsInt() == 0)
                                 .as(type.name())
                                 .isTrue();
                     });

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -517,9 +518,9 @@ class InstanceMetadataTest {
                     .httpClient(FakeSdkHttpClient.of(cloud))
                     .region(Region.US_EAST_1)
                     .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                            key.get("AccessKeyId").asString(),
-                            key.get("SecretAccessKey").asString(),
-                            key.get("Token").asString())))
+                            Objects.requireNonNull(key.get("AccessKeyId")).asString(),
+                            Objects.requireNonNull(key.get("SecretAccessKey")).asString(),
+                            Objects.requireNonNull(key.get("Token")).asString())))
                     .build()
                     .getCallerIdentity()
                     .arn();

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingAsyncClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 @ExtendWith(FakeCloudExtension.class)
@@ -27,7 +28,13 @@ class AutoScalingCase {
                 .availabilityZones("us-east-1a", "us-east-1b")
                 .mixedInstancesPolicy(p -> p.launchTemplate(
                                 t -> t.launchTemplateSpecification(w -> w.launchTemplateName("web"))
-                                        .overrides(o -> o.instanceType("m5.large"), o -> o.instanceType("t3.micro")))
+                                        .overrides(
+                                                LaunchTemplateOverrides.builder()
+                                                        .instanceType("m5.large")
+                                                        .build(),
+                                                LaunchTemplateOverrides.builder()
+                                                        .instanceType("t3.micro")
+                                                        .build()))
                         .instancesDistribution(d -> d.onDemandBaseCapacity(1).onDemandPercentageAboveBaseCapacity(0))));
     }
 

@@ -143,8 +143,10 @@ class ModuleRulesTest extends HouseRules {
                 .haveFullyQualifiedName("dev.cloudjar.ec2.capacity.Ec2CapacityPool")
                 .orShould()
                 .haveFullyQualifiedName("dev.cloudjar.ec2.network.Ec2ZoneSwitch")
+                .orShould()
+                .haveFullyQualifiedName("dev.cloudjar.ec2.network.Ec2AddressPool")
                 .because("handlers, tables and lifecycles are nobody's but the service's: what a test author names is"
-                        + " the door (...Fake) with what it lends out (world faults, a capacity pool, a zone's switch),"
+                        + " the door (...Fake) with what it lends out (world faults, pools, a zone's switch),"
                         + " settings, resources, and what is handed to the door"));
     }
 

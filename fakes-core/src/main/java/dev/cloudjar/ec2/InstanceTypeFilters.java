@@ -27,7 +27,7 @@ final class InstanceTypeFilters {
 
     private static final Map<String, Function<Ec2InstanceType, List<String>>> OF_ALL =
             Collections.unmodifiableMap(filters());
-    private static final Map<String, Sight> OF_SOME = Map.copyOf(sights());
+    private static final Map<String, Sight> OF_SOME = Collections.unmodifiableMap(sights());
 
     private static final Map<String, Function<Ec2InstanceType, List<String>>> BY_NAME =
             Collections.unmodifiableMap(joined());

@@ -4,6 +4,7 @@ import dev.cloudjar.quota.Quota;
 import dev.cloudjar.quota.Quotas;
 import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Site;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,7 +21,8 @@ final class HostQuota {
     private static final Pattern NAME = Pattern.compile("Running Dedicated (\\S+) Hosts");
     private static final Map<String, String> CODES = Quotas.known().stream()
             .filter(quota -> NAME.matcher(quota.name()).matches())
-            .collect(Collectors.toUnmodifiableMap(quota -> family(quota.name()), Quota::code));
+            .collect(Collectors.toMap(
+                    quota -> family(quota.name()), Quota::code, (first, second) -> first, LinkedHashMap::new));
 
     private HostQuota() {}
 

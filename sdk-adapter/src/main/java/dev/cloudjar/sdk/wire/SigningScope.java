@@ -1,5 +1,6 @@
 package dev.cloudjar.sdk.wire;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ record SigningScope(
     private static final String CREDENTIAL = "Credential=";
 
     /** What was read last, for a client signs for the same scope all day; any thread's. */
-    private static Read latest = new Read("", new SigningScope(null, null, null));
+    private static final AtomicReference<Read> LATEST =
+            new AtomicReference<>(new Read("", new SigningScope(null, null, null)));
 
     /** A credential as it is written, and what it says. */
     private record Read(String credential, SigningScope scope) {
@@ -47,7 +49,7 @@ record SigningScope(
 
     /** Five parts with a region, four without (asymmetric signatures); a key may itself hold slashes. */
     private static SigningScope ofCredential(String text, int start, int end, WireRequest request) {
-        Read read = latest;
+        Read read = LATEST.get();
         if (read.isAt(start, end, text)) {
             return read.scope();
         }
@@ -64,7 +66,7 @@ record SigningScope(
         }
         SigningScope scope = new SigningScope(
                 text.substring(start, date), text.substring(region + 1, service), text.substring(service + 1, last));
-        latest = new Read(text.substring(start, end), scope);
+        LATEST.set(new Read(text.substring(start, end), scope));
         return scope;
     }
 

@@ -154,7 +154,7 @@ public final class Benchmarks {
         Files.write(bytes, canned.body());
         List<ToLongFunction<String>> cloudjar = new ArrayList<>();
         List<ToLongFunction<String>> floor = new ArrayList<>();
-        for (int i = 0; i < (thorough ? 15 : 7); i++) {
+        for (int i = 0; i < (thorough ? 15 : 5); i++) {
             cloudjar.add(Fresh.jvm(FirstCall.class, List.of(), call));
             floor.add(Fresh.jvm(FirstCall.class, List.of(), call, bytes.toString(), canned.contentType()));
         }
@@ -192,13 +192,13 @@ public final class Benchmarks {
         lines.add(Line.alone(
                 "DescribeInstances by filter, of 100,000", scale.applyAsLong("filter-nanos") / 1e6, "ms", Line.NONE));
         lines.add(Line.alone("  growth per doubling", scale.applyAsLong("filter-growth") / 1e3, "x", 2.2));
-        lines.add(Line.alone("100 pages of 1,000 instances", scale.applyAsLong("pages-nanos") / 1e6, "ms", Line.NONE));
-        lines.add(Line.alone("  growth per doubling", scale.applyAsLong("pages-growth") / 1e3, "x", 2.2));
+        lines.add(Line.alone("a page of 1,000, of 100,000", scale.applyAsLong("page-nanos") / 1e6, "ms", Line.NONE));
+        lines.add(Line.alone("  growth per doubling", scale.applyAsLong("page-growth") / 1e3, "x", 1.1));
     }
 
     private void parallel() throws IOException, InterruptedException {
         say("two threads");
-        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "40" : "8");
+        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "40" : "6");
         double gain = parallel.applyAsLong("cloudjar") / 1e3;
         double floor = parallel.applyAsLong("floor") / 1e3;
         lines.add(new Line(

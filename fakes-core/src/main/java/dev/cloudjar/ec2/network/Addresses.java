@@ -20,18 +20,18 @@ final class Addresses {
     private static final long PREFIX_SIZE = 16;
 
     private final Ec2Subnet subnet;
-    private final Set<Long> taken;
+    private final AddressCounts taken;
     private final Set<Long> planned = new HashSet<>();
     private final List<Cidr> setAside;
     private final List<Cidr> forPrefixes;
     private long nextOffset;
 
     /** {@code taken} are the addresses of the subnet in use. */
-    Addresses(Ec2Subnet subnet, Set<Long> taken) {
+    Addresses(Ec2Subnet subnet, AddressCounts taken) {
         this(subnet, taken, List.of());
     }
 
-    private Addresses(Ec2Subnet subnet, Set<Long> taken, List<Ec2SetAside> setAside) {
+    private Addresses(Ec2Subnet subnet, AddressCounts taken, List<Ec2SetAside> setAside) {
         this.subnet = subnet;
         this.taken = taken;
         this.setAside = blocks(setAside, false);

@@ -3,7 +3,6 @@ package dev.cloudjar.ec2.network;
 import dev.cloudjar.service.ResourceTable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TakenAddresses {
 
     private final ResourceTable<Ec2NetworkInterface> interfaces;
-    private final Map<String, Map<Long, Integer>> bySubnet = new HashMap<>();
+    private final Map<String, AddressCounts> bySubnet = new HashMap<>();
     private final Map<String, Integer> publics = new HashMap<>();
     private boolean counted;
 
@@ -23,9 +22,9 @@ final class TakenAddresses {
     }
 
     /** Those of a subnet. */
-    Set<Long> in(String subnetId) {
+    AddressCounts in(String subnetId) {
         count();
-        return bySubnet.getOrDefault(subnetId, Map.of()).keySet();
+        return bySubnet.computeIfAbsent(subnetId, id -> new AddressCounts());
     }
 
     boolean isPublic(String address) {
@@ -53,20 +52,18 @@ final class TakenAddresses {
     }
 
     private void add(Ec2NetworkInterface each, int count) {
-        Map<Long, Integer> privates = bySubnet.computeIfAbsent(each.subnetId(), id -> new HashMap<>());
+        AddressCounts privates = bySubnet.computeIfAbsent(each.subnetId(), id -> new AddressCounts());
         for (String address : each.privateAddresses()) {
-            Cidr.parseAddress(address).ifPresent(number -> add(privates, number, count));
+            Cidr.parseAddress(address).ifPresent(number -> privates.add(number, count));
         }
         for (String prefix : each.ipv4Prefixes()) {
             Cidr block = Cidr.of(prefix);
             for (long number = block.first(); number < block.first() + block.size(); number++) {
-                add(privates, number, count);
+                privates.add(number, count);
             }
         }
-        each.publicIps().forEach(address -> add(publics, address, count));
-    }
-
-    private static <K> void add(Map<K, Integer> counts, K key, int count) {
-        counts.merge(key, count, (before, more) -> before + more == 0 ? null : before + more);
+        each.publicIps()
+                .forEach(address ->
+                        publics.merge(address, count, (before, more) -> before + more == 0 ? null : before + more));
     }
 }

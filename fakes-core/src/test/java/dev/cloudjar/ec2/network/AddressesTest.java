@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
 
-    private Addresses addresses = new Addresses(subnet("10.0.0.16/28"), Set.of());
+    private Addresses addresses = new Addresses(subnet("10.0.0.16/28"), new AddressCounts());
 
     private static Ec2Subnet subnet(String cidr) {
         return new Ec2Subnet(
@@ -60,7 +59,7 @@ class AddressesTest {
     @Test
     void an_address_just_released_is_the_last_to_be_used_again() {
         String first = addresses.takeNext(1);
-        addresses = new Addresses(subnet("10.0.0.16/28").withNextOffset(addresses.nextOffset()), Set.of());
+        addresses = new Addresses(subnet("10.0.0.16/28").withNextOffset(addresses.nextOffset()), new AddressCounts());
 
         List<String> all = takeAll();
 
@@ -69,8 +68,9 @@ class AddressesTest {
 
     @Test
     void an_address_in_use_is_not_given() {
-        addresses = new Addresses(
-                subnet("10.0.0.16/28"), Set.of(Cidr.parseAddress("10.0.0.20").orElseThrow()));
+        AddressCounts taken = new AddressCounts();
+        taken.add(Cidr.parseAddress("10.0.0.20").orElseThrow(), 1);
+        addresses = new Addresses(subnet("10.0.0.16/28"), taken);
 
         assertThat(addresses.free()).isEqualTo(10);
         assertThat(takeAll()).doesNotContain("10.0.0.20");

@@ -1,7 +1,9 @@
 package dev.cloudjar.ec2.action;
 
 import dev.cloudjar.service.AwsError;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -21,6 +23,12 @@ public final class Honoured {
 
     private final String owner;
     private final Set<String> members;
+
+    /** What was checked last, by any thread. */
+    private @Nullable Beyond latest;
+
+    /** The members of a class that are not honoured. */
+    private record Beyond(Class<?> type, List<SdkField<?>> fields) {}
 
     private Honoured(String owner, Set<String> members) {
         this.owner = owner;
@@ -48,14 +56,28 @@ public final class Honoured {
         if (structure == null) {
             return;
         }
-        for (SdkField<?> field : structure.sdkFields()) {
-            if (!members.contains(field.memberName()) && !field.memberName().equals(WITHOUT_EFFECT)) {
-                Object value = field.getValueOrDefault(structure);
-                if (isSet(value)) {
-                    throw Ec2Error.notFaked(owner + "." + field.memberName() + " (" + value + ")");
-                }
+        for (SdkField<?> field : beyond(structure)) {
+            Object value = field.getValueOrDefault(structure);
+            if (isSet(value)) {
+                throw Ec2Error.notFaked(owner + "." + field.memberName() + " (" + value + ")");
             }
         }
+    }
+
+    /** Looked up once: what an operation checks is of one class, in an SDK that has one set of members. */
+    private List<SdkField<?>> beyond(SdkPojo structure) {
+        Beyond known = latest;
+        if (known == null || known.type() != structure.getClass()) {
+            List<SdkField<?>> fields = new ArrayList<>();
+            for (SdkField<?> field : structure.sdkFields()) {
+                if (!members.contains(field.memberName()) && !field.memberName().equals(WITHOUT_EFFECT)) {
+                    fields.add(field);
+                }
+            }
+            known = new Beyond(structure.getClass(), fields);
+            latest = known;
+        }
+        return known.fields();
     }
 
     private static boolean isSet(@Nullable Object value) {

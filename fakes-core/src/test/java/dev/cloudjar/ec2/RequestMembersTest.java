@@ -27,18 +27,19 @@ class RequestMembersTest {
     private final OperationTable table = FakeCloud.create().ec2().operations();
 
     @Test
-    void are_known_of_each_hand_written_operation() {
+    void are_known_of_each_hand_written_operation() throws ReflectiveOperationException {
         TreeSet<String> handWritten = new TreeSet<>(table.names());
         handWritten.removeIf(table::isDeclared);
 
-        assertThat(RequestMembers.operations()).isEqualTo(handWritten);
+        assertThat(RequestMembers.operations()).containsAll(handWritten);
+        if (sdk() >= YOUNGEST) { // an older one does not have them all
+            assertThat(RequestMembers.operations()).isEqualTo(handWritten);
+        }
     }
 
     @Test
     void are_all_that_the_sdk_has() throws ReflectiveOperationException {
-        // Read at run time: the compiler would copy the constant that it sees.
-        String sdk = (String) VersionInfo.class.getField("SDK_VERSION").get(null);
-        assumeThat(Integer.parseInt(sdk.split("\\.", 3)[1])).isLessThanOrEqualTo(YOUNGEST);
+        assumeThat(sdk()).isLessThanOrEqualTo(YOUNGEST);
 
         for (String name : RequestMembers.operations()) {
             Optional<Operation<?>> operation = table.find(name);
@@ -69,5 +70,11 @@ class RequestMembersTest {
                                 .allocationIds("eipalloc-0123456789abcdef0")
                                 .build()))
                 .doesNotThrowAnyException();
+    }
+
+    /** The minor version, read at run time: the compiler would copy the constant that it sees. */
+    private static int sdk() throws ReflectiveOperationException {
+        String version = (String) VersionInfo.class.getField("SDK_VERSION").get(null);
+        return Integer.parseInt(version.split("\\.", 3)[1]);
     }
 }

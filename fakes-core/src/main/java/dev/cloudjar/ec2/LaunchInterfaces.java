@@ -96,7 +96,7 @@ final class LaunchInterfaces {
             Ec2Placement placement = network.launches()
                     .place(request.subnetId(), zone, candidate -> hasRoom(candidate, request.minCount()));
             List<Ec2GroupRef> groups =
-                    network.launches().groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
+                    network.launches().groups(placement, request.securityGroupIds(), request.securityGroups());
             Ec2InterfaceRequest only = Ec2InterfaceRequest.at(placement, groups)
                     .privateAddress(request.privateIpAddress())
                     .ipv6(new Ipv6(
@@ -265,7 +265,7 @@ final class LaunchInterfaces {
             throw LaunchErrors.together("secondaryPrivateIpAddressCount", "privateIpAddresses");
         }
         Ec2InterfaceRequest asked = Ec2InterfaceRequest.at(
-                        placement, network.launches().groups(placement.vpcId(), each.groups(), List.of()))
+                        placement, network.launches().groups(placement, each.groups(), List.of()))
                 .type(interfaceType(each))
                 .slot(slot(each))
                 .privateAddress(primary)

@@ -138,6 +138,9 @@ final class LaunchRules {
 
     private static void requireInterfaces(RunInstancesRequest request) {
         if (request.networkInterfaces().isEmpty()) {
+            if (request.subnetId() != null && !request.securityGroups().isEmpty()) {
+                throw LaunchErrors.namesWithSubnet();
+            }
             if (!request.ipv6Addresses().isEmpty() && request.maxCount() > 1) {
                 throw Ec2Error.invalidCombination(
                         "IPv6 addresses may only be specified where a single instance is launched");

@@ -58,7 +58,20 @@ public final class Ec2LaunchNetwork {
     /**
      * The security groups of a launch.
      *
-     * @param vpcId the VPC it goes to
+     * @param placement where it goes
+     * @param ids the groups asked for by id
+     * @param names the groups asked for by name, which only a default VPC takes
+     * @return the groups, or the VPC's default group where none is asked for
+     * @throws dev.cloudjar.service.AwsError on an unknown group, one of another VPC, or too many
+     */
+    public List<Ec2GroupRef> groups(Ec2Placement placement, List<String> ids, List<String> names) {
+        return new Placements(site, tables.get()).groupsOfLaunch(placement, ids, names);
+    }
+
+    /**
+     * The security groups of something in a VPC.
+     *
+     * @param vpcId the VPC
      * @param ids the groups asked for by id
      * @param names the groups asked for by name, which only a default VPC takes
      * @return the groups, or the VPC's default group where none is asked for

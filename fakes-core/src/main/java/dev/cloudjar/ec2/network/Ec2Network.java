@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Ec2LaunchNetwork launches = network.launches();
  * Ec2Placement placement = launches.place(request.subnetId(), null);
- * List<Ec2GroupRef> groups = launches.groups(placement.vpcId(), request.securityGroupIds(), request.securityGroups());
+ * List<Ec2GroupRef> groups = launches.groups(placement, request.securityGroupIds(), request.securityGroups());
  * Ec2InterfacePlan plan = launches.planInterfaces(List.of(Ec2InterfaceRequest.primary(0, placement, groups)));
  * // everything is decided; from here on nothing fails
  * launches.attach(plan, List.of("i-0123456789abcdef0"));

@@ -38,6 +38,19 @@ final class NetworkErrors {
                 "InvalidGroup.NotFound", "The security group '" + idOrName + "' does not exist in VPC '" + vpcId + "'");
     }
 
+    /** As observed. */
+    static AwsError differentNetworks() {
+        return Ec2Error.of(
+                "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
+    }
+
+    /** As observed. */
+    static AwsError differentNetworks(String groupId, String subnetId) {
+        return Ec2Error.of(
+                "InvalidParameter",
+                "Security group " + groupId + " and subnet " + subnetId + " belong to different networks.");
+    }
+
     static AwsError unknownGroupInDefaultVpc(String vpcId, String name) {
         return Ec2Error.of(
                 "InvalidGroup.NotFound",

@@ -107,6 +107,20 @@ final class Placements {
         return List.copyOf(found.values());
     }
 
+    /** The groups of a launch, where one of another VPC than the subnet has an error of its own. */
+    List<Ec2GroupRef> groupsOfLaunch(Ec2Placement placement, List<String> ids, List<String> names) {
+        Ec2Error.requireWellFormed(ids, "sg", "InvalidGroupId.Malformed");
+        for (String id : ids) {
+            tables.groups
+                    .find(id)
+                    .filter(group -> !group.vpcId().equals(placement.vpcId()))
+                    .ifPresent(group -> {
+                        throw NetworkErrors.differentNetworks(group.id(), placement.subnetId());
+                    });
+        }
+        return groups(placement.vpcId(), ids, names);
+    }
+
     /** The groups of a network interface, where one that is not there has an error of its own. */
     List<Ec2GroupRef> groupsOfInterface(String vpcId, List<String> ids) {
         Ec2Error.requireWellFormed(ids, "sg", "InvalidSecurityGroupId.Malformed");
@@ -121,7 +135,7 @@ final class Placements {
     private Ec2SecurityGroup byId(String vpcId, String id) {
         Ec2SecurityGroup group = tables.groups.find(id).orElseThrow(() -> NetworkErrors.unknownGroupIn(vpcId, id));
         if (!group.vpcId().equals(vpcId)) {
-            throw NetworkErrors.unknownGroupIn(vpcId, id);
+            throw NetworkErrors.differentNetworks();
         }
         return group;
     }

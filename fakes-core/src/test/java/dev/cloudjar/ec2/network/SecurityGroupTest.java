@@ -161,8 +161,9 @@ class SecurityGroupTest {
                     .groupId();
 
             assertThatThrownBy(() -> aws.network.launches().groups(vpcId, List.of(web), List.of()))
-                    .hasToString("InvalidGroup.NotFound (400): The security group '" + web + "' does not exist in VPC '"
-                            + vpcId + "'");
+                    .hasToString(
+                            "InvalidGroup.NotFound (400): You have specified two resources that belong to different"
+                                    + " networks.");
             assertThatThrownBy(() -> aws.network.launches().groups(vpcId, List.of(), List.of("web")))
                     .hasMessage("The parameter groupName cannot be used with the parameter subnet");
             assertThat(aws.network.launches().groups(vpcId, List.of(there), List.of()))

@@ -528,6 +528,14 @@ class SecurityGroupsTest {
     @Nested
     class Using {
 
+        private String defaultSubnet() {
+            return ec2.describeSubnets(
+                            r -> r.filters(f -> f.name("default-for-az").values("true")))
+                    .subnets()
+                    .get(0)
+                    .subnetId();
+        }
+
         private final String subnetId = ec2.createSubnet(r -> r.vpcId(vpcId).cidrBlock("10.2.0.0/24"))
                 .subnet()
                 .subnetId();
@@ -536,8 +544,21 @@ class SecurityGroupsTest {
         void needs_groups_of_the_VPC() {
             String elsewhere = group("web", vpc("10.3.0.0/16"));
 
-            Refused.with("InvalidGroup.NotFound", () -> launch(elsewhere))
-                    .hasMessageContaining("The security group '" + elsewhere + "' does not exist in VPC '" + vpcId);
+            Refused.with("InvalidParameter", () -> launch(elsewhere))
+                    .hasMessageContaining("Security group " + elsewhere + " and subnet " + subnetId
+                            + " belong to different networks.");
+            Refused.with(
+                    "InvalidGroup.NotFound",
+                    "You have specified two resources that belong to different networks.",
+                    () -> ec2.createNetworkInterface(r -> r.subnetId(subnetId).groups(elsewhere)));
+            Refused.with(
+                    "InvalidParameterCombination",
+                    "The parameter groupName cannot be used with the parameter subnet",
+                    () -> ec2.runInstances(r -> r.imageId("ami-12345678")
+                            .minCount(1)
+                            .maxCount(1)
+                            .subnetId(defaultSubnet())
+                            .securityGroups("default")));
             Refused.with("InvalidGroup.NotFound", () -> launch(UNKNOWN));
             Refused.with("InvalidGroupId.Malformed", () -> launch("web"));
             Refused.with(

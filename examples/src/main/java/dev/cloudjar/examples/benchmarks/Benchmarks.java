@@ -76,8 +76,8 @@ public final class Benchmarks {
                 .filter(figure -> wanted(figure.name()))
                 .toList());
         if (wanted("EXTENSION")) {
-            long nanos = Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "20" : "4")
-                    .applyAsLong("test");
+            long nanos =
+                    Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "8" : "4").applyAsLong("test");
             lines.add(Line.alone("extension with two clients, per test", nanos / 1e3, "us", Line.NONE));
         }
         if (wanted("COLD")) {
@@ -107,7 +107,7 @@ public final class Benchmarks {
         if (thorough) {
             for (Figure figure : figures) {
                 say(figure.words());
-                show(figure, Turns.of(figure, 2, 100, STEADY));
+                show(figure, Turns.of(figure, 2, 60, STEADY));
             }
         } else if (!figures.isEmpty()) {
             say(figures.stream().map(Figure::words).collect(Collectors.joining(", ")));
@@ -154,7 +154,7 @@ public final class Benchmarks {
         Files.write(bytes, canned.body());
         List<ToLongFunction<String>> cloudjar = new ArrayList<>();
         List<ToLongFunction<String>> floor = new ArrayList<>();
-        for (int i = 0; i < (thorough ? 15 : 5); i++) {
+        for (int i = 0; i < (thorough ? 9 : 5); i++) {
             cloudjar.add(Fresh.jvm(FirstCall.class, List.of(), call));
             floor.add(Fresh.jvm(FirstCall.class, List.of(), call, bytes.toString(), canned.contentType()));
         }
@@ -198,7 +198,7 @@ public final class Benchmarks {
 
     private void parallel() throws IOException, InterruptedException {
         say("two threads");
-        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "40" : "6");
+        ToLongFunction<String> parallel = Fresh.jvm(Parallel.class, STEADY, thorough ? "16" : "6");
         double gain = parallel.applyAsLong("cloudjar") / 1e3;
         double floor = parallel.applyAsLong("floor") / 1e3;
         lines.add(new Line(

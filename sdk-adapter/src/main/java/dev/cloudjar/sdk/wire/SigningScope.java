@@ -1,6 +1,5 @@
 package dev.cloudjar.sdk.wire;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,12 @@ record SigningScope(
 
     private static final String CREDENTIAL = "Credential=";
 
+    private static final Latest LATEST = new Latest();
+
     /** What was read last, for a client signs for the same scope all day; any thread's. */
-    private static final AtomicReference<Read> LATEST =
-            new AtomicReference<>(new Read("", new SigningScope(null, null, null)));
+    private static final class Latest {
+        private Read read = new Read("", new SigningScope(null, null, null));
+    }
 
     /** A credential as it is written, and what it says. */
     private record Read(String credential, SigningScope scope) {
@@ -49,7 +51,7 @@ record SigningScope(
 
     /** Five parts with a region, four without (asymmetric signatures); a key may itself hold slashes. */
     private static SigningScope ofCredential(String text, int start, int end, WireRequest request) {
-        Read read = LATEST.get();
+        Read read = LATEST.read;
         if (read.isAt(start, end, text)) {
             return read.scope();
         }
@@ -66,7 +68,7 @@ record SigningScope(
         }
         SigningScope scope = new SigningScope(
                 text.substring(start, date), text.substring(region + 1, service), text.substring(service + 1, last));
-        LATEST.set(new Read(text.substring(start, end), scope));
+        LATEST.read = new Read(text.substring(start, end), scope);
         return scope;
     }
 

@@ -77,7 +77,7 @@ public final class Benchmarks {
                 .toList());
         if (wanted("EXTENSION")) {
             long nanos =
-                    Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "8" : "4").applyAsLong("test");
+                    Fresh.jvm(ExtensionCost.class, STEADY, thorough ? "8" : "3").applyAsLong("test");
             lines.add(Line.alone("extension with two clients, per test", nanos / 1e3, "us", Line.NONE));
         }
         if (wanted("COLD")) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 enum Figure {
     DESCRIBE_1("DescribeInstances of 1", 100, 100, () -> Scene.describing(1)),
     DESCRIBE_100("DescribeInstances of 100", 4, 50, () -> Scene.describing(100)),
-    DESCRIBE_1000("DescribeInstances of 1,000", 1, 15, () -> Scene.describing(1_000)),
+    DESCRIBE_1000("DescribeInstances of 1,000", 1, 12, () -> Scene.describing(1_000)),
     ASYNC_DESCRIBE_1("async DescribeInstances of 1", 100, 100, Scene::describingAsync),
     INVOKE("Lambda Invoke", 200, 100, Scene::invoking),
     ASYNC_INVOKE("async Lambda Invoke", 200, 100, Scene::invokingAsync),
@@ -16,10 +16,10 @@ enum Figure {
     LAUNCH("RunInstances + TerminateInstances", 40, 200, Scene::launching),
     NEW_CLOUD("new FakeCloud", 200, 100, Scene::creating),
     FORK_10("fork() of 10 instances", 200, 100, () -> Scene.forking(10)),
-    FORK_10000("fork() of 10,000 instances", 50, 60, () -> Scene.forking(10_000)),
-    WAITER("RunInstances + waitUntilInstanceRunning", 20, 100, Scene::waiting),
+    FORK_10000("fork() of 10,000 instances", 50, 20, () -> Scene.forking(10_000)),
+    WAITER("RunInstances + waitUntilInstanceRunning", 20, 50, Scene::waiting),
     /** The last: a mocking library changes what the JVM may share. */
-    MOCK("DescribeInstances of 1, to a Mockito stub", 50, 40, Scene::describingOnMock);
+    MOCK("DescribeInstances of 1, to a Mockito stub", 50, 30, Scene::describingOnMock);
 
     private final String words;
     private final int perTurn;

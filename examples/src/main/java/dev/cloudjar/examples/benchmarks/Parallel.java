@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
  */
 final class Parallel {
 
-    private static final int WARM_UP = 12_000;
+    private static final int WARM_UP = 5_000;
     private static final long SLICE_NANOS = 250_000_000;
 
     private Parallel() {}

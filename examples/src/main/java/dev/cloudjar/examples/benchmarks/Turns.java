@@ -31,7 +31,7 @@ record Turns(double cloudjar, double peer, double ratio, double low, double high
     /** Figures in this JVM, one after another, printed: what a suite pays that calls several services. */
     public static void main(String[] args) throws RunnerException {
         for (String name : args) {
-            Turns turns = of(Figure.valueOf(name), 0, 30, List.of());
+            Turns turns = of(Figure.valueOf(name), 0, 20, List.of());
             turns.print(name);
         }
     }

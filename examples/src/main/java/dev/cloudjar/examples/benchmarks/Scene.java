@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.mockito.ArgumentMatchers;
+import org.mockito.MockMakers;
 import org.mockito.Mockito;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -165,12 +166,14 @@ final class Scene {
                 () -> terminate(terminated, launch(launched)));
     }
 
+    /** A subclass: to have the JVM transform the interface takes half a minute in which everything is compiled anew. */
     static Pair describingOnMock() {
         FakeCloud cloud = withInstances(1);
         Ec2Client ec2 = FakeClients.of(cloud).get(Ec2Client.class);
         DescribeInstancesRequest request = DescribeInstancesRequest.builder().build();
         DescribeInstancesResponse answer = describe(ec2);
-        Ec2Client mock = Mockito.mock(Ec2Client.class, Mockito.withSettings().stubOnly());
+        Ec2Client mock =
+                Mockito.mock(Ec2Client.class, Mockito.withSettings().stubOnly().mockMaker(MockMakers.SUBCLASS));
         Mockito.when(mock.describeInstances(ArgumentMatchers.any(DescribeInstancesRequest.class)))
                 .thenReturn(answer);
         return new Pair(() -> ec2.describeInstances(request), () -> mock.describeInstances(request));

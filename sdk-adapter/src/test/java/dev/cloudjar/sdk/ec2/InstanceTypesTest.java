@@ -102,8 +102,6 @@ class InstanceTypesTest {
         void are_those_of_the_pages_of_aws() {
             InstanceTypeInfo type = described("m6id.metal");
 
-            assertThat(type.ebsInfo().maximumEbsAttachments()).isEqualTo(31);
-            assertThat(type.ebsInfo().attachmentLimitTypeAsString()).isEqualTo("shared");
             assertThat(type.ebsInfo().ebsOptimizedInfo().baselineIops()).isEqualTo(160_000);
             assertThat(type.ebsInfo().ebsOptimizedInfo().maximumIops()).isEqualTo(160_000);
             assertThat(type.instanceStorageInfo().disks()).singleElement().satisfies(disk -> {
@@ -119,7 +117,6 @@ class InstanceTypesTest {
             assertThat(type.networkInfo().efaSupported()).isTrue();
             assertThat(type.networkInfo().efaInfo().maximumEfaInterfaces()).isEqualTo(1);
             assertThat(type.networkInfo().encryptionInTransitSupported()).isTrue();
-            assertThat(type.networkInfo().flexibleEnaQueuesSupportAsString()).isEqualTo("unsupported");
             assertThat(type.nitroEnclavesSupportAsString()).isEqualTo("unsupported");
             assertThat(type.nitroTpmSupportAsString()).isEqualTo("unsupported");
             assertThat(type.nitroTpmInfo()).isNull();
@@ -136,8 +133,6 @@ class InstanceTypesTest {
         void are_absent_where_no_page_has_them() {
             InstanceTypeInfo type = described("g6e.48xlarge");
 
-            assertThat(type.ebsInfo().maximumEbsAttachments()).isNull();
-            assertThat(type.ebsInfo().attachmentLimitTypeAsString()).isEqualTo("dedicated");
             assertThat(type.ebsInfo().ebsOptimizedInfo().baselineBandwidthInMbps())
                     .isEqualTo(60_000);
             assertThat(type.ebsInfo().ebsOptimizedInfo().baselineIops()).isNull();

@@ -85,11 +85,6 @@ final class LaunchErrors {
                 "The parameter '" + one + "' may not be used in combination with '" + other + "'");
     }
 
-    /** As observed, also for the default VPC. */
-    static AwsError namesWithSubnet() {
-        return Ec2Error.invalidCombination("The parameter groupName cannot be used with the parameter subnet");
-    }
-
     static AwsError withNetworkInterfaces(String what) {
         return Ec2Error.invalidCombination(
                 "Network interfaces and an instance-level " + what + " may not be specified on the same request");

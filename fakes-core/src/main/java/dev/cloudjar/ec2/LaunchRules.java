@@ -139,7 +139,7 @@ final class LaunchRules {
     private static void requireInterfaces(RunInstancesRequest request) {
         if (request.networkInterfaces().isEmpty()) {
             if (request.subnetId() != null && !request.securityGroups().isEmpty()) {
-                throw LaunchErrors.namesWithSubnet();
+                throw Ec2Error.groupNameWithSubnet();
             }
             if (!request.ipv6Addresses().isEmpty() && request.maxCount() > 1) {
                 throw Ec2Error.invalidCombination(

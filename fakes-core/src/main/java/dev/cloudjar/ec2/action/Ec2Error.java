@@ -49,6 +49,15 @@ public final class Ec2Error {
     }
 
     /**
+     * Security groups by name beside a subnet, or outside the default VPC; as observed.
+     *
+     * @return {@code InvalidParameterCombination}
+     */
+    public static AwsError groupNameWithSubnet() {
+        return invalidCombination("The parameter groupName cannot be used with the parameter subnet");
+    }
+
+    /**
      * A parameter that has to be there.
      *
      * @param name the parameter

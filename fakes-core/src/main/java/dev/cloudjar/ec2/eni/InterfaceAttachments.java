@@ -37,10 +37,7 @@ final class InterfaceAttachments {
                         "NetworkCardIndex",
                         "DryRun")
                 .check(request);
-        Ec2NetworkInterface free = context.require(request.networkInterfaceId());
-        if (free.inUse()) {
-            throw InterfaceErrors.inUse(free.id());
-        }
+        Ec2NetworkInterface free = context.requireFree(request.networkInterfaceId());
         Ec2Error.requireWellFormed(List.of(request.instanceId()), "i", "InvalidInstanceID.Malformed");
         NetworkedInstance instance = context.instances().apply(request.instanceId());
         Ec2Slot slot = Ec2Slot.of(request.networkCardIndex(), request.deviceIndex());

@@ -30,6 +30,11 @@ record InterfaceContext(
         return network.interfaces().find(id).orElseThrow(() -> InterfaceErrors.unknown(id));
     }
 
+    /** One that is attached to nothing. */
+    Ec2NetworkInterface requireFree(@Nullable String id) {
+        return network.launches().requireFree(require(id).id());
+    }
+
     /** One that its owner may change. */
     Ec2NetworkInterface requireOwn(@Nullable String id) {
         Ec2NetworkInterface found = require(id);

@@ -26,10 +26,6 @@ final class InterfaceErrors {
         return Ec2Error.notFound("InvalidPermissionID.NotFound", "network interface permission ID", ids);
     }
 
-    static AwsError inUse(String id) {
-        return Ec2Error.of("InvalidNetworkInterface.InUse", "Network interface '" + id + "' is currently in use.");
-    }
-
     static AwsError otherZone(String id, String instanceId) {
         return Ec2Error.invalidCombination(
                 "You may not attach a network interface to an instance if they are not in the"

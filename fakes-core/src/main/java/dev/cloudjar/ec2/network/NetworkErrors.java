@@ -44,13 +44,6 @@ final class NetworkErrors {
                 "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
     }
 
-    /** As observed. */
-    static AwsError differentNetworks(String groupId, String subnetId) {
-        return Ec2Error.of(
-                "InvalidParameter",
-                "Security group " + groupId + " and subnet " + subnetId + " belong to different networks.");
-    }
-
     static AwsError unknownGroupInDefaultVpc(String vpcId, String name) {
         return Ec2Error.of(
                 "InvalidGroup.NotFound",
@@ -209,14 +202,11 @@ final class NetworkErrors {
         return Ec2Error.invalidValue("The subnet '" + subnetId + "' is not in the availability zone '" + zone + "'");
     }
 
-    static AwsError otherNetwork(String groupId, String subnetOrVpcId) {
+    /** As observed. */
+    static AwsError otherNetwork(String groupId, String subnetId) {
         return Ec2Error.of(
                 "InvalidParameter",
-                "Security group " + groupId + " and subnet " + subnetOrVpcId + " belong to different networks.");
-    }
-
-    static AwsError namesOutsideDefaultVpc() {
-        return Ec2Error.invalidCombination("The parameter groupName cannot be used with the parameter subnet");
+                "Security group " + groupId + " and subnet " + subnetId + " belong to different networks.");
     }
 
     static AwsError tooManyGroups(int most) {

@@ -87,7 +87,7 @@ final class Placements {
         Ec2Error.requireWellFormed(ids, "sg", "InvalidGroupId.Malformed");
         boolean isDefault = tables.vpcs.find(vpcId).filter(Ec2Vpc::isDefault).isPresent();
         if (!names.isEmpty() && !isDefault) {
-            throw NetworkErrors.namesOutsideDefaultVpc();
+            throw Ec2Error.groupNameWithSubnet();
         }
         Map<String, Ec2GroupRef> found = new LinkedHashMap<>();
         for (String id : ids) {
@@ -115,7 +115,7 @@ final class Placements {
                     .find(id)
                     .filter(group -> !group.vpcId().equals(placement.vpcId()))
                     .ifPresent(group -> {
-                        throw NetworkErrors.differentNetworks(group.id(), placement.subnetId());
+                        throw NetworkErrors.otherNetwork(group.id(), placement.subnetId());
                     });
         }
         return groups(placement.vpcId(), ids, names);

@@ -7,7 +7,6 @@ import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peer;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.PeerKind;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Peered;
 import dev.cloudjar.ec2.network.Ec2SecurityGroupRule.Traffic;
-import dev.cloudjar.service.AwsError;
 import dev.cloudjar.service.Site;
 import dev.cloudjar.time.Place;
 import java.util.ArrayList;
@@ -210,7 +209,9 @@ final class RuleReader {
                 .map(peer -> new Peer(
                         PeerKind.GROUP, id, new Peered(peer.place().account(), peer.vpcId(), peer.connectionId())))
                 .or(() -> stale(id))
-                .orElseThrow(() -> isOwn && own.isEmpty() ? NetworkErrors.unknownGroups(List.of(id)) : otherNetworks());
+                .orElseThrow(() -> isOwn && own.isEmpty()
+                        ? NetworkErrors.unknownGroups(List.of(id))
+                        : NetworkErrors.differentNetworks());
     }
 
     private Optional<String> vpcOf(String groupId, Place place) {
@@ -226,10 +227,5 @@ final class RuleReader {
                 .map(Ec2SecurityGroupRule::peer)
                 .filter(peer -> peer.via() != null && peer.value().equals(id))
                 .findFirst();
-    }
-
-    private static AwsError otherNetworks() {
-        return Ec2Error.of(
-                "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
     }
 }
